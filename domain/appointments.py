@@ -1,0 +1,211 @@
+"""Who holds which role where, for how long, and who takes their place.
+
+Sources: handreiking (fixed contacts, substitutes, a number that is answered day and night), factsheet (small kernteam).
+"""
+
+from datetime import date
+from typing import assert_never
+
+from msgspec import Struct, structs
+
+from domain.commands import Command, Item, Query, Refused, about
+from domain.events import Event
+from domain.words import OrganisationId, Personal, PersonId, Role
+
+# events
+
+
+class PersonAppointed(Event, frozen=True):
+    """A person holds a role in an organisation for a period, with a number that is answered day and night."""
+
+    person: PersonId
+    organisation: OrganisationId
+    role: Role
+    since: date
+    until: date | None = None
+    name: Personal = ""
+    phone: Personal = ""
+
+    def tags(self) -> tuple[str, ...]:
+        """By person, and by the organisation's appointments."""
+        return (f"person:{self.person}", f"appointments:{self.organisation}")
+
+
+class SubstituteAppointed(Event, frozen=True):
+    """Somebody takes a person's place in a role when that person does not answer."""
+
+    person: PersonId
+    substitute: PersonId
+    organisation: OrganisationId
+    role: Role
+    since: date
+    until: date | None = None
+
+    def tags(self) -> tuple[str, ...]:
+        """By both people, and by the organisation's appointments."""
+        return (
+            f"person:{self.person}",
+            f"person:{self.substitute}",
+            f"appointments:{self.organisation}",
+        )
+
+
+class AppointmentEnded(Event, frozen=True):
+    """A person no longer holds the role, from `on` on."""
+
+    person: PersonId
+    organisation: OrganisationId
+    role: Role
+    on: date
+
+    def tags(self) -> tuple[str, ...]:
+        """By person, and by the organisation's appointments."""
+        return (f"person:{self.person}", f"appointments:{self.organisation}")
+
+
+AppointmentEvent = PersonAppointed | SubstituteAppointed | AppointmentEnded
+APPOINTMENT_EVENTS = (PersonAppointed, SubstituteAppointed, AppointmentEnded)
+
+# view
+
+
+class Appointment(Struct, frozen=True):
+    """One role held in one organisation from `since` until just before `until`."""
+
+    person: PersonId
+    organisation: OrganisationId
+    role: Role
+    since: date
+    until: date | None = None
+    substitute: PersonId | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether the role is held on that day."""
+        return self.since <= on and (self.until is None or on < self.until)
+
+
+Appointments = tuple[Appointment, ...]
+
+
+def _same(held: Appointment, event: AppointmentEvent) -> bool:
+    return (held.person, held.organisation, held.role) == (event.person, event.organisation, event.role)
+
+
+def evolve_appointments(view: Appointments, event: AppointmentEvent) -> Appointments:
+    """The appointments after one more event about them."""
+    match event:
+        case PersonAppointed():
+            kept = tuple(held for held in view if not (_same(held, event) and held.holds(event.since)))
+            return (
+                *kept,
+                Appointment(event.person, event.organisation, event.role, event.since, event.until),
+            )
+        case SubstituteAppointed():
+            return tuple(
+                structs.replace(held, substitute=event.substitute) if _same(held, event) else held
+                for held in view
+            )
+        case AppointmentEnded():
+            return tuple(
+                structs.replace(held, until=event.on) if _same(held, event) and held.holds(event.on) else held
+                for held in view
+            )
+        case _:
+            assert_never(event)
+
+
+def appointments_of(organisation: OrganisationId) -> Item:
+    """The boundary item for the appointments of one organisation."""
+    return about(f"appointments:{organisation}", *APPOINTMENT_EVENTS)
+
+
+def roles_of(person: PersonId) -> Item:
+    """The boundary item for the roles of one person."""
+    return about(f"person:{person}", *APPOINTMENT_EVENTS)
+
+
+def holders(
+    view: Appointments, role: Role, on: date, organisation: OrganisationId | None = None
+) -> Appointments:
+    """Who holds a role on a day, in one organisation when it is given, by start and then by name."""
+    found = [
+        held
+        for held in view
+        if held.role == role
+        and held.holds(on)
+        and (organisation is None or held.organisation == organisation)
+    ]
+    return tuple(sorted(found, key=lambda held: (held.since, held.person)))
+
+
+# commands
+
+
+class AppointmentCommand(Command[Appointments, AppointmentEvent], frozen=True):
+    """A command about the appointments of one organisation."""
+
+    person: PersonId
+    organisation: OrganisationId
+    role: Role
+
+    def boundary(self) -> Query:
+        """The organisation's appointments."""
+        return (appointments_of(self.organisation),)
+
+    def initial(self) -> Appointments:
+        """Nobody yet."""
+        return ()
+
+    def evolve(self, view: Appointments, event: AppointmentEvent) -> Appointments:
+        """One fold for all of them."""
+        return evolve_appointments(view, event)
+
+    def held(self, view: Appointments, on: date) -> bool:
+        """Whether this person holds this role here on that day."""
+        return any(one.person == self.person for one in holders(view, self.role, on, self.organisation))
+
+
+class AppointPerson(AppointmentCommand, frozen=True):
+    """Give somebody a role in an organisation."""
+
+    since: date
+    until: date | None = None
+    name: Personal = ""
+    phone: Personal = ""
+
+    def decide(self, view: Appointments) -> list[Event]:
+        """Once for a period."""
+        if self.held(view, self.since):
+            raise Refused("aanstelling.bestaat", f"{self.person} heeft deze rol al.")
+        return [
+            PersonAppointed(
+                self.person, self.organisation, self.role, self.since, self.until, self.name, self.phone
+            )
+        ]
+
+
+class AppointSubstitute(AppointmentCommand, frozen=True):
+    """Name who takes somebody's place."""
+
+    substitute: PersonId
+    since: date
+
+    def decide(self, view: Appointments) -> list[Event]:
+        """Somebody else, for a role that is held."""
+        if self.substitute == self.person:
+            raise Refused("vervanger.zelf", "Iemand kan niet de eigen vervanger zijn.")
+        if not self.held(view, self.since):
+            raise Refused("vervanger.rol", f"{self.person} heeft deze rol niet.")
+        return [SubstituteAppointed(self.person, self.substitute, self.organisation, self.role, self.since)]
+
+
+class EndAppointment(AppointmentCommand, frozen=True):
+    """Let a role end."""
+
+    on: date
+
+    def decide(self, view: Appointments) -> list[Event]:
+        """Only a role that is held can end."""
+        if not self.held(view, self.on):
+            raise Refused("aanstelling.geen", f"{self.person} heeft deze rol niet.")
+        return [AppointmentEnded(self.person, self.organisation, self.role, self.on)]

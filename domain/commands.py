@@ -1,0 +1,77 @@
+"""What somebody wants, what the decision depends on, and how it is refused.
+
+A command names its boundary: the events that its decision depends on. `eventlog.execute` reads them, folds
+them to the command's view, lets the command decide and appends under the condition that nothing new came in.
+"""
+
+from datetime import datetime
+from typing import Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
+
+from domain.events import Event
+from domain.words import PersonId
+
+V = TypeVar("V")
+E = TypeVar("E")
+
+
+class Item(NamedTuple):
+    """Events of these types under this one tag."""
+
+    tag: str
+    types: tuple[type[Event], ...]
+
+
+Query = tuple[Item, ...]
+
+
+def about(tag: str, *types: type[Event]) -> Item:
+    """The events of `types` that carry `tag`."""
+    return Item(tag, types)
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """The answer "no": a code, why in plain Dutch, and what would make it a "yes".
+
+    `record` is an event that the log keeps of the attempt.
+    """
+
+    def __init__(self, code: str, sentence: str, remedy: str = "", record: Event | None = None) -> None:
+        super().__init__(f"{sentence} {remedy}".rstrip())
+        self.code = code
+        self.sentence = sentence
+        self.remedy = remedy
+        self.record = record
+
+
+class Command(Struct, Generic[V, E], frozen=True):
+    """Something that somebody wants; V is the view it decides on, E the events its boundary guarantees."""
+
+    def boundary(self) -> Query:
+        """The events that the decision depends on."""
+        raise NotImplementedError
+
+    def initial(self) -> V:
+        """The view when nothing has happened."""
+        raise NotImplementedError
+
+    def evolve(self, view: V, event: E) -> V:
+        """The view after one more event."""
+        raise NotImplementedError
+
+    def decide(self, view: V) -> list[Event]:
+        """What happens; an empty list when it is so already.
+
+        Raises:
+            Refused: with the reason and the remedy.
+        """
+        raise NotImplementedError
+
+
+class Context(Struct, frozen=True):
+    """What the edge knows of a command: its id (for safe retries), the moment (UTC) and who asks."""
+
+    command: str
+    at: datetime
+    by: PersonId

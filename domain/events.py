@@ -1,0 +1,22 @@
+"""What every event has: named fields, and tags by which a decision finds it again.
+
+An event is a frozen struct in the past tense. Its name and version in the log come from `domain.registry`.
+"""
+
+from typing import ClassVar
+
+from msgspec import Struct
+
+
+class Event(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Something that happened.
+
+    `tagged` names the fields that become tags, `case` giving `case:<value>`. A tag must be rare: a case, a
+    signal, a person, the appointments of one organisation; never a facility alone.
+    """
+
+    tagged: ClassVar[tuple[str, ...]] = ()
+
+    def tags(self) -> tuple[str, ...]:
+        """The tags under which the log files this event."""
+        return tuple([f"{name}:{getattr(self, name)}" for name in self.tagged])

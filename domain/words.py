@@ -1,0 +1,47 @@
+"""The words that more than one capability uses: identifiers, sides, roles.
+
+The lists keep the sources' Dutch terms; each is closed, so a typing error cannot enter the log.
+"""
+
+from typing import Annotated, Literal, NewType
+
+from msgspec import Meta
+
+CaseId = NewType("CaseId", str)
+"""Random pseudonym of a case; says nothing of the client."""
+SignalId = NewType("SignalId", str)
+"""Identity of one signal within the log."""
+PersonId = NewType("PersonId", str)
+"""Pseudonym of somebody who works with the system."""
+OrganisationId = NewType("OrganisationId", str)
+"""A facility, a police unit or another partner."""
+
+Personal = Annotated[str, Meta(extra={"personal": True})]
+"""Text about a person: left out of exports, logs and errors, and encrypted once keys exist."""
+
+Side = Literal["zorg", "politie"]
+
+Role = Literal[
+    "hulpverlener",
+    "aandachtsfunctionaris",
+    "kernteam_zorg",
+    "kernteam_politie",
+    "zorgcoordinator",
+    "avim",
+    "basisteam",
+    "zeden",
+    "om",
+    "meldpunt",
+    "veiligheidsfunctionaris",
+    "voogd",
+    "auditor",
+    "fg",
+    "beheerder",
+]
+
+SIDES: dict[str, Side] = {"kernteam_zorg": "zorg", "kernteam_politie": "politie"}
+"""The side a role speaks for when two sides must agree."""
+
+LevelName = Literal["zorgcoordinator", "avim"]
+LEVELS: tuple[LevelName, ...] = ("zorgcoordinator", "avim")
+"""Lowest first."""
