@@ -1,0 +1,70 @@
+# The house in one command each; `make` alone lists them. Needs make and Python 3.11 or newer, nothing else.
+# A shell that leaves no half-made file behind, and a Python that sees nothing but the environment.
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+unexport PYTHONPATH PYTHONHOME
+export PIP_USER := 0
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+PYTHON ?=
+ARGS ?=
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --no-input --progress-bar off
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--only-binary :all: --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+TESTS := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+.PHONY: help demo test test-all check bench format lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
+
+demo: .venv/run ## the story, the watchlists and the escalations, from nothing
+	@$(BIN)/opplussen demo $(ARGS)
+
+test: .venv/ready ## the tests that take seconds (ARGS="-k word" for some of them)
+	@$(TESTS) -m "not slow" $(ARGS)
+
+test-all: .venv/ready ## every test: also real processes, large logs, many more examples
+	@$(TESTS) --hypothesis-profile=thorough $(ARGS)
+
+check: .venv/ready ## style, types, import contracts, house and docs tests
+	@echo "ruff check"; $(BIN)/ruff check --quiet .
+	@echo "ruff format"; $(BIN)/ruff format --quiet --check .
+	@echo "mypy --strict"; $(BIN)/mypy --no-error-summary
+	@echo "import contracts"; $(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m pytest --quiet tests/house
+
+bench: .venv/ready ## measure speed and latency, with their ratio to a raw SQLite insert
+	@$(BIN)/python tests/bench/run.py $(ARGS)
+
+format: .venv/ready ## format the code and mend what ruff can mend
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format .
+
+lock: .venv/ready ## pin the dependencies with hashes (ARGS=--upgrade for the newest; wants the network)
+	@echo "requirements/run.txt"
+	@$(LOCK) $(ARGS) pyproject.toml --group build --output-file requirements/run.txt >/dev/null
+	@echo "requirements/dev.txt"
+	@$(LOCK) $(ARGS) pyproject.toml --group build --group test --group check \
+		--constraint requirements/run.txt --output-file requirements/dev.txt >/dev/null
+
+clean: ## remove the environment and all caches; a log in data/ stays
+	@rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is as new as the last whole installation, so a broken one is tried again and a whole one is left alone.
+.venv/run: requirements/run.txt pyproject.toml
+	@PYTHON="$(PYTHON)" sh requirements/environment.sh
+	@echo "Installing what the command needs (requirements/run.txt)"
+	@$(PIP) --only-binary :all: --require-hashes -r requirements/run.txt
+	@$(PIP) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/ready: requirements/dev.txt pyproject.toml
+	@PYTHON="$(PYTHON)" sh requirements/environment.sh
+	@echo "Installing what tests and checks need (requirements/dev.txt)"
+	@$(PIP) --only-binary :all: --require-hashes -r requirements/dev.txt
+	@$(PIP) --no-build-isolation --no-deps --editable .
+	@touch .venv/run $@
