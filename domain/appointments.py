@@ -1,6 +1,7 @@
 """Who holds which role where, for how long, and who takes their place.
 
-Sources: handreiking (fixed contacts, substitutes, a number that is answered day and night), factsheet (small kernteam).
+Sources: handreiking (fixed contacts, substitutes, a number that is answered day and night), factsheet
+(a small kernteam).
 """
 
 from datetime import date

@@ -1,6 +1,7 @@
 """Who works together: the proeftuin, its organisations, pairs and convenant.
 
-Sources: factsheet (kernteam, convenant), artikel (four facilities and four police units). The convenant never makes a ground of its own.
+Sources: factsheet (kernteam, convenant), artikel (four facilities and four police units), handreiking (the
+convenant never makes a ground of its own).
 """
 
 from datetime import date

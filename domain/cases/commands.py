@@ -1,0 +1,204 @@
+"""What people want of a case: register, place, move, close, reopen, say who it is."""
+
+from datetime import date
+from typing import Literal, assert_never
+
+from domain.cases.events import (
+    AgeBand,
+    AgeBandEntered,
+    Background,
+    BriefAcknowledged,
+    CaseClosed,
+    CasePlaced,
+    CaseRegistered,
+    CaseReopened,
+    IdentityRecorded,
+    PlacementEnded,
+    reference_tag,
+)
+from domain.cases.standing import (
+    NEW,
+    CaseView,
+    Closed,
+    LifecycleEvent,
+    Merged,
+    Open,
+    Unknown,
+    evolve,
+    life_of,
+    merged,
+    unknown,
+    workable,
+)
+from domain.commands import Command, Query, Refused, about
+from domain.events import Event
+from domain.partners import FacilityJoined
+from domain.words import CaseId, OrganisationId, Personal, PersonId
+
+
+class RegisterCase(Command[tuple[bool, bool], CaseRegistered | FacilityJoined], frozen=True):
+    """Begin a case and place it. `case` is a new random pseudonym.
+
+    The view is (reference taken, facility known).
+    """
+
+    case: CaseId
+    facility: OrganisationId
+    reference: str
+    on: date
+    owner: PersonId | None = None
+    background: Background | None = None
+
+    def boundary(self) -> Query:
+        """The reference and the facility."""
+        return (
+            about(reference_tag(self.facility, self.reference), CaseRegistered),
+            about(f"organisation:{self.facility}", FacilityJoined),
+        )
+
+    def initial(self) -> tuple[bool, bool]:
+        """Free, and unknown."""
+        return (False, False)
+
+    def evolve(self, view: tuple[bool, bool], event: CaseRegistered | FacilityJoined) -> tuple[bool, bool]:
+        """Taken, or known."""
+        match event:
+            case CaseRegistered():
+                return (True, view[1])
+            case FacilityJoined():
+                return (view[0], True)
+            case _:
+                assert_never(event)
+
+    def decide(self, view: tuple[bool, bool]) -> list[Event]:
+        """Register once, at a facility that takes part."""
+        taken, joined = view
+        if not self.reference.strip():
+            raise Refused("casus.verwijzing", "Een casus heeft een verwijzing nodig.")
+        if not joined:
+            raise Refused(
+                "partner.instelling",
+                f"De instelling {self.facility} doet niet mee.",
+                "Laat de beheerder de instelling toevoegen.",
+            )
+        if taken:
+            raise Refused("casus.bestaat", f"Bij {self.facility} bestaat al een casus {self.reference}.")
+        return [
+            CaseRegistered(self.case, self.facility, self.reference, self.background),
+            CasePlaced(self.case, self.facility, self.on, self.owner),
+        ]
+
+
+class CaseCommand(Command[CaseView, LifecycleEvent], frozen=True):
+    """A command that depends on the life of one case alone."""
+
+    case: CaseId
+
+    def boundary(self) -> Query:
+        """The case's life."""
+        return (life_of(self.case),)
+
+    def initial(self) -> CaseView:
+        """Unknown."""
+        return NEW
+
+    def evolve(self, view: CaseView, event: LifecycleEvent) -> CaseView:
+        """One fold for all of them."""
+        return evolve(view, event)
+
+
+class PlaceCase(CaseCommand, frozen=True):
+    """Move the client, or give the case another owner; everything about the case goes along."""
+
+    facility: OrganisationId
+    on: date
+    owner: PersonId | None = None
+
+    def decide(self, view: CaseView) -> list[Event]:
+        """End the old placement when it is another facility's."""
+        now = workable(self.case, view)
+        if now == Open(self.facility, self.owner):
+            return []
+        ended = now.placed and now.facility != self.facility
+        leaving: list[Event] = [PlacementEnded(self.case, now.facility, self.on)] if ended else []
+        return [*leaving, CasePlaced(self.case, self.facility, self.on, self.owner)]
+
+
+class EndPlacement(CaseCommand, frozen=True):
+    """The client left, and where to is not known yet."""
+
+    on: date
+    reason: Personal = ""
+
+    def decide(self, view: CaseView) -> list[Event]:
+        """Only a placement that lasts can end."""
+        now = workable(self.case, view)
+        if not now.placed:
+            raise Refused("plaatsing.geen", "Deze casus is nergens geplaatst.")
+        return [PlacementEnded(self.case, now.facility, self.on, self.reason)]
+
+
+class AcknowledgeBrief(CaseCommand, frozen=True):
+    """The receiving facility read the brief."""
+
+    by: PersonId
+
+    def decide(self, view: CaseView) -> list[Event]:
+        """For the facility where the case is now."""
+        return [BriefAcknowledged(self.case, workable(self.case, view).facility, self.by)]
+
+
+class CloseCase(CaseCommand, frozen=True):
+    """End the work on a case."""
+
+    on: date
+    reason: Literal["ongegrond", "afgerond", "vertrokken", "overleden"]
+
+    def decide(self, view: CaseView) -> list[Event]:
+        """Once."""
+        if isinstance(view, Closed):
+            return []
+        workable(self.case, view)
+        return [CaseClosed(self.case, self.on, self.reason)]
+
+
+class ReopenCase(CaseCommand, frozen=True):
+    """Take up a closed case again."""
+
+    def decide(self, view: CaseView) -> list[Event]:
+        """Only what is closed."""
+        if isinstance(view, Closed):
+            return [CaseReopened(self.case, "besluit")]
+        workable(self.case, view)
+        return []
+
+
+class RecordIdentity(CaseCommand, frozen=True):
+    """Record who the client is."""
+
+    name: Personal
+    born: Personal
+
+    def decide(self, view: CaseView) -> list[Event]:
+        """For a case that is worked on."""
+        workable(self.case, view)
+        return [IdentityRecorded(self.case, self.name, self.born)]
+
+
+class EnterAgeBand(CaseCommand, frozen=True):
+    """Record the age band, by the role that may read the birth date."""
+
+    band: AgeBand
+    on: date
+
+    def decide(self, view: CaseView) -> list[Event]:
+        """For any case that exists and stands on its own."""
+        match view:
+            case Unknown():
+                raise unknown(self.case)
+            case Merged():
+                raise merged(view)
+            case Open() | Closed():
+                return [AgeBandEntered(self.case, self.band, self.on)]
+            case _:
+                assert_never(view)

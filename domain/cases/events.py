@@ -1,0 +1,157 @@
+"""What happens in the life of a case."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from domain.events import Event
+from domain.words import CaseId, OrganisationId, Personal, PersonId
+
+AgeBand = Literal["onder_12", "12_15", "16_17", "18_plus"]
+ADULT: AgeBand = "18_plus"
+
+
+class Background(Struct, frozen=True, omit_defaults=True):
+    """What a data set tells of a case that is no signal: outcomes, and what the fairness report compares.
+
+    Never part of a score. `outcomes` are forms of exploitation as the data set names them.
+    """
+
+    outcomes: tuple[str, ...] = ()
+    age_band: str = ""
+    gender: str = ""
+    citizen: bool | None = None
+
+
+class CaseRegistered(Event, frozen=True):
+    """A case began under a random pseudonym; (facility, reference) is how its facility knows it."""
+
+    case: CaseId
+    facility: OrganisationId
+    reference: str
+    background: Background | None = None
+
+    def tags(self) -> tuple[str, ...]:
+        """By case, and by reference so that a reference stands for one case."""
+        return (f"case:{self.case}", reference_tag(self.facility, self.reference))
+
+
+class CasePlaced(Event, frozen=True):
+    """The client lives or is helped here from `on`; `owner` is the worker responsible now."""
+
+    case: CaseId
+    facility: OrganisationId
+    on: date
+    owner: PersonId | None = None
+
+    tagged = ("case",)
+
+
+class PlacementEnded(Event, frozen=True):
+    """The client left the facility; the case stays with its owner until it is placed elsewhere."""
+
+    case: CaseId
+    facility: OrganisationId
+    on: date
+    reason: Personal = ""
+
+    tagged = ("case",)
+
+
+class BriefAcknowledged(Event, frozen=True):
+    """After a move the receiver read the one-page brief."""
+
+    case: CaseId
+    facility: OrganisationId
+    by: PersonId
+
+    tagged = ("case",)
+
+
+class CaseClosed(Event, frozen=True):
+    """No further steps; also when suspicions proved unfounded."""
+
+    case: CaseId
+    on: date
+    reason: Literal["ongegrond", "afgerond", "vertrokken", "overleden"]
+
+    tagged = ("case",)
+
+
+class CaseReopened(Event, frozen=True):
+    """A closed case is open again, by a new signal or by decision."""
+
+    case: CaseId
+    reason: Literal["nieuw_signaal", "besluit"]
+
+    tagged = ("case",)
+
+
+class IdentityRecorded(Event, frozen=True):
+    """Who the client is: readable for few, needed by none of the folds."""
+
+    case: CaseId
+    name: Personal
+    born: Personal
+
+    tagged = ("case",)
+
+
+class AgeBandEntered(Event, frozen=True):
+    """The client's age band from `on`; the only thing that anything else reads of a birth date."""
+
+    case: CaseId
+    band: AgeBand
+    on: date
+
+    tagged = ("case",)
+
+
+class CaseMergedInto(Event, frozen=True):
+    """This case goes on as another: they proved to be one client."""
+
+    case: CaseId
+    into: CaseId
+
+    tagged = ("case",)
+
+
+class CaseAbsorbed(Event, frozen=True):
+    """Another case goes on in this one; its signals, as they stood, count here from now on."""
+
+    case: CaseId
+    source: CaseId
+    signals: tuple[Signal, ...]
+    links: tuple[str, ...] = ()
+    band: AgeBand | None = None
+    missing: bool = False
+
+    tagged = ("case",)
+
+
+class CaseSplitOff(Event, frozen=True):
+    """A merge was undone: these signals no longer count here."""
+
+    case: CaseId
+    source: CaseId
+    signals: tuple[SignalId, ...]
+    links: tuple[str, ...] = ()
+
+    tagged = ("case",)
+
+
+class CaseRestored(Event, frozen=True):
+    """A merged case stands on its own again, with these signals as they stood."""
+
+    case: CaseId
+    source: CaseId
+    signals: tuple[Signal, ...]
+    links: tuple[str, ...] = ()
+
+    tagged = ("case",)
+
+
+def reference_tag(facility: str, reference: str) -> str:
+    """The tag under which a facility's own reference finds its case."""
+    return f"reference:{facility}/{reference}"

@@ -1,0 +1,75 @@
+"""What happens to a signal."""
+
+from datetime import date
+
+from domain.events import Event
+from domain.scoring.facts import Nature, Polarity, Verdict
+from domain.words import CaseId, OrganisationId, Personal, PersonId, SignalId
+
+
+class SignalRecorded(Event, frozen=True):
+    """One piece: what was perceived, by whom, how it is known, and on which day."""
+
+    case: CaseId
+    signal: SignalId
+    indicator: str
+    polarity: Polarity
+    nature: Nature
+    provenance: str
+    source: str
+    organisation: OrganisationId
+    observed_on: date
+    rests_on: tuple[SignalId, ...] = ()
+    text: Personal = ""
+
+    tagged = ("case", "signal")
+
+
+class SignalCorrected(Event, frozen=True):
+    """What the signal should have said, whole; the first version stays in the log."""
+
+    case: CaseId
+    signal: SignalId
+    indicator: str
+    polarity: Polarity
+    nature: Nature
+    provenance: str
+    source: str
+    organisation: OrganisationId
+    observed_on: date
+    reason: Personal
+    rests_on: tuple[SignalId, ...] = ()
+    text: Personal = ""
+
+    tagged = ("case", "signal")
+
+
+class SignalRetracted(Event, frozen=True):
+    """The signal should not count: a registration error, or it was about somebody else."""
+
+    case: CaseId
+    signal: SignalId
+    reason: Personal
+
+    tagged = ("case", "signal")
+
+
+class SignalVerdictGiven(Event, frozen=True):
+    """Somebody looked into it: established, disproved, or undecided; the recorder hears of it."""
+
+    case: CaseId
+    signal: SignalId
+    verdict: Verdict
+    by: PersonId
+    form: str = ""
+
+    tagged = ("case", "signal")
+
+
+class SignalMoved(Event, frozen=True):
+    """A signal went along when two cases became one, or one became two."""
+
+    case: CaseId
+    signal: SignalId
+
+    tagged = ("signal",)

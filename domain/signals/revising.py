@@ -1,0 +1,174 @@
+"""Revising a signal: what it should have said, that it should not count, what looking into it found."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import assert_never
+
+from msgspec import Struct, structs
+
+from domain.commands import Command, Item, Query, Refused, about
+from domain.events import Event
+from domain.policies import POLICY_ITEM, PolicyAdopted
+from domain.scoring.facts import Nature, Polarity, Verdict
+from domain.signals.events import (
+    SignalCorrected,
+    SignalMoved,
+    SignalRecorded,
+    SignalRetracted,
+    SignalVerdictGiven,
+)
+from domain.signals.recording import require_known_words, require_past
+from domain.words import CaseId, OrganisationId, Personal, PersonId, SignalId
+
+# view
+
+SignalEvent = SignalRecorded | SignalCorrected | SignalRetracted | SignalVerdictGiven | SignalMoved
+
+
+class Known(Struct, frozen=True):
+    """A signal as it stands now."""
+
+    case: CaseId
+    retracted: bool = False
+    verdict: Verdict | None = None
+
+
+SignalView = Known | None
+
+
+def evolve_signal(view: SignalView, event: SignalEvent) -> SignalView:
+    """The signal after one more event about it."""
+    match event:
+        case SignalRecorded():
+            return Known(event.case)
+        case SignalCorrected():
+            return Known(event.case, verdict=view.verdict if view else None)
+        case SignalRetracted():
+            return Known(event.case, retracted=True, verdict=view.verdict if view else None)
+        case SignalVerdictGiven():
+            return Known(event.case, view.retracted if view else False, event.verdict)
+        case SignalMoved():
+            return structs.replace(view, case=event.case) if view else Known(event.case)
+        case _:
+            assert_never(event)
+
+
+def history_of(signal: SignalId) -> Item:
+    """The boundary item for one signal."""
+    return about(
+        f"signal:{signal}", SignalRecorded, SignalCorrected, SignalRetracted, SignalVerdictGiven, SignalMoved
+    )
+
+
+class Standing(Struct, frozen=True):
+    """A signal, and the words that a correction may use."""
+
+    signal: SignalView = None
+    indicators: Mapping[str, object] = {}
+    provenances: Mapping[str, object] = {}
+
+
+class SignalCommand(Command[Standing, SignalEvent | PolicyAdopted], frozen=True):
+    """A command about one signal that stands in the log."""
+
+    case: CaseId
+    signal: SignalId
+
+    def boundary(self) -> Query:
+        """The signal and the policy's words."""
+        return (history_of(self.signal), POLICY_ITEM)
+
+    def initial(self) -> Standing:
+        """Unknown."""
+        return Standing()
+
+    def evolve(self, view: Standing, event: SignalEvent | PolicyAdopted) -> Standing:
+        """The signal and the words apart."""
+        if isinstance(event, PolicyAdopted):
+            return Standing(view.signal, event.document.indicators, event.document.provenance)
+        return structs.replace(view, signal=evolve_signal(view.signal, event))
+
+    def known(self, view: Standing) -> Known:
+        """The signal of this case.
+
+        Raises:
+            Refused: when the signal is not this case's.
+        """
+        if view.signal is None or view.signal.case != self.case:
+            raise Refused(
+                "signaal.onbekend",
+                f"Het signaal {self.signal} hoort niet bij deze casus.",
+                "Controleer het nummer.",
+            )
+        return view.signal
+
+
+class CorrectSignal(SignalCommand, frozen=True):
+    """Say what the signal should have said; a retracted one counts again."""
+
+    indicator: str
+    polarity: Polarity
+    nature: Nature
+    provenance: str
+    source: str
+    organisation: OrganisationId
+    observed_on: date
+    today: date
+    reason: Personal
+    rests_on: tuple[SignalId, ...] = ()
+    text: Personal = ""
+
+    def decide(self, view: Standing) -> list[Event]:
+        """The whole corrected signal."""
+        self.known(view)
+        require_known_words(self.indicator, self.provenance, view.indicators, view.provenances)
+        require_past(self.observed_on, self.today)
+        if not self.reason.strip():
+            raise Refused("signaal.reden", "Een verbetering heeft een reden nodig.")
+        return [
+            SignalCorrected(
+                self.case,
+                self.signal,
+                self.indicator,
+                self.polarity,
+                self.nature,
+                self.provenance,
+                self.source,
+                self.organisation,
+                self.observed_on,
+                self.reason,
+                self.rests_on,
+                self.text,
+            )
+        ]
+
+
+class RetractSignal(SignalCommand, frozen=True):
+    """Take a signal out of the count, with the reason."""
+
+    reason: Personal
+
+    def decide(self, view: Standing) -> list[Event]:
+        """Once, and never without a reason."""
+        if not self.reason.strip():
+            raise Refused("signaal.reden", "Intrekken heeft een reden nodig.")
+        if self.known(view).retracted:
+            return []
+        return [SignalRetracted(self.case, self.signal, self.reason)]
+
+
+class GiveVerdict(SignalCommand, frozen=True):
+    """Record what looking into a signal found."""
+
+    verdict: Verdict
+    by: PersonId
+    form: str = ""
+
+    def decide(self, view: Standing) -> list[Event]:
+        """A later verdict replaces an earlier one."""
+        known = self.known(view)
+        if known.retracted:
+            raise Refused("signaal.ingetrokken", "Dit signaal is ingetrokken.")
+        if known.verdict == self.verdict:
+            return []
+        return [SignalVerdictGiven(self.case, self.signal, self.verdict, self.by, self.form)]
