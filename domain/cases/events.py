@@ -6,7 +6,8 @@ from typing import Literal
 from msgspec import Struct
 
 from domain.events import Event
-from domain.words import CaseId, OrganisationId, Personal, PersonId
+from domain.scoring.facts import Signal
+from domain.words import CaseId, OrganisationId, Personal, PersonId, SignalId
 
 AgeBand = Literal["onder_12", "12_15", "16_17", "18_plus"]
 ADULT: AgeBand = "18_plus"

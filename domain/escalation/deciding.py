@@ -1,0 +1,218 @@
+"""What people do with an episode: acknowledge, hand over, decide, record the outcome, agree who leads."""
+
+from datetime import date
+
+from msgspec import Struct, structs
+
+from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
+from domain.cases.standing import NEW, CaseView, LifecycleEvent, workable
+from domain.cases.standing import evolve as evolve_case
+from domain.cases.standing import life_of as life_of_case
+from domain.commands import Command, Query, Refused
+from domain.escalation.episode import UNRAISED, Episode, EpisodeFact, Raised, life_of, require_raised
+from domain.escalation.episode import evolve as evolve_episode
+from domain.escalation.events import (
+    REFERRAL,
+    Decision,
+    EpisodeEvent,
+    EscalationAcknowledged,
+    EscalationDecided,
+    EscalationHandedOver,
+    EscalationOutcomeRecorded,
+    Lead,
+    LeadAgreed,
+    Outcome,
+)
+from domain.events import Event
+from domain.policies import side_of
+from domain.words import CaseId, LevelName, Personal, PersonId, Role
+
+FACILITY_ROLES: tuple[Role, ...] = ("aandachtsfunctionaris", "kernteam_zorg")
+"""Roles that may act on the episodes of the facility they are appointed to; police receive, care decides."""
+
+DecidingEvent = EpisodeFact | AppointmentEvent
+
+
+class Deciding(Struct, frozen=True):
+    """What acting on an episode depends on: the episode, and the roles of who acts."""
+
+    episode: Episode = UNRAISED
+    roles: Appointments = ()
+
+
+class EpisodeCommand(Command[Deciding, DecidingEvent], frozen=True):
+    """A command of a person about one episode."""
+
+    case: CaseId
+    level: LevelName
+    opened: int
+    by: PersonId
+    today: date
+
+    def boundary(self) -> Query:
+        """The episode and the roles of who acts."""
+        return (life_of(self.case, self.level, self.opened), roles_of(self.by))
+
+    def initial(self) -> Deciding:
+        """Nothing known."""
+        return Deciding()
+
+    def evolve(self, view: Deciding, event: DecidingEvent) -> Deciding:
+        """Each event to its own part."""
+        if isinstance(event, EpisodeEvent):
+            return structs.replace(view, episode=evolve_episode(view.episode, event))
+        return structs.replace(view, roles=evolve_appointments(view.roles, event))
+
+    def raised(self, view: Deciding) -> Raised:
+        """The episode, when this person may act on it.
+
+        Raises:
+            Refused: when it was never raised, or the person has no role in it.
+        """
+        episode = require_raised(view.episode)
+        require_role(episode, view.roles, self.by, self.today)
+        return episode
+
+
+def require_role(episode: Raised, roles: Appointments, person: PersonId, on: date) -> None:
+    """Refuse somebody without a role in this episode.
+
+    Raises:
+        Refused: naming the person's pseudonym.
+    """
+    if person == episode.responsible:
+        return
+    for held in roles:
+        if person not in (held.person, held.substitute) or not held.holds(on):
+            continue
+        if held.role == "zorgcoordinator":
+            return
+        if held.role in FACILITY_ROLES and held.organisation == episode.facility:
+            return
+    raise Refused(
+        "escalatie.rol",
+        f"{person} heeft geen rol bij deze escalatie.",
+        "Dit kan de zorgcoördinator, of van de instelling zelf de aandachtsfunctionaris of het kernteam.",
+    )
+
+
+class AcknowledgeEscalation(EpisodeCommand, frozen=True):
+    """Say that one saw it and takes it up."""
+
+    def decide(self, view: Deciding) -> list[Event]:
+        """Once until it is handed over."""
+        if self.raised(view).acknowledged is not None:
+            return []
+        return [EscalationAcknowledged(self.case, self.level, self.opened, self.by)]
+
+
+class HandOverEscalation(EpisodeCommand, frozen=True):
+    """Let somebody else be responsible, before the same deadline."""
+
+    to: PersonId
+    reason: Personal = ""
+
+    def decide(self, view: Deciding) -> list[Event]:
+        """Only while it waits for a decision."""
+        episode = self.raised(view)
+        if episode.decision is not None or episode.due_at is None:
+            raise Refused("escalatie.besloten", "Er loopt geen termijn meer voor deze escalatie.")
+        if self.to == episode.responsible:
+            return []
+        return [
+            EscalationHandedOver(
+                self.case, self.level, self.opened, self.to, "vervanger", episode.due_at, self.reason
+            )
+        ]
+
+
+class DecideEscalation(EpisodeCommand, frozen=True):
+    """Decide what to do; a referral needs a second person who has a role too."""
+
+    decision: Decision
+    reasons: Personal
+    second: PersonId | None = None
+
+    def boundary(self) -> Query:
+        """The episode and the roles of both people."""
+        own = super().boundary()
+        return own if self.second is None else (*own, roles_of(self.second))
+
+    def decide(self, view: Deciding) -> list[Event]:
+        """With reasons; a later decision replaces an earlier one and both stay in the log."""
+        episode = self.raised(view)
+        if not self.reasons.strip():
+            raise Refused("besluit.reden", "Een besluit heeft een reden nodig.", "Schrijf waarom.")
+        if self.decision == REFERRAL:
+            if self.second is None or self.second == self.by:
+                raise Refused(
+                    "besluit.tweede",
+                    "Een doorverwijzing naar AVIM besluit u met een tweede persoon.",
+                    "Noem een tweede persoon met een rol bij deze escalatie.",
+                )
+            require_role(episode, view.roles, self.second, self.today)
+        return [
+            EscalationDecided(
+                self.case, self.level, self.opened, self.decision, self.reasons, self.by, self.second
+            )
+        ]
+
+
+class RecordOutcome(EpisodeCommand, frozen=True):
+    """Record later what it proved to be."""
+
+    outcome: Outcome
+
+    def decide(self, view: Deciding) -> list[Event]:
+        """After a decision; the last word stands."""
+        episode = self.raised(view)
+        if episode.decision is None:
+            raise Refused("uitkomst.besluit", "Over deze escalatie is nog niet besloten.", "Besluit eerst.")
+        if episode.outcome == self.outcome:
+            return []
+        return [EscalationOutcomeRecorded(self.case, self.level, self.opened, self.outcome, self.by)]
+
+
+class Leading(Struct, frozen=True):
+    """What agreeing on the lead depends on: the case, and the roles of both people."""
+
+    case: CaseView = NEW
+    roles: Appointments = ()
+
+
+class AgreeLead(Command[Leading, LifecycleEvent | AppointmentEvent], frozen=True):
+    """Record that one of care and one of police agreed who leads."""
+
+    case: CaseId
+    lead: Lead
+    care: PersonId
+    police: PersonId
+    today: date
+
+    def boundary(self) -> Query:
+        """The case's life and the roles of both people."""
+        return (life_of_case(self.case), roles_of(self.care), roles_of(self.police))
+
+    def initial(self) -> Leading:
+        """Nothing known."""
+        return Leading()
+
+    def evolve(self, view: Leading, event: LifecycleEvent | AppointmentEvent) -> Leading:
+        """Each event to its own part."""
+        if isinstance(event, AppointmentEvent):
+            return structs.replace(view, roles=evolve_appointments(view.roles, event))
+        return structs.replace(view, case=evolve_case(view.case, event))
+
+    def decide(self, view: Leading) -> list[Event]:
+        """Each for their own side."""
+        workable(self.case, view.case)
+        if (
+            side_of(view.roles, self.care, self.today) != "zorg"
+            or side_of(view.roles, self.police, self.today) != "politie"
+        ):
+            raise Refused(
+                "regie.kanten",
+                "Over de regie beslissen één van zorg en één van politie.",
+                "Noem van elke kant iemand.",
+            )
+        return [LeadAgreed(self.case, self.lead, self.care, self.police)]

@@ -1,0 +1,108 @@
+"""Where an episode stands: not raised yet, waiting for a decision, decided."""
+
+from datetime import datetime
+from typing import assert_never
+
+from msgspec import Struct, structs
+
+from domain.commands import Item, Refused, about
+from domain.escalation.events import (
+    DeadlinePassed,
+    Decision,
+    EscalationAcknowledged,
+    EscalationDecided,
+    EscalationHandedOver,
+    EscalationLowered,
+    EscalationOutcomeRecorded,
+    EscalationRaised,
+    Outcome,
+    Stage,
+    episode_tag,
+)
+from domain.words import CaseId, LevelName, OrganisationId, PersonId
+
+EpisodeFact = (
+    EscalationRaised
+    | EscalationAcknowledged
+    | EscalationHandedOver
+    | EscalationDecided
+    | EscalationLowered
+    | EscalationOutcomeRecorded
+    | DeadlinePassed
+)
+EPISODE_FACTS = (
+    EscalationRaised,
+    EscalationAcknowledged,
+    EscalationHandedOver,
+    EscalationDecided,
+    EscalationLowered,
+    EscalationOutcomeRecorded,
+    DeadlinePassed,
+)
+
+
+class Unraised(Struct, frozen=True, tag=True):
+    """Nobody was told yet."""
+
+
+class Raised(Struct, frozen=True, tag=True):
+    """An episode that people know of; `due_at` is None when no further deadline runs."""
+
+    facility: OrganisationId
+    responsible: PersonId | None
+    informed: tuple[PersonId, ...]
+    due_at: datetime | None
+    stage: Stage = "verantwoordelijke"
+    acknowledged: PersonId | None = None
+    decision: Decision | None = None
+    decided_by: PersonId | None = None
+    second: PersonId | None = None
+    lowered: bool = False
+    outcome: Outcome | None = None
+
+
+Episode = Unraised | Raised
+UNRAISED: Episode = Unraised()
+
+
+def evolve(view: Episode, event: EpisodeFact) -> Episode:
+    """The episode after one more event; what comes before the alert itself leaves it unraised."""
+    if isinstance(event, EscalationRaised):
+        return Raised(event.facility, event.responsible, event.informed, event.due_at)
+    if isinstance(view, Unraised):
+        return view
+    match event:
+        case EscalationAcknowledged(by=by):
+            return structs.replace(view, acknowledged=by)
+        case EscalationHandedOver():
+            return structs.replace(
+                view, responsible=event.to, stage=event.stage, due_at=event.due_at, acknowledged=None
+            )
+        case EscalationDecided():
+            return structs.replace(
+                view, decision=event.decision, decided_by=event.by, second=event.second, due_at=None
+            )
+        case EscalationLowered():
+            return structs.replace(view, lowered=True)
+        case EscalationOutcomeRecorded(outcome=outcome):
+            return structs.replace(view, outcome=outcome)
+        case DeadlinePassed():
+            return structs.replace(view, due_at=None)
+        case _:
+            assert_never(event)
+
+
+def life_of(case: CaseId, level: LevelName, opened: int) -> Item:
+    """The boundary item for one episode."""
+    return about(episode_tag(case, level, opened), *EPISODE_FACTS)
+
+
+def require_raised(view: Episode) -> Raised:
+    """The episode as people know it.
+
+    Raises:
+        Refused: when it was never raised.
+    """
+    if isinstance(view, Raised):
+        return view
+    raise Refused("escalatie.onbekend", "Deze escalatie bestaat niet.", "Kijk in `opplussen escalations`.")

@@ -1,0 +1,113 @@
+"""What happens to an episode, identified by (case, level, position of the event that opened it)."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from domain.events import Event
+from domain.scoring.result import Contribution
+from domain.words import CaseId, LevelName, OrganisationId, Personal, PersonId
+
+Stage = Literal["verantwoordelijke", "vervanger", "kernteam"]
+Decision = Literal["doorverwijzen_avim", "zelf_hulp", "advies_vragen", "meer_informatie", "geen_actie"]
+REFERRAL: Decision = "doorverwijzen_avim"
+Outcome = Literal["gegrond", "ongegrond", "onbekend"]
+Lead = Literal["zorg", "strafrecht", "beide"]
+
+
+class Snapshot(Struct, frozen=True):
+    """What was known when the episode opened, so that it can be shown for ever.
+
+    `log_odds_db` and the contributions are in decibans, `position` is the log's.
+    """
+
+    score: float
+    log_odds_db: float
+    prior_db: float
+    conflict: float
+    contributions: tuple[Contribution, ...]
+    policy: str
+    on: date
+    position: int
+
+
+class EpisodeEvent(Event, frozen=True):
+    """What every event of an episode names."""
+
+    case: CaseId
+    level: LevelName
+    opened: int
+
+    def tags(self) -> tuple[str, ...]:
+        """By case, and by episode."""
+        return (f"case:{self.case}", episode_tag(self.case, self.level, self.opened))
+
+
+class EscalationRaised(EpisodeEvent, frozen=True):
+    """People were told: the responsible one, who decides before `due_at`, and those informed besides."""
+
+    snapshot: Snapshot
+    facility: OrganisationId
+    responsible: PersonId | None
+    informed: tuple[PersonId, ...]
+    due_at: datetime
+
+
+class EscalationAcknowledged(EpisodeEvent, frozen=True):
+    """Somebody saw it and took it up; reminders stop, the deadline stays."""
+
+    by: PersonId
+
+
+class EscalationHandedOver(EpisodeEvent, frozen=True):
+    """Somebody else is responsible now, with a deadline of their own; nobody by name at stage `kernteam`."""
+
+    to: PersonId | None
+    stage: Stage
+    due_at: datetime
+    reason: Personal = ""
+
+
+class EscalationDecided(EpisodeEvent, frozen=True):
+    """What people decided, why, and who was the second person."""
+
+    decision: Decision
+    reasons: Personal
+    by: PersonId
+    second: PersonId | None = None
+
+
+class EscalationLowered(EpisodeEvent, frozen=True):
+    """The score fell below the level's `off`; the episode stays open until it is decided."""
+
+    on: date
+
+
+class EscalationOutcomeRecorded(EpisodeEvent, frozen=True):
+    """What it proved to be, later; precision is reported from these."""
+
+    outcome: Outcome
+    by: PersonId
+
+
+class DeadlinePassed(EpisodeEvent, frozen=True):
+    """Nobody decided before `due_at`."""
+
+    due_at: datetime
+
+
+class LeadAgreed(Event, frozen=True):
+    """Care and police agreed who leads."""
+
+    case: CaseId
+    lead: Lead
+    care: PersonId
+    police: PersonId
+
+    tagged = ("case",)
+
+
+def episode_tag(case: str, level: str, opened: int) -> str:
+    """The tag of one episode."""
+    return f"episode:{case}/{level}/{opened}"
