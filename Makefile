@@ -17,7 +17,7 @@ TESTS := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 .PHONY: help demo test test-all check bench format lock clean
 
-help: ## this list
+help: ## this list of commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
 
 demo: .venv/run ## the story, the watchlists and the escalations, from nothing

@@ -1,0 +1,37 @@
+"""What holds for every test: a printed seed, known Hypothesis profiles, and folders that name a role."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import Verbosity, settings
+
+ROLES = frozenset({"unit", "integration", "scenarios", "house", "bench"})
+
+settings.register_profile("quick", deadline=None, print_blob=True)
+settings.register_profile("thorough", deadline=None, print_blob=True, max_examples=1000)
+settings.register_profile("shown", deadline=None, print_blob=True, verbosity=Verbosity.verbose)
+settings.load_profile("quick")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """One seed for all processes of this session, so that a failure can be met again."""
+    if config.option.hypothesis_seed is None:
+        config.option.hypothesis_seed = str(random.SystemRandom().randrange(2**32))
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"repeat this session's examples with --hypothesis-seed={config.option.hypothesis_seed}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse a test whose folder does not say what it may touch (unit: no I/O)."""
+    tests = config.rootpath / "tests"
+    lost = sorted({str(item.path) for item in items if _role(item.path, tests) not in ROLES})
+    if lost:
+        raise pytest.UsageError(f"These belong in tests/{{{','.join(sorted(ROLES))}}}/: {', '.join(lost)}")
+
+
+def _role(path: Path, tests: Path) -> str:
+    return path.relative_to(tests).parts[0] if path.is_relative_to(tests) else ""
