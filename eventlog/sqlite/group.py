@@ -1,0 +1,125 @@
+"""Group commit: threads that append at the same time share one transaction, written by whoever leads.
+
+A commit waits for the disk, so what arrives meanwhile is best written together in the next one. A thread
+that finds nobody writing leads at once and pays one uncontended lock; others queue behind it. A leader that
+is done hands over to the first who still waits.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from eventlog.faults import LogBusy, LogFault
+from eventlog.sqlite.reading import Search
+
+MAX_GROUP_EVENTS = 500
+"""Events in one transaction, so that other processes wait 20 ms at most; one larger append goes by itself."""
+_WAIT_S = 30.0
+"""How long a thread stays in the queue: a leader is bounded by the lock's time-out, some may go first."""
+
+Row = tuple[str, bytes, str, tuple[str, ...]]
+"""Type name, data, tags as a JSON list, each tag once."""
+
+
+class Member:
+    """One append on its way: what it writes, on what condition, and what became of it.
+
+    `searches` is None when any event after `after` is a conflict, and empty when none is.
+    """
+
+    __slots__ = ("after", "failure", "leads", "position", "rows", "searches", "settled", "turn")
+
+    def __init__(self, rows: Sequence[Row], searches: tuple[Search, ...] | None, after: int) -> None:
+        self.rows = rows
+        self.searches = searches
+        self.after = after
+        self.position = 0
+        self.failure: Exception | None = None
+        self.settled = False
+        self.leads = False
+        self.turn = threading.Lock()
+        self.turn.acquire()
+
+    def fail(self, failure: Exception) -> None:
+        """It is not in the log; a fault is copied, for each member raises its own."""
+        self.failure = failure.again() if isinstance(failure, LogFault) else failure
+
+
+class GroupCommit:
+    """Lines members up and has each written by exactly one leader at a time."""
+
+    def __init__(self, write: Callable[[Sequence[Member]], None], where: str) -> None:
+        self._write = write
+        self._where = where
+        self._gate = threading.Lock()
+        self._waiting: deque[Member] = deque()
+        self._led = False
+
+    def submit(self, member: Member) -> int:
+        """Write `member`, with others if there are any; its last position.
+
+        Raises:
+            Exception: what the writer said of this member.
+            LogBusy: it was not its turn for half a minute; it is not written.
+        """
+        try:
+            self._pass(member)
+        except BaseException:
+            # Interrupted, it must not be left in the queue: leading would fall to nobody.
+            self._withdraw(member)
+            raise
+        if member.failure is not None:
+            raise member.failure
+        return member.position
+
+    def _pass(self, member: Member) -> None:
+        with self._gate:
+            self._waiting.append(member)
+            member.leads = not self._led
+            self._led = True
+        if not member.leads:
+            while not member.turn.acquire(timeout=_WAIT_S):
+                if self._withdraw(member):
+                    raise LogBusy(self._where)
+        if not member.settled:
+            self._lead(member)
+
+    def _withdraw(self, member: Member) -> bool:
+        """Take it out of the queue; False when it is already being written."""
+        with self._gate:
+            if member not in self._waiting:
+                return False
+            self._waiting.remove(member)
+            if member.leads:
+                self._hand_over()
+            return True
+
+    def _lead(self, member: Member) -> None:
+        try:
+            while not member.settled:
+                with self._gate:
+                    group = self._take()
+                try:
+                    self._write(group)
+                finally:
+                    for one in group:
+                        one.settled = True
+                        one.turn.release()
+        finally:
+            with self._gate:
+                self._hand_over()
+
+    def _take(self) -> list[Member]:
+        group = [self._waiting.popleft()]
+        events = len(group[0].rows)
+        while self._waiting and events + len(self._waiting[0].rows) <= MAX_GROUP_EVENTS:
+            group.append(self._waiting.popleft())
+            events += len(group[-1].rows)
+        return group
+
+    def _hand_over(self) -> None:
+        if self._waiting:
+            self._waiting[0].leads = True
+            self._waiting[0].turn.release()
+        else:
+            self._led = False
