@@ -1,0 +1,199 @@
+"""What is the score of a case on a day, and how high can it still be later?
+
+The formula `opplus-1`: design page "how signals become a score", its steps in its order. Every score passes
+here, so a `Scorer` keeps what depends on the policy alone; `score` finds the scorer of a policy.
+"""
+
+from datetime import date
+from math import fsum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from domain.policy_document import Combination, Policy
+from domain.scoring.facts import Case
+from domain.scoring.result import Contribution, Kind, Result, score_of
+from domain.scoring.tally import Tally
+from domain.scoring.weighing import Scales
+
+Term = tuple[Kind, str, float]
+
+_NOISE_DB = 1e-12
+"""Below this a contribution is the rounding of floats, not a contribution."""
+_SCORERS = 8
+
+
+class Sum(Struct, frozen=True):
+    """All terms of the log-odds, unsorted, and how much the sources disagree (0 to 1)."""
+
+    terms: list[Term]
+    log_odds_db: float
+    conflict: float
+    opposed: bool
+
+
+class Scorer:
+    """Scores under one policy, which must have passed `check_formula`."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self._scales = Scales(policy)
+
+    def score(self, case: Case, on: date) -> Result:
+        """The score on a day with all its contributions."""
+        return self._result(self._add(case, on))
+
+    def log_odds_db(self, case: Case, on: date) -> float:
+        """The log-odds alone, in decibans and unrounded; cheaper than a result."""
+        return self._add(case, on).log_odds_db
+
+    def score_and_ceiling(self, case: Case, on: date) -> tuple[Result, float]:
+        """The score, and an upper bound of its log-odds on that and all later days without a new event.
+
+        Whatever contradicts or protects is left out, for it only lowers and may fade sooner; support only
+        fades; what is dated later counts as if seen today. The case's context and links stay as given.
+        """
+        sum_ = self._add(case, on)
+        if not sum_.opposed:
+            return self._result(sum_), sum_.log_odds_db
+        return self._result(sum_), self.ceiling_db(case, on)
+
+    def ceiling_db(self, case: Case, on: date) -> float:
+        """The upper bound of `score_and_ceiling` alone."""
+        unopposed = [
+            signal if signal.observed_on <= on else replace(signal, observed_on=on)
+            for signal in case.signals
+            if signal.polarity == "bevestigt" and not self._scales.protects(signal.indicator)
+        ]
+        return self._add(Case(tuple(unopposed), case.context, case.links), on).log_odds_db
+
+    def tallies(self, case: Case, on: date) -> list[Tally]:
+        """What each indicator that does not protect comes to on that day."""
+        return self._scales.weigh(case.signals, on).signs
+
+    def _result(self, sum_: Sum) -> Result:
+        terms = sum_.terms
+        if len(terms) > 1:
+            terms.sort()
+        contributions = tuple([Contribution(kind, ref, db) for kind, ref, db in terms])
+        return Result(
+            score_of(sum_.log_odds_db), sum_.log_odds_db, self.policy.prior_db, sum_.conflict, contributions
+        )
+
+    def _add(self, case: Case, on: date) -> Sum:
+        """Steps 7 to 12 over what was weighed."""
+        policy = self.policy
+        weighed = self._scales.weigh(case.signals, on)
+        signs = weighed.signs
+        terms: list[Term] = [("signaal", stray, 0.0) for stray in weighed.strays]
+        for tally in signs:
+            for name, worth in tally.shares:
+                terms.append(("signaal", name, worth))
+            if tally.plus > 0.0:
+                for name, worth in tally.denials:
+                    terms.append(("weerlegging", name, 0.0 - worth * tally.scale))
+        _combine(terms, signs)
+        if len(signs) > 1:
+            _vary(terms, signs, policy.saturation_db, policy.diversity_db)
+        if len(weighed.organisations) > 1:
+            _corroborate(terms, signs, policy.saturation_db, policy.organisations_db)
+        if case.context or case.links:
+            gate = min(1.0, fsum([tally.net for tally in signs]) / policy.gate_db)
+            _surround(terms, policy, case, gate)
+        if weighed.shields:
+            _protect(terms, weighed.shields, policy.protective_cap_db)
+        log_odds_db = fsum([policy.prior_db, *[term[2] for term in terms]])
+        if weighed.floor_db is not None and weighed.floor_db - log_odds_db > _NOISE_DB:
+            terms.append(("ondergrens", "ondergrens", weighed.floor_db - log_odds_db))
+            log_odds_db = weighed.floor_db
+        return Sum(terms, log_odds_db, _conflict(signs) if weighed.opposed else 0.0, weighed.opposed)
+
+
+def _surround(terms: list[Term], policy: Policy, case: Case, gate: float) -> None:
+    """Step 10: context and links, which never count alone."""
+    weights = [policy.context.get(name, 0.0) for name in case.context]
+    context_db = min(fsum(weights), policy.context_cap_db) * gate
+    if context_db > _NOISE_DB:
+        terms.append(("context", "context", context_db))
+    links_db = min(case.links, policy.link_max) * policy.link_db * gate
+    if links_db > _NOISE_DB:
+        terms.append(("verband", "verbanden", links_db))
+
+
+def _combine(terms: list[Term], signs: list[Tally]) -> None:
+    """Step 7: each rule counts with its `at_least`-th largest strength."""
+    found: dict[str, tuple[Combination, list[float]]] = {}
+    for tally in signs:
+        for rule in tally.measure.rules:
+            found.setdefault(rule.code, (rule, []))[1].append(tally.strength)
+    for rule, strengths in found.values():
+        if len(strengths) >= rule.at_least:
+            strengths.sort(reverse=True)
+            bonus_db = rule.bonus_db * strengths[rule.at_least - 1]
+            if bonus_db > _NOISE_DB:
+                terms.append(("combinatie", rule.code, bonus_db))
+
+
+def _vary(terms: list[Term], signs: list[Tally], saturation_db: float, diversity_db: float) -> None:
+    """Step 8: signs of several dimensions."""
+    dimensions: dict[str, list[float]] = {}
+    for tally in signs:
+        dimensions.setdefault(tally.measure.dimension, []).append(tally.net)
+    more_db = diversity_db * _beyond_one(dimensions, saturation_db)
+    if more_db > _NOISE_DB:
+        terms.append(("diversiteit", "dimensies", more_db))
+
+
+def _corroborate(
+    terms: list[Term], signs: list[Tally], saturation_db: float, organisations_db: float
+) -> None:
+    """Step 9: several organisations, each by its own signals alone."""
+    organisations: dict[str, list[float]] = {}
+    for tally in signs:
+        if tally.support:
+            for organisation, worth in tally.by_organisation():
+                organisations.setdefault(organisation, []).append(worth)
+    more_db = organisations_db * _beyond_one(organisations, saturation_db)
+    if more_db > _NOISE_DB:
+        terms.append(("onafhankelijkheid", "organisaties", more_db))
+
+
+def _beyond_one(worths: dict[str, list[float]], saturation_db: float) -> float:
+    """How many full voices there are beyond the first; a voice is full at `saturation_db`."""
+    if len(worths) == 1:
+        return 0.0
+    return max(0.0, fsum([min(1.0, fsum(parts) / saturation_db) for parts in worths.values()]) - 1.0)
+
+
+def _protect(terms: list[Term], shields: list[Tally], cap_db: float) -> None:
+    """Step 11: protective indicators subtract, together at most `cap_db`; denying them counts for nothing."""
+    protection_db = fsum([tally.plus for tally in shields])
+    scale = min(1.0, cap_db / protection_db) if protection_db > 0.0 else 0.0
+    for tally in shields:
+        for name, worth in tally.shares:
+            terms.append(("bescherming", name, 0.0 - worth * scale))
+
+
+def _conflict(signs: list[Tally]) -> float:
+    """How much the sources disagree, 0 to 1."""
+    most = fsum([max(tally.plus, tally.minus) for tally in signs])
+    return fsum([min(tally.plus, tally.minus) for tally in signs]) / most if most > 0.0 else 0.0
+
+
+_recent: dict[int, Scorer] = {}
+"""Scorers by identity of their policy, which they keep alive; the oldest leaves."""
+
+
+def scorer_of(policy: Policy) -> Scorer:
+    """The scorer of a policy; the last few are kept, for making one costs as much as many scores."""
+    scorer = _recent.get(id(policy))
+    if scorer is None:
+        while len(_recent) >= _SCORERS:
+            _recent.pop(next(iter(_recent)), None)
+        scorer = _recent[id(policy)] = Scorer(policy)
+    return scorer
+
+
+def score(policy: Policy, case: Case, on: date) -> Result:
+    """The score of a case on a day; equal for equal arguments, whatever the order of signals."""
+    return scorer_of(policy).score(case, on)
