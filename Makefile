@@ -13,7 +13,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --no-input --progress-bar off
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--only-binary :all: --no-header --no-annotate --no-emit-index-url --no-emit-find-links
-TESTS := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+TESTS := $(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile
 
 .PHONY: help demo test test-all check bench format lock clean
 
@@ -30,11 +30,14 @@ test-all: .venv/ready ## every test: also real processes, large logs, many more 
 	@$(TESTS) --hypothesis-profile=thorough $(ARGS)
 
 check: .venv/ready ## style, types, import contracts, house and docs tests
-	@echo "ruff check"; $(BIN)/ruff check --quiet .
-	@echo "ruff format"; $(BIN)/ruff format --quiet --check .
-	@echo "mypy --strict"; $(BIN)/mypy --no-error-summary
-	@echo "import contracts"; $(BIN)/lint-imports --no-logo
-	@$(BIN)/python -m pytest --quiet tests/house
+	@failed=; \
+	step() { echo "== $$*"; $(BIN)/"$$@" || failed="$$failed $$1"; }; \
+	step ruff check --quiet .; \
+	step ruff format --quiet --check .; \
+	step mypy; \
+	step lint-imports --no-logo; \
+	step python -m pytest --quiet tests/house; \
+	if [ -n "$$failed" ]; then echo "Not in order:$$failed" >&2; exit 1; fi
 
 bench: .venv/ready ## measure speed and latency, with their ratio to a raw SQLite insert
 	@$(BIN)/python tests/bench/run.py $(ARGS)

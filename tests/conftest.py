@@ -22,6 +22,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_report_header(config: pytest.Config) -> str:
+    return _seed(config)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, exitstatus: int, config: pytest.Config
+) -> None:
+    """Say it once more where a failure is read."""
+    if exitstatus != pytest.ExitCode.OK:
+        terminalreporter.write_line(_seed(config))
+
+
+def _seed(config: pytest.Config) -> str:
     return f"repeat this session's examples with --hypothesis-seed={config.option.hypothesis_seed}"
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -49,23 +50,32 @@ def _parsed(path: str, text: str) -> ast.Module:
 def files() -> tuple[str, ...]:
     """Paths from the root, with `/`, of all files that are committed or would be: ignored ones are no part.
 
-    Without git (an unpacked release) every file outside hidden and made folders.
+    Without git (an unpacked release, another owner's clone) every file outside hidden and made folders.
     """
-    if (ROOT / ".git").exists():
-        listing = subprocess.run(
-            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 - whichever git
+    git = shutil.which("git")
+    if git and (ROOT / ".git").exists():
+        listing = subprocess.run(  # noqa: S603 - git itself, no input
+            [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
             cwd=ROOT,
             capture_output=True,
-            check=True,
+            check=False,
             text=True,
-        ).stdout
-        return tuple(sorted(path for path in set(listing.split("\0")) if path and (ROOT / path).is_file()))
+        )
+        if listing.returncode == 0:
+            return tuple(sorted(path for path in set(listing.stdout.split("\0")) if (ROOT / path).is_file()))
     return tuple(sorted(_walked()))
 
 
 def _walked() -> Iterator[str]:
     for folder, folders, names in os.walk(ROOT):
-        folders[:] = [name for name in folders if name not in {".venv", "__pycache__", "build", "data"}]
+        made = {"__pycache__", "build", "dist", *(["data"] if Path(folder) == ROOT else [])}
+        folders[:] = [
+            name
+            for name in folders
+            if name not in made
+            and not name.endswith(".egg-info")
+            and (name == ".ci" or not name.startswith("."))
+        ]
         for name in names:
             yield Path(folder, name).relative_to(ROOT).as_posix()
 
