@@ -1,0 +1,107 @@
+"""Every event that may stand in a log, under its stable name and version.
+
+The name is what the log keeps for ever; the class behind it may move. A changed event gets a new version, and
+`UPCASTERS` turns the stored fields of the old one into those of the next (tests/unit/golden keeps one of each).
+"""
+
+from collections.abc import Callable
+
+from domain.appointments import AppointmentEnded, PersonAppointed, SubstituteAppointed
+from domain.calendar import DayBegan, LogOpened
+from domain.cases.events import (
+    AgeBandEntered,
+    BriefAcknowledged,
+    CaseAbsorbed,
+    CaseClosed,
+    CaseMergedInto,
+    CasePlaced,
+    CaseRegistered,
+    CaseReopened,
+    CaseRestored,
+    CaseSplitOff,
+    IdentityRecorded,
+    PlacementEnded,
+)
+from domain.escalation.events import (
+    DeadlinePassed,
+    EscalationAcknowledged,
+    EscalationDecided,
+    EscalationHandedOver,
+    EscalationLowered,
+    EscalationOutcomeRecorded,
+    EscalationRaised,
+    LeadAgreed,
+)
+from domain.events import Event
+from domain.links import LinkFound, LinkKeyRecorded
+from domain.missing import MissingEnded, MissingReported
+from domain.partners import (
+    ConvenantEnded,
+    ConvenantSigned,
+    FacilityJoined,
+    OrganisationAdded,
+    ProeftuinStarted,
+    UnitPaired,
+)
+from domain.policies import PolicyAdopted, PolicyEndorsed, PolicyProposed, PolicyRetired
+from domain.signals.events import (
+    SignalCorrected,
+    SignalMoved,
+    SignalRecorded,
+    SignalRetracted,
+    SignalVerdictGiven,
+)
+
+EVENTS: dict[str, type[Event]] = {
+    "log-opened.v1": LogOpened,
+    "day-began.v1": DayBegan,
+    "proeftuin-started.v1": ProeftuinStarted,
+    "organisation-added.v1": OrganisationAdded,
+    "facility-joined.v1": FacilityJoined,
+    "unit-paired.v1": UnitPaired,
+    "convenant-signed.v1": ConvenantSigned,
+    "convenant-ended.v1": ConvenantEnded,
+    "person-appointed.v1": PersonAppointed,
+    "substitute-appointed.v1": SubstituteAppointed,
+    "appointment-ended.v1": AppointmentEnded,
+    "policy-proposed.v1": PolicyProposed,
+    "policy-endorsed.v1": PolicyEndorsed,
+    "policy-adopted.v1": PolicyAdopted,
+    "policy-retired.v1": PolicyRetired,
+    "case-registered.v1": CaseRegistered,
+    "case-placed.v1": CasePlaced,
+    "placement-ended.v1": PlacementEnded,
+    "brief-acknowledged.v1": BriefAcknowledged,
+    "case-closed.v1": CaseClosed,
+    "case-reopened.v1": CaseReopened,
+    "identity-recorded.v1": IdentityRecorded,
+    "age-band-entered.v1": AgeBandEntered,
+    "case-merged-into.v1": CaseMergedInto,
+    "case-absorbed.v1": CaseAbsorbed,
+    "case-split-off.v1": CaseSplitOff,
+    "case-restored.v1": CaseRestored,
+    "signal-recorded.v1": SignalRecorded,
+    "signal-corrected.v1": SignalCorrected,
+    "signal-retracted.v1": SignalRetracted,
+    "signal-verdict-given.v1": SignalVerdictGiven,
+    "signal-moved.v1": SignalMoved,
+    "missing-reported.v1": MissingReported,
+    "missing-ended.v1": MissingEnded,
+    "link-key-recorded.v1": LinkKeyRecorded,
+    "link-found.v1": LinkFound,
+    "escalation-raised.v1": EscalationRaised,
+    "escalation-acknowledged.v1": EscalationAcknowledged,
+    "escalation-handed-over.v1": EscalationHandedOver,
+    "escalation-decided.v1": EscalationDecided,
+    "escalation-lowered.v1": EscalationLowered,
+    "escalation-outcome-recorded.v1": EscalationOutcomeRecorded,
+    "deadline-passed.v1": DeadlinePassed,
+    "lead-agreed.v1": LeadAgreed,
+}
+
+NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}
+"""The current name of each event class."""
+
+Fields = dict[str, object]
+UPCASTERS: dict[str, tuple[str, Callable[[Fields], Fields]]] = {}
+"""From an old name to the next name, and how its fields change. Empty while every event is at its first version."""

@@ -1,0 +1,109 @@
+"""How an event is written down: its stable name, and one msgpack array of envelope and fields.
+
+The array is `[id, at, by, {fields}]`: `id` unique in the log, `at` the moment of recording (UTC), `by` who
+recorded it. Fields are named, so that a stored event explains itself and old versions stay readable.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Generic, NamedTuple, TypeVar
+
+import msgspec
+from eventsourcing.dcb.api import DCBEvent
+from msgspec import Struct
+
+from domain.commands import Context
+from domain.events import Event
+from domain.registry import EVENTS, NAMES, UPCASTERS, Fields
+from eventlog.faults import LogFault
+
+T = TypeVar("T")
+
+
+class UnknownEvent(LogFault):
+    """An event of a type or version that this program does not know."""
+
+    def __init__(self, position: int, name: str) -> None:
+        super().__init__(
+            f"positie {position}",
+            f"de gebeurtenis {name} is onbekend. Werk opplussen bij; er is niets overgeslagen.",
+        )
+
+
+class UnreadableEvent(LogFault):
+    """Bytes that are not what their name promises."""
+
+    def __init__(self, position: int, name: str) -> None:
+        super().__init__(f"positie {position}", f"de gebeurtenis {name} is onleesbaar.")
+
+
+class Stored(Struct, Generic[T], frozen=True, array_like=True):
+    """What stands in the log beside type and tags."""
+
+    id: str
+    at: datetime
+    by: str
+    body: T
+
+
+class Entry(NamedTuple):
+    """One event at its position in the log, decoded."""
+
+    position: int
+    event: Event
+    at: datetime
+    by: str
+    id: str
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODERS: dict[str, msgspec.msgpack.Decoder[Stored[Event]]] = {
+    name: msgspec.msgpack.Decoder(Stored[event])  # type: ignore[valid-type]  # made per class, at run time
+    for name, event in EVENTS.items()
+}
+_FIELDS_DECODER: msgspec.msgpack.Decoder[Stored[Fields]] = msgspec.msgpack.Decoder(Stored[Fields])
+
+
+def encode(events: Sequence[Event], context: Context, *, command_tag: bool = True) -> list[DCBEvent]:
+    """The events of one command as they are stored; ids follow from the command's id."""
+    extra = [f"command:{context.command}"] if command_tag else []
+    return [
+        DCBEvent(
+            NAMES[type(event)],
+            _ENCODER.encode(Stored(f"{context.command}.{index}", context.at, context.by, event)),
+            [*event.tags(), *extra],
+        )
+        for index, event in enumerate(events)
+    ]
+
+
+def decode(position: int, name: str, data: bytes) -> Entry:
+    """The event that stands at a position.
+
+    Raises:
+        UnknownEvent: when this version of opplussen does not know the name.
+        UnreadableEvent: when the bytes are not what the name promises.
+    """
+    decoder = _DECODERS.get(name)
+    if decoder is None:
+        return _upcast(position, name, data)
+    try:
+        stored = decoder.decode(data)
+    except msgspec.DecodeError as error:
+        raise UnreadableEvent(position, name) from error
+    return Entry(position, stored.body, stored.at, stored.by, stored.id)
+
+
+def _upcast(position: int, name: str, data: bytes) -> Entry:
+    if name not in UPCASTERS:
+        raise UnknownEvent(position, name)
+    try:
+        stored = _FIELDS_DECODER.decode(data)
+        fields = stored.body
+        while name in UPCASTERS:
+            name, change = UPCASTERS[name]
+            fields = change(fields)
+        event = msgspec.convert(fields, EVENTS[name])
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise UnreadableEvent(position, name) from error
+    return Entry(position, event, stored.at, stored.by, stored.id)

@@ -1,0 +1,166 @@
+"""The log as the rest of the house sees it: events instead of bytes, one identity, days that begin.
+
+Wraps a recorder of the library's interface. Reading is by boundary or by tail in pages, never whole.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from typing import NamedTuple, Protocol
+
+from eventsourcing.dcb.api import (
+    DCBAppendCondition,
+    DCBEvent,
+    DCBQuery,
+    DCBQueryItem,
+    DCBReadResponse,
+)
+
+from domain.calendar import BEGUN_DAYS, DayBegan, LogOpened
+from domain.commands import Item
+from domain.registry import NAMES
+from eventlog.codec import Entry, decode
+from eventlog.faults import LogFault, LogMissing
+
+PAGE = 5_000
+"""Events a page when the tail is read."""
+
+_KEPT = frozenset({"policy-adopted.v1", "policy-proposed.v1"})
+"""Large and rare events that many commands read again: decoded once and kept by position."""
+
+
+class Row(NamedTuple):
+    """One stored event as it is, undecoded."""
+
+    position: int
+    type: str
+    data: bytes
+    tags: list[str]
+
+
+class Recorder(Protocol):
+    """What the log asks of a recorder beside the library's `read` and `append`."""
+
+    def read(
+        self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
+    ) -> DCBReadResponse:
+        """See `eventsourcing.dcb.api.DCBRecorder`."""
+        ...
+
+    def append(self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None) -> int:
+        """See `eventsourcing.dcb.api.DCBRecorder`."""
+        ...
+
+    def scan(self, after: int, limit: int) -> Sequence[tuple[int, str, bytes, list[str]]]:
+        """The stored events after a position, at most `limit`, in order."""
+        ...
+
+    def wait(self, after: int, timeout: float) -> bool:
+        """Wait until there is an event after a position; False when `timeout` seconds pass without one."""
+        ...
+
+
+class Found(NamedTuple):
+    """What a boundary holds: its events in order, the tags of each, and the log's head at that moment."""
+
+    entries: list[Entry]
+    tags: list[list[str]]
+    head: int
+
+
+class Log:
+    """An opened log; safe to share between threads as its recorder is."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self.recorder = recorder
+        self._kept: dict[int, Entry] = {}
+        self.known_day: date | None = None
+        self._day_seen = 0
+        self._last_at: datetime | None = None
+
+    def identity(self) -> str:
+        """The log's own id.
+
+        Raises:
+            LogMissing: when nobody opened this log yet.
+            LogFault: when the first event is not its opening.
+        """
+        first = self.recorder.scan(0, 1)
+        if not first:
+            raise LogMissing("logboek", "dit logboek is nog leeg. Begin met `opplussen init`.")
+        entry = decode(*first[0][:3])
+        if not isinstance(entry.event, LogOpened):
+            raise LogFault("logboek", "de eerste gebeurtenis is niet de opening van een logboek.")
+        return entry.event.log_id
+
+    def read(self, items: Sequence[Item], after: int = 0) -> Found:
+        """The events of a boundary after a position."""
+        query = DCBQuery([DCBQueryItem([NAMES[one] for one in types], [tag]) for tag, types in items])
+        response = self.recorder.read(query, after=after)
+        entries: list[Entry] = []
+        tags: list[list[str]] = []
+        for found in response:
+            entries.append(self._decoded(found.position, found.event.type, found.event.data))
+            tags.append(found.event.tags)
+        return Found(entries, tags, response.head or 0)
+
+    def _decoded(self, position: int, name: str, data: bytes) -> Entry:
+        if name not in _KEPT:
+            return decode(position, name, data)
+        if position not in self._kept:
+            self._kept[position] = decode(position, name, data)
+        return self._kept[position]
+
+    def tail(self, after: int, limit: int = PAGE) -> list[Entry]:
+        """The next events after a position, at most `limit`."""
+        return [decode(position, name, data) for position, name, data, _ in self.recorder.scan(after, limit)]
+
+    def pages(self, after: int = 0, until: int | None = None) -> Iterator[list[Entry]]:
+        """All events after a position up to and with `until`, page by page."""
+        while page := self.tail(after, PAGE if until is None else min(PAGE, until - after)):
+            yield page
+            after = page[-1].position
+            if until is not None and after >= until:
+                return
+
+    def rows(self, after: int, limit: int = PAGE) -> list[Row]:
+        """The next events after a position, undecoded."""
+        return [Row(*row) for row in self.recorder.scan(after, limit)]
+
+    def digest(self, position: int) -> str | None:
+        """A digest of what stands at a position; None when nothing does. Rows keep it to know their log."""
+        found = self.recorder.scan(position - 1, 1) if position > 0 else []
+        if not found or found[0][0] != position:
+            return None
+        _, name, data, tags = found[0]
+        whole = sha256(name.encode())
+        whole.update(data)
+        whole.update("\n".join(tags).encode())
+        return whole.hexdigest()
+
+    def head(self) -> int:
+        """The last position; 0 for an empty log."""
+        return self.recorder.read(limit=None, after=2**62).head or 0
+
+    def wait(self, after: int, timeout: float) -> bool:
+        """Wait at most `timeout` seconds for an event after a position."""
+        return self.recorder.wait(after, timeout)
+
+    def last_day(self) -> date | None:
+        """The last day that began; None before the first."""
+        found = self.read([BEGUN_DAYS], self._day_seen)
+        for entry in found.entries:
+            if isinstance(entry.event, DayBegan):
+                self.known_day = entry.event.day
+        self._day_seen = max(self._day_seen, found.head)
+        return self.known_day
+
+    def moment(self, at: datetime) -> datetime:
+        """`at`, or the moment of the last event known here when a clock runs behind it."""
+        if self._last_at is None:
+            self._last_at = at
+            last = self.tail(self.head() - 1, 1) if self.head() else []
+            if last:
+                self._last_at = last[0].at
+        self._last_at = max(self._last_at, at)
+        return self._last_at
