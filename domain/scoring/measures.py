@@ -5,7 +5,7 @@ A policy is adopted a few times a year and a score is computed at every signal, 
 
 from msgspec import Struct
 
-from domain.policy_document import Combination, Indicator, Policy
+from domain.policy_document import Indicator, Policy
 from domain.scoring.result import log_odds_of
 
 _GRADE_DECIMALS = 12
@@ -19,7 +19,7 @@ UNKNOWN: Grade = (0.0, 0.0, False)
 
 
 class Measure(Struct, frozen=True):
-    """One indicator ready for use; `floor_gain_db` is what its floor lies above the prior."""
+    """One indicator ready for use; `floor_gain_db` is what a floor lies above the prior, `rules` codes."""
 
     code: str
     dimension: str
@@ -28,7 +28,7 @@ class Measure(Struct, frozen=True):
     half_life_days: float
     protective: bool
     floor_gain_db: float | None
-    rules: tuple[Combination, ...]
+    rules: tuple[str, ...]
 
 
 def grade_table(policy: Policy) -> dict[tuple[str, str], Grade]:
@@ -63,5 +63,7 @@ def _measure(policy: Policy, code: str, indicator: Indicator) -> Measure:
         half_life_days=indicator.half_life_days,
         protective=indicator.protective,
         floor_gain_db=None if floor is None or indicator.protective else log_odds_of(floor) - policy.prior_db,
-        rules=() if indicator.protective else tuple(rule for rule in policy.combinations if code in rule.of),
+        rules=()
+        if indicator.protective
+        else tuple(rule.code for rule in policy.combinations if code in rule.of),
     )

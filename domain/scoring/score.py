@@ -38,6 +38,10 @@ class Scorer:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self._scales = Scales(policy)
+        self._rules = {rule.code: rule for rule in policy.combinations}
+        self._fewest = min(
+            [rule.at_least for rule in policy.combinations], default=len(policy.indicators) + 1
+        )
 
     def score(self, case: Case, on: date) -> Result:
         """The score on a day with all its contributions."""
@@ -92,7 +96,8 @@ class Scorer:
             if tally.plus > 0.0:
                 for name, worth in tally.denials:
                     terms.append(("weerlegging", name, 0.0 - worth * tally.scale))
-        _combine(terms, signs)
+        if len(signs) >= self._fewest:
+            _combine(terms, signs, self._rules)
         if len(signs) > 1:
             _vary(terms, signs, policy.saturation_db, policy.diversity_db)
         if len(weighed.organisations) > 1:
@@ -120,28 +125,42 @@ def _surround(terms: list[Term], policy: Policy, case: Case, gate: float) -> Non
         terms.append(("verband", "verbanden", links_db))
 
 
-def _combine(terms: list[Term], signs: list[Tally]) -> None:
+def _combine(terms: list[Term], signs: list[Tally], rules: dict[str, Combination]) -> None:
     """Step 7: each rule counts with its `at_least`-th largest strength."""
-    found: dict[str, tuple[Combination, list[float]]] = {}
+    found: dict[str, list[float]] = {}
     for tally in signs:
-        for rule in tally.measure.rules:
-            found.setdefault(rule.code, (rule, []))[1].append(tally.strength)
-    for rule, strengths in found.values():
+        codes = tally.measure.rules
+        if codes:
+            strength = tally.strength
+            for code in codes:
+                strengths = found.get(code)
+                if strengths is None:
+                    found[code] = [strength]
+                else:
+                    strengths.append(strength)
+    for code, strengths in found.items():
+        rule = rules[code]
         if len(strengths) >= rule.at_least:
             strengths.sort(reverse=True)
             bonus_db = rule.bonus_db * strengths[rule.at_least - 1]
             if bonus_db > _NOISE_DB:
-                terms.append(("combinatie", rule.code, bonus_db))
+                terms.append(("combinatie", code, bonus_db))
 
 
 def _vary(terms: list[Term], signs: list[Tally], saturation_db: float, diversity_db: float) -> None:
     """Step 8: signs of several dimensions."""
     dimensions: dict[str, list[float]] = {}
     for tally in signs:
-        dimensions.setdefault(tally.measure.dimension, []).append(tally.net)
-    more_db = diversity_db * _beyond_one(dimensions, saturation_db)
-    if more_db > _NOISE_DB:
-        terms.append(("diversiteit", "dimensies", more_db))
+        dimension = tally.measure.dimension
+        nets = dimensions.get(dimension)
+        if nets is None:
+            dimensions[dimension] = [tally.net]
+        else:
+            nets.append(tally.net)
+    if len(dimensions) > 1:
+        more_db = diversity_db * _beyond_one(dimensions, saturation_db)
+        if more_db > _NOISE_DB:
+            terms.append(("diversiteit", "dimensies", more_db))
 
 
 def _corroborate(
@@ -160,9 +179,8 @@ def _corroborate(
 
 def _beyond_one(worths: dict[str, list[float]], saturation_db: float) -> float:
     """How many full voices there are beyond the first; a voice is full at `saturation_db`."""
-    if len(worths) == 1:
-        return 0.0
-    return max(0.0, fsum([min(1.0, fsum(parts) / saturation_db) for parts in worths.values()]) - 1.0)
+    voices = [fsum(parts) / saturation_db for parts in worths.values()]
+    return max(0.0, fsum([min(1.0, voice) for voice in voices]) - 1.0)
 
 
 def _protect(terms: list[Term], shields: list[Tally], cap_db: float) -> None:

@@ -62,16 +62,25 @@ class Tally:
         self.measure = measure
         self.support: list[Piece] = []
         self.against: list[Piece] = []
+        self.denials: list[tuple[str, float]] = []
+        self.minus = self.share = self.scale = 0.0
 
     def settle(self, cap: float) -> None:
         """Steps 5 and 6; contradiction takes at most `cap` of the support of its own indicator."""
-        self.shares = counted(self.support)
-        self.net = self.plus = total(self.shares)
-        self.fade = max([piece[4] for piece in self.support], default=0.0)
-        if not self.against:
-            self.denials: list[tuple[str, float]] = []
-            self.minus = self.share = self.scale = 0.0
-            return
+        support = self.support
+        if len(support) == 1:
+            minus, name, _, _, self.fade = support[0]
+            self.net = self.plus = -minus
+            self.shares = [(name, -minus)]
+        else:
+            self.shares = counted(support)
+            self.net = self.plus = fsum([worth for _, worth in self.shares])
+            self.fade = max([piece[4] for piece in support], default=0.0)
+        if self.against:
+            self._deny(cap)
+
+    def _deny(self, cap: float) -> None:
+        """Step 6 alone."""
         self.denials = counted(self.against)
         self.minus = total(self.denials)
         taken = min(self.minus, cap * self.plus)

@@ -3,6 +3,7 @@
 import sys
 import tomllib
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from timeit import repeat
 
@@ -64,11 +65,8 @@ def main() -> None:
     cases |= {f"mixed {number}": mixed(number) for number in (2, 5, 10, 50)}
     for name, case in cases.items():
         number = max(20, 4000 // len(case.signals))
-        alone = min(repeat(lambda case=case: scorer.score(case, ON), number=number, repeat=5)) / number
-        both = (
-            min(repeat(lambda case=case: scorer.score_and_ceiling(case, ON), number=number, repeat=5))
-            / number
-        )
+        alone = min(repeat(partial(scorer.score, case, ON), number=number, repeat=5)) / number
+        both = min(repeat(partial(scorer.score_and_ceiling, case, ON), number=number, repeat=5)) / number
         sys.stdout.write(f"{name:12} {alone * 1e6:8.1f} us a score {both * 1e6:8.1f} us with ceiling\n")
 
 
