@@ -124,13 +124,18 @@ def evolve(facts: CaseFacts, event: FactEvent) -> CaseFacts:
         case CasePlaced() | PlacementEnded() | CaseClosed() | CaseReopened() | CaseMergedInto():
             return structs.replace(facts, standing=evolve_standing(facts.standing, event))
         case CaseRestored():
-            standing = evolve_standing(facts.standing, event)
-            return structs.replace(facts, standing=standing, signals=event.signals, links=event.links)
+            return structs.replace(
+                facts,
+                standing=evolve_standing(facts.standing, event),
+                signals=event.signals,
+                links=event.links,
+                missing=event.missing,
+            )
         case CaseAbsorbed():
             return structs.replace(
                 facts,
                 signals=(*facts.signals, *event.signals),
-                links=tuple(dict.fromkeys((*facts.links, *event.links))),
+                links=event.links,
                 band=facts.band or event.band,
                 missing=facts.missing or event.missing,
             )
@@ -139,7 +144,9 @@ def evolve(facts: CaseFacts, event: FactEvent) -> CaseFacts:
             return structs.replace(
                 facts,
                 signals=tuple(kept for kept in facts.signals if kept.id not in gone),
-                links=tuple(key for key in facts.links if key not in event.links),
+                links=event.links,
+                band=event.band,
+                missing=event.missing,
             )
         case AgeBandEntered():
             return structs.replace(facts, band=event.band)

@@ -119,7 +119,10 @@ class CaseMergedInto(Event, frozen=True):
 
 
 class CaseAbsorbed(Event, frozen=True):
-    """Another case goes on in this one; its signals, as they stood, count here from now on."""
+    """Another case goes on in this one; its signals, as they stood, count here from now on.
+
+    `links` are all the links this case has now, `band` and `missing` what the other case brings.
+    """
 
     case: CaseId
     source: CaseId
@@ -132,23 +135,29 @@ class CaseAbsorbed(Event, frozen=True):
 
 
 class CaseSplitOff(Event, frozen=True):
-    """A merge was undone: these signals no longer count here."""
+    """A merge was undone: these signals no longer count here.
+
+    `links`, `band` and `missing` are what is left to this case.
+    """
 
     case: CaseId
     source: CaseId
     signals: tuple[SignalId, ...]
     links: tuple[str, ...] = ()
+    band: AgeBand | None = None
+    missing: bool = False
 
     tagged = ("case",)
 
 
 class CaseRestored(Event, frozen=True):
-    """A merged case stands on its own again, with these signals as they stood."""
+    """A merged case stands on its own again: these are its signals as they stand, its links, its missing."""
 
     case: CaseId
     source: CaseId
     signals: tuple[Signal, ...]
     links: tuple[str, ...] = ()
+    missing: bool = False
 
     tagged = ("case",)
 

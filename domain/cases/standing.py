@@ -52,7 +52,7 @@ class Merged(Struct, frozen=True):
     """A case that goes on as `into`; `was` is what it becomes when the merge is undone."""
 
     into: CaseId
-    was: Open
+    was: Open | Closed
 
 
 CaseView = Unknown | Open | Closed | Merged
@@ -64,8 +64,10 @@ def standing(view: CaseView) -> Open:
     match view:
         case Open():
             return view
-        case Closed(was=was) | Merged(was=was):
+        case Closed(was=was):
             return was
+        case Merged(was=was):
+            return standing(was)
         case Unknown():
             return Open(OrganisationId(""))
         case _:
@@ -83,10 +85,12 @@ def evolve(view: CaseView, event: LifecycleEvent) -> CaseView:
             return structs.replace(standing(view), placed=False)
         case CaseClosed():
             return Closed(standing(view))
-        case CaseReopened() | CaseRestored():
+        case CaseReopened():
             return standing(view)
         case CaseMergedInto():
-            return Merged(event.into, standing(view))
+            return Merged(event.into, view if isinstance(view, Closed) else standing(view))
+        case CaseRestored():
+            return view.was if isinstance(view, Merged) else view
         case _:
             assert_never(event)
 
