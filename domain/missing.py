@@ -5,6 +5,21 @@ Source: handreiking (missing persons), artikel (running away again and again).
 
 from datetime import date
 
+from msgspec import Struct, structs
+
+from domain.cases.events import CaseAbsorbed, CaseRestored, CaseSplitOff
+from domain.cases.standing import (
+    LIFECYCLE,
+    NEW,
+    CaseView,
+    LifecycleEvent,
+    Merged,
+    Unknown,
+    merged,
+    unknown,
+)
+from domain.cases.standing import evolve as evolve_case
+from domain.commands import Command, Query, Refused, about
 from domain.events import Event
 from domain.words import CaseId
 
@@ -27,3 +42,109 @@ class MissingEnded(Event, frozen=True):
     on: date
 
     tagged = ("case",)
+
+
+MissingEvent = LifecycleEvent | MissingReported | MissingEnded | CaseAbsorbed | CaseSplitOff | CaseRestored
+
+# view
+
+
+class Missing(Struct, frozen=True):
+    """The case, whether its client is missing, and since when if this case reported it itself."""
+
+    case: CaseView = NEW
+    missing: bool = False
+    since: date | None = None
+
+
+def evolve_missing(view: Missing, event: MissingEvent) -> Missing:
+    """The view after one more event."""
+    match event:
+        case MissingReported(on=on):
+            return Missing(view.case, missing=True, since=on)
+        case MissingEnded():
+            return Missing(view.case)
+        case CaseAbsorbed(missing=missing):
+            return structs.replace(view, missing=view.missing or missing)
+        case CaseSplitOff(missing=missing):
+            return structs.replace(view, missing=missing)
+        case CaseRestored(missing=missing):
+            return Missing(evolve_case(view.case, event), missing, view.since if missing else None)
+        case _:
+            return structs.replace(view, case=evolve_case(view.case, event))
+
+
+# commands
+
+
+class MissingCommand(Command[Missing, MissingEvent], frozen=True):
+    """A command about a client who is missing. `today` is the day in Europe/Amsterdam."""
+
+    case: CaseId
+    on: date
+    today: date
+
+    def boundary(self) -> Query:
+        """The case's life and its missing episodes, also those it took over."""
+        return (
+            about(
+                f"case:{self.case}",
+                *LIFECYCLE,
+                MissingReported,
+                MissingEnded,
+                CaseAbsorbed,
+                CaseSplitOff,
+            ),
+        )
+
+    def initial(self) -> Missing:
+        """Unknown."""
+        return Missing()
+
+    def evolve(self, view: Missing, event: MissingEvent) -> Missing:
+        """See `evolve_missing`."""
+        return evolve_missing(view, event)
+
+    def require_case(self, view: Missing) -> None:
+        """Refuse a case that is not there, and a day that is not yet.
+
+        Raises:
+            Refused: naming the case or the day. A closed case is no reason: who is missing is missing.
+        """
+        match view.case:
+            case Unknown():
+                raise unknown(self.case)
+            case Merged() as gone:
+                raise merged(gone)
+        if self.on > self.today:
+            raise Refused(
+                "vermissing.toekomst",
+                f"De dag {self.on:%d-%m-%Y} ligt in de toekomst.",
+                "Vul de dag in waarop het gebeurde.",
+            )
+
+
+class ReportMissing(MissingCommand, frozen=True):
+    """Record that the client is missing since `on`."""
+
+    def decide(self, view: Missing) -> list[Event]:
+        """Once, until the client is found."""
+        self.require_case(view)
+        return [] if view.missing else [MissingReported(self.case, self.on)]
+
+
+class EndMissing(MissingCommand, frozen=True):
+    """Record that the client was found or came back on `on`."""
+
+    def decide(self, view: Missing) -> list[Event]:
+        """Only who is missing can be found, and not before that began."""
+        self.require_case(view)
+        if not view.missing:
+            raise Refused("vermissing.geen", "De cliënt van deze casus is niet als vermist gemeld.")
+        if view.since is not None and self.on < view.since:
+            raise Refused(
+                "vermissing.volgorde",
+                f"De vermissing begon pas op {view.since:%d-%m-%Y}.",
+                "Controleer de dag.",
+            )
+        return [MissingEnded(self.case, self.on)]

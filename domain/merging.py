@@ -1,0 +1,280 @@
+"""Two cases that prove to be one client become one; a mistake in that is undone.
+
+Source: artikel (the child goes from place to place: the same client is known twice). Each case keeps events
+of its own: `CaseMergedInto` and `CaseAbsorbed` together, `CaseRestored` and `CaseSplitOff` together.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct, structs
+
+from domain.case_facts import FACTS, NO_FACTS, CaseFacts, FactEvent
+from domain.case_facts import evolve as evolve_facts
+from domain.cases.events import (
+    AgeBand,
+    AgeBandEntered,
+    CaseAbsorbed,
+    CaseMergedInto,
+    CaseReopened,
+    CaseRestored,
+    CaseSplitOff,
+)
+from domain.cases.standing import Closed, Merged, Unknown, merged, standing, unknown, workable
+from domain.commands import Command, Item, Query, Refused, about
+from domain.events import Event
+from domain.links import LinkEvent, LinkKeyMoved, LinkKeyRecorded, LinkKind, Shared, evolve_shared, key_of
+from domain.missing import MissingEnded, MissingReported
+from domain.signals.events import SignalMoved
+from domain.words import CaseId, SignalId
+
+# view
+
+
+class Key(Struct, frozen=True):
+    """A link key that a case holds; `via` is the merged case that brought it."""
+
+    key: str
+    kind: LinkKind
+    via: CaseId | None = None
+
+
+class Brought(Struct, frozen=True):
+    """What an absorbed case brought along, as far as it still holds."""
+
+    signals: frozenset[str]
+    band: AgeBand | None
+    missing: bool
+
+
+class Side(Struct, frozen=True):
+    """One of the two cases: its facts, its link keys, and what is its own apart from what others brought."""
+
+    facts: CaseFacts = NO_FACTS
+    keys: tuple[Key, ...] = ()
+    band: AgeBand | None = None
+    missing: bool = False
+    brought: dict[CaseId, Brought] = {}
+
+
+SideEvent = FactEvent | LinkKeyRecorded | LinkKeyMoved
+
+
+def evolve_side(side: Side, event: SideEvent) -> Side:
+    """The case after one more event of its own."""
+    match event:
+        case LinkKeyRecorded():
+            return structs.replace(side, keys=(*side.keys, Key(event.key, event.kind)))
+        case LinkKeyMoved(source=source):
+            if source not in side.brought:
+                return side  # a key that comes back: it is still among those the case had
+            return structs.replace(side, keys=(*side.keys, Key(event.key, event.kind, source)))
+    side = structs.replace(side, facts=evolve_facts(side.facts, event))
+    match event:
+        case CaseAbsorbed(source=source):
+            ids = frozenset(signal.id for signal in event.signals)
+            brought = {**side.brought, source: Brought(ids, event.band, event.missing)}
+            return structs.replace(side, brought=brought)
+        case CaseSplitOff(source=source):
+            return structs.replace(
+                side,
+                keys=tuple(key for key in side.keys if key.via != source),
+                brought={case: kept for case, kept in side.brought.items() if case != source},
+            )
+        case AgeBandEntered(band=band):
+            return structs.replace(side, band=band)
+        case MissingReported():
+            return structs.replace(side, missing=True)
+        case MissingEnded():
+            return _nobody_missing(side)
+        case CaseRestored(missing=missing):
+            return side if missing else _nobody_missing(side)
+        case _:
+            return side
+
+
+def _nobody_missing(side: Side) -> Side:
+    brought = {case: structs.replace(one, missing=False) for case, one in side.brought.items()}
+    return structs.replace(side, missing=False, brought=brought)
+
+
+class Pair(Struct, frozen=True):
+    """Both cases by id, and who else holds the keys that both have."""
+
+    sides: dict[CaseId, Side] = {}
+    shared: dict[str, Shared] = {}
+
+    def side(self, case: CaseId) -> Side:
+        """One of them; without facts when nothing happened to it."""
+        return self.sides.get(case, Side())
+
+
+class PairCommand(Command[Pair, FactEvent | LinkEvent], frozen=True):
+    """A command about two cases."""
+
+    def cases(self) -> tuple[CaseId, CaseId]:
+        """The two cases."""
+        raise NotImplementedError
+
+    def boundary(self) -> Query:
+        """Everything known of both, and their link keys."""
+        return tuple(_everything_of(case) for case in self.cases())
+
+    def initial(self) -> Pair:
+        """Nothing known."""
+        return Pair()
+
+    def evolve(self, view: Pair, event: FactEvent | LinkEvent) -> Pair:
+        """Each event to its case, and each key's event to its key."""
+        if isinstance(event, LinkEvent):
+            shared = evolve_shared(view.shared.get(event.key, Shared()), event)
+            view = structs.replace(view, shared={**view.shared, event.key: shared})
+        if event.case not in self.cases():
+            return view
+        return structs.replace(
+            view, sides={**view.sides, event.case: evolve_side(view.side(event.case), event)}
+        )
+
+
+def _everything_of(case: CaseId) -> Item:
+    return about(f"case:{case}", *FACTS, LinkKeyRecorded, LinkKeyMoved)
+
+
+def keys_of_both(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    """The links that two cases have both (`CaseFacts.links`): what `MergeCases.shared` must name."""
+    return tuple(sorted(set(one) & set(other)))
+
+
+# commands
+
+
+class MergeCases(PairCommand, frozen=True):
+    """Let `case` go on as `into`; `shared` names the links both have (`keys_of_both`).
+
+    They may be links with each other only, and a case is not linked with itself: who else holds these keys is
+    part of the decision.
+    """
+
+    case: CaseId
+    into: CaseId
+    shared: tuple[str, ...] = ()
+
+    def cases(self) -> tuple[CaseId, CaseId]:
+        """What goes and what stays."""
+        return (self.case, self.into)
+
+    def boundary(self) -> Query:
+        """Both cases, and who holds the links of both."""
+        return (*super().boundary(), *[key_of(key) for key in self.shared])
+
+    def decide(self, view: Pair) -> list[Event]:
+        """Two appends together, each complete; the signals are found under the new case from now on."""
+        gone, stays = view.side(self.case), view.side(self.into)
+        self._require_mergeable(gone.facts, stays.facts)
+        absorbed = CaseAbsorbed(
+            self.into,
+            self.case,
+            gone.facts.signals,
+            self._links(view, gone.facts, stays.facts),
+            gone.facts.band,
+            gone.facts.missing,
+        )
+        return [
+            CaseMergedInto(self.case, self.into),
+            absorbed,
+            *[SignalMoved(self.into, SignalId(signal.id)) for signal in gone.facts.signals],
+            *[LinkKeyMoved(self.into, self.case, key.kind, key.key) for key in gone.keys],
+        ]
+
+    def _require_mergeable(self, gone: CaseFacts, stays: CaseFacts) -> None:
+        if self.case == self.into:
+            raise Refused("samenvoegen.zelfde", "Dit is twee keer dezelfde casus.", "Kies twee casussen.")
+        match gone.standing:
+            case Unknown():
+                raise unknown(self.case)
+            case Merged() as already:
+                raise merged(already)
+        now = workable(self.into, stays.standing)
+        if standing(gone.standing).facility != now.facility:
+            raise Refused(
+                "samenvoegen.verstrekking",
+                "Deze casussen zijn van verschillende instellingen. Na samenvoegen weten beide instellingen "
+                "dat de ander de cliënt kent. Dat mag niet zonder meer.",
+                "Plaats de casus eerst over, of vraag een verstrekking aan (treffer of geen treffer).",
+            )
+        missed = set(keys_of_both(gone.links, stays.links)) - set(self.shared)
+        if missed:
+            raise Refused(
+                "samenvoegen.verbanden",
+                "De casussen hebben verbanden die nog niet zijn bekeken.",
+                "Probeer het opnieuw.",
+            )
+
+    def _links(self, view: Pair, gone: CaseFacts, stays: CaseFacts) -> tuple[str, ...]:
+        both = set(keys_of_both(gone.links, stays.links))
+        others = {key for key in both if set(view.shared[key].cases()) - set(self.cases())}
+        every = dict.fromkeys((*stays.links, *gone.links))
+        return tuple(key for key in every if key not in both or key in others)
+
+
+class SplitCases(PairCommand, frozen=True):
+    """Undo a merge: `source` stands on its own again.
+
+    `case` is the one that absorbed it; `signals` are those recorded since that belong to `source`.
+    """
+
+    case: CaseId
+    source: CaseId
+    signals: tuple[SignalId, ...] = ()
+
+    def cases(self) -> tuple[CaseId, CaseId]:
+        """What stays and what is given back."""
+        return (self.case, self.source)
+
+    def decide(self, view: Pair) -> list[Event]:
+        """The source gets what it brought, as it stands now, and the named later signals."""
+        side = view.side(self.case)
+        workable(self.case, side.facts.standing)
+        brought = side.brought.get(self.source)
+        if brought is None:
+            raise Refused(
+                "splitsen.geen",
+                f"De casus {self.source} is niet met deze casus samengevoegd.",
+                "Controleer de verwijzing.",
+            )
+        strangers = set(self.signals) - {signal.id for signal in side.facts.signals}
+        if strangers:
+            raise Refused(
+                "splitsen.signaal",
+                f"Deze signalen horen niet bij de casus: {', '.join(sorted(strangers))}.",
+                "Controleer de nummers.",
+            )
+        wanted = brought.signals | set(self.signals)
+        back = tuple(signal for signal in side.facts.signals if signal.id in wanted)
+        ids = tuple(SignalId(signal.id) for signal in back)
+        keys = [key for key in side.keys if key.via == self.source]
+        left, given = _links_apart(side, self.source)
+        was = view.side(self.source).facts.standing
+        later = set(self.signals) - brought.signals
+        reopened = later and isinstance(was, Merged) and isinstance(was.was, Closed)
+        return [
+            CaseSplitOff(self.case, self.source, ids, left, *_alone(side, self.source)),
+            CaseRestored(self.source, self.case, back, given, brought.missing),
+            *([CaseReopened(self.source, "nieuw_signaal")] if reopened else []),
+            *[SignalMoved(self.source, signal) for signal in ids],
+            *[LinkKeyMoved(self.source, self.case, key.kind, key.key) for key in keys],
+        ]
+
+
+def _alone(side: Side, source: CaseId) -> tuple[AgeBand | None, bool]:
+    # an age band of its own goes before those that others brought, as when they were absorbed
+    others = [one for case, one in side.brought.items() if case != source]
+    bands = [band for band in (side.band, *[one.band for one in others]) if band is not None]
+    return (bands[0] if bands else None, side.missing or any(one.missing for one in others))
+
+
+def _links_apart(side: Side, source: CaseId) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The links that stay and those given back: with a third case as before, or with each other again."""
+    own = dict.fromkeys(key.key for key in side.keys if key.via != source)
+    back = dict.fromkeys(key.key for key in side.keys if key.via == source)
+    linked = {*side.facts.links, *(own.keys() & back.keys())}
+    return tuple(key for key in own if key in linked), tuple(key for key in back if key in linked)
