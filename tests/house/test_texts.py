@@ -14,6 +14,7 @@ REGISTRY = re.compile(
     r"\b(?:[\w-]+\.)*(?:pypi|pythonhosted|npmjs|maven|anaconda|rubygems|crates|debian)\.(?:org|com|io|net)\b"
 )
 
+UPWARD = re.compile(r"(?:\.\./)+[\w-][\w./-]*")
 DOCUMENT = re.compile(r"(?<![\w*<>{}-])(?!NNNN)(?:[\w.-]+/)*[\w-]+\.md\b")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)(?P<target>[^)#\s]+)")
 
@@ -67,6 +68,19 @@ def test_every_document_that_is_named_is_there() -> None:
             if PurePosixPath(found.group(0)).name not in names
         ),
         "A reader looks for it: name a document of this repository.",
+    )
+
+
+def test_no_text_leads_outside_the_repository() -> None:
+    names = {path.split("/", 1)[0] for path in files()}
+    none_of(
+        (
+            f"{path}:{number}: {found.group(0)}"
+            for path, number, line in _lines()
+            for found in UPWARD.finditer(line)
+            if os.path.normpath(PurePosixPath(path).parent / found.group(0)).split("/", 1)[0] not in names
+        ),
+        "All that opplussen needs lies in its repository.",
     )
 
 
