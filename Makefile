@@ -31,13 +31,13 @@ test-all: .venv/ready ## every test: also real processes, large logs, many more 
 
 check: .venv/ready ## style, types, import contracts, house and docs tests
 	@failed=; \
-	step() { echo "== $$*"; $(BIN)/"$$@" || failed="$$failed $$1"; }; \
+	step() { echo "== $$*"; $(BIN)/"$$@" || failed="$$failed; $$*"; }; \
 	step ruff check --quiet .; \
 	step ruff format --quiet --check .; \
 	step mypy; \
 	step lint-imports --no-logo; \
 	step python -m pytest --quiet tests/house; \
-	if [ -n "$$failed" ]; then echo "Not in order:$$failed" >&2; exit 1; fi
+	if [ -n "$$failed" ]; then echo "Not in order: $${failed#; }" >&2; exit 1; fi
 
 bench: .venv/ready ## measure speed and latency, with their ratio to a raw SQLite insert
 	@$(BIN)/python tests/bench/run.py $(ARGS)
