@@ -1,0 +1,159 @@
+"""Agreeing on a facility's list: one of care and one of police, with the same entries.
+
+Source: artikel ("hulpverleners maken samen met de politie een top 5 of top 10"). The projected ranking
+proposes; people decide, in any order they see fit.
+"""
+
+from datetime import date
+from typing import assert_never
+
+from msgspec import Struct, structs
+
+from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
+from domain.cases.standing import NEW, CaseView, LifecycleEvent, life_of, workable
+from domain.cases.standing import evolve as evolve_case
+from domain.commands import Command, Query, Refused, about
+from domain.events import Event
+from domain.partners import UnitPaired
+from domain.watchlists.difference import difference
+from domain.watchlists.events import (
+    CaseDelisted,
+    CaseListed,
+    Entry,
+    WatchlistAgreed,
+    WatchlistEndorsed,
+    lists_tag,
+)
+from domain.watchlists.pair import speaks_for, unit_of
+from domain.words import CaseId, OrganisationId, PersonId, Side
+
+LONGEST_LIST = 10
+"""A top 5 or a top 10."""
+
+# view
+
+ListEvent = WatchlistEndorsed | WatchlistAgreed
+
+
+class Lists(Struct, frozen=True):
+    """The list that holds, and which side endorsed which entries for the next one."""
+
+    agreed: tuple[Entry, ...] = ()
+    endorsed: dict[Side, WatchlistEndorsed] = {}
+
+
+def evolve_lists(view: Lists, event: ListEvent) -> Lists:
+    """The facility's lists after one more event about them."""
+    match event:
+        case WatchlistEndorsed():
+            return structs.replace(view, endorsed={**view.endorsed, event.side: event})
+        case WatchlistAgreed(entries=entries):
+            return Lists(entries)
+        case _:
+            assert_never(event)
+
+
+class Agreeing(Struct, frozen=True):
+    """What agreeing depends on: the lists, the pair, the roles of who agrees, and the cases named."""
+
+    lists: Lists = Lists()
+    unit: OrganisationId | None = None
+    roles: Appointments = ()
+    cases: dict[CaseId, CaseView] = {}
+
+
+AgreeingEvent = ListEvent | UnitPaired | AppointmentEvent | LifecycleEvent
+
+# command
+
+
+class AgreeWatchlist(Command[Agreeing, AgreeingEvent], frozen=True):
+    """Agree with a list on behalf of one's side; the second side's same entries make it the agreed list."""
+
+    facility: OrganisationId
+    entries: tuple[Entry, ...]
+    by: PersonId
+    today: date
+
+    def boundary(self) -> Query:
+        """The facility's lists and unit, the roles of who agrees, and the life of each case named."""
+        return (
+            about(lists_tag(self.facility), WatchlistEndorsed, WatchlistAgreed),
+            unit_of(self.facility),
+            roles_of(self.by),
+            *dict.fromkeys(life_of(entry.case) for entry in self.entries),
+        )
+
+    def initial(self) -> Agreeing:
+        """Nothing known."""
+        return Agreeing()
+
+    def evolve(self, view: Agreeing, event: AgreeingEvent) -> Agreeing:
+        """Each event to its own part."""
+        if isinstance(event, ListEvent):
+            return structs.replace(view, lists=evolve_lists(view.lists, event))
+        if isinstance(event, UnitPaired):
+            return structs.replace(view, unit=event.unit)
+        if isinstance(event, AppointmentEvent):
+            return structs.replace(view, roles=evolve_appointments(view.roles, event))
+        case = evolve_case(view.cases.get(event.case, NEW), event)
+        return structs.replace(view, cases={**view.cases, event.case: case})
+
+    def decide(self, view: Agreeing) -> list[Event]:
+        """An endorsement by the first side, the agreed list and who came and left by the second."""
+        side = speaks_for(view.roles, self.by, self.today, self.facility, view.unit)
+        self._require_sound(view)
+        other: Side = "politie" if side == "zorg" else "zorg"
+        endorsed = WatchlistEndorsed(self.facility, side, self.by, self.entries, self.today)
+        first = view.lists.endorsed.get(other)
+        if first is None:
+            mine = view.lists.endorsed.get(side)
+            return [] if mine is not None and mine.entries == self.entries else [endorsed]
+        if first.by == self.by:
+            raise Refused(
+                "lijst.zelfde_persoon",
+                f"{self.by} stemde al in voor de andere kant.",
+                "Laat iemand anders instemmen: over een lijst beslissen twee mensen.",
+            )
+        if first.entries != self.entries:
+            raise Refused(
+                "lijst.verschil",
+                "Deze lijst is een andere dan de lijst waar de andere kant mee instemde.",
+                "Bespreek het verschil. Stem daarna allebei in met dezelfde lijst.",
+            )
+        care, police = (self.by, first.by) if side == "zorg" else (first.by, self.by)
+        agreed = WatchlistAgreed(self.facility, self.entries, care, police, self.today)
+        return [endorsed, agreed, *self._came_and_left(view.lists.agreed)]
+
+    def _require_sound(self, view: Agreeing) -> None:
+        if len(self.entries) > LONGEST_LIST:
+            raise Refused(
+                "lijst.lengte",
+                f"De lijst telt {len(self.entries)} casussen, en er passen er {LONGEST_LIST} op.",
+                "Kies een top 5 of een top 10.",
+            )
+        if len({entry.case for entry in self.entries}) < len(self.entries):
+            raise Refused(
+                "lijst.dubbel", "Een casus staat twee keer op de lijst.", "Noem elke casus één keer."
+            )
+        for entry in self.entries:
+            if workable(entry.case, view.cases.get(entry.case, NEW)).facility != self.facility:
+                raise Refused(
+                    "lijst.instelling",
+                    f"De casus {entry.case} is niet van {self.facility}.",
+                    "Zet de casus op de lijst van de eigen instelling.",
+                )
+            if not entry.reasons.strip():
+                raise Refused("lijst.reden", f"Bij casus {entry.case} staat niet waarom.", "Noem de redenen.")
+
+    def _came_and_left(self, before: tuple[Entry, ...]) -> list[Event]:
+        grounds = {entry.case: entry.ground for entry in before}
+        changed = difference(before, self.entries)
+        return [
+            *[CaseDelisted(case, self.facility, self.today) for case in changed.left],
+            *[
+                CaseListed(entry.case, self.facility, entry.ground, self.today)
+                for entry in self.entries
+                if grounds.get(entry.case) != entry.ground
+            ],
+        ]
