@@ -1,0 +1,163 @@
+"""Who is involved with a client, so that the owner can ask each once: "wat ziet u?".
+
+Source: artikel ("een wolk aan hulpverleners", of whom each holds a piece). The answer is a signal like any
+other: nothing here tells who answered, or whether anybody did.
+"""
+
+from datetime import date
+from typing import assert_never
+
+from msgspec import Struct, structs
+
+from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent, workable
+from domain.cases.standing import evolve as evolve_case
+from domain.commands import Command, Query, Refused, about
+from domain.events import Event
+from domain.words import CaseId, OrganisationId, PersonId
+
+# events
+
+
+class InvolvementRecorded(Event, frozen=True):
+    """Somebody works with the client, in what capacity and since when."""
+
+    case: CaseId
+    person: PersonId
+    organisation: OrganisationId
+    capacity: str
+    since: date
+
+    tagged = ("case",)
+
+
+class InvolvementEnded(Event, frozen=True):
+    """Somebody no longer works with the client, from `on` on."""
+
+    case: CaseId
+    person: PersonId
+    on: date
+
+    tagged = ("case",)
+
+
+class ViewAsked(Event, frozen=True):
+    """Somebody who is involved was asked what they see; who answers stays unsaid."""
+
+    case: CaseId
+    person: PersonId
+
+    tagged = ("case",)
+
+
+RosterEvent = InvolvementRecorded | InvolvementEnded | ViewAsked
+
+# view
+
+
+class Roster(Struct, frozen=True):
+    """The case, who is involved by person, and who was asked."""
+
+    case: CaseView = NEW
+    involved: dict[PersonId, InvolvementRecorded] = {}
+    asked: frozenset[PersonId] = frozenset()
+
+
+def evolve_roster(view: Roster, event: LifecycleEvent | RosterEvent) -> Roster:
+    """The roster after one more event."""
+    if not isinstance(event, RosterEvent):
+        return structs.replace(view, case=evolve_case(view.case, event))
+    match event:
+        case InvolvementRecorded(person=person):
+            return structs.replace(view, involved={**view.involved, person: event})
+        case InvolvementEnded(person=gone):
+            left = {person: one for person, one in view.involved.items() if person != gone}
+            return structs.replace(view, involved=left)
+        case ViewAsked(person=person):
+            return structs.replace(view, asked=view.asked | {person})
+        case _:
+            assert_never(event)
+
+
+def to_ask(view: Roster) -> tuple[PersonId, ...]:
+    """Who is involved and was not asked yet, in the order in which they came in."""
+    return tuple(person for person in view.involved if person not in view.asked)
+
+
+# commands
+
+
+class RosterCommand(Command[Roster, LifecycleEvent | RosterEvent], frozen=True):
+    """A command about somebody who works with the client of a case."""
+
+    case: CaseId
+    person: PersonId
+
+    def boundary(self) -> Query:
+        """The case's life and its roster."""
+        return (about(f"case:{self.case}", *LIFECYCLE, InvolvementRecorded, InvolvementEnded, ViewAsked),)
+
+    def initial(self) -> Roster:
+        """Nobody."""
+        return Roster()
+
+    def evolve(self, view: Roster, event: LifecycleEvent | RosterEvent) -> Roster:
+        """See `evolve_roster`."""
+        return evolve_roster(view, event)
+
+    def require_involved(self, view: Roster) -> None:
+        """Refuse somebody who does not work with this client.
+
+        Raises:
+            Refused: naming the person's pseudonym.
+        """
+        if self.person not in view.involved:
+            raise Refused(
+                "rooster.onbekend",
+                f"{self.person} staat niet bij deze casus als betrokken hulpverlener.",
+                "Leg eerst vast dat deze persoon betrokken is.",
+            )
+
+
+class RecordInvolvement(RosterCommand, frozen=True):
+    """Record that somebody works with the client."""
+
+    organisation: OrganisationId
+    capacity: str
+    since: date
+
+    def decide(self, view: Roster) -> list[Event]:
+        """In a capacity; the same again changes nothing, another capacity replaces it."""
+        workable(self.case, view.case)
+        if not self.capacity.strip():
+            raise Refused("rooster.rol", "Er staat niet wat deze persoon voor de cliënt doet.")
+        recorded = InvolvementRecorded(self.case, self.person, self.organisation, self.capacity, self.since)
+        return [] if view.involved.get(self.person) == recorded else [recorded]
+
+
+class EndInvolvement(RosterCommand, frozen=True):
+    """Record that somebody no longer works with the client."""
+
+    on: date
+
+    def decide(self, view: Roster) -> list[Event]:
+        """Only who is involved can stop."""
+        workable(self.case, view.case)
+        self.require_involved(view)
+        return [InvolvementEnded(self.case, self.person, self.on)]
+
+
+class AskView(RosterCommand, frozen=True):
+    """Ask somebody who is involved: "wat ziet u?", on behalf of the case's owner."""
+
+    by: PersonId
+
+    def decide(self, view: Roster) -> list[Event]:
+        """By the owner, and each person once."""
+        if workable(self.case, view.case).owner != self.by:
+            raise Refused(
+                "rooster.eigenaar",
+                "Alleen wie verantwoordelijk is voor deze casus vraagt anderen wat zij zien.",
+                "Laat de verantwoordelijke hulpverlener dit doen.",
+            )
+        self.require_involved(view)
+        return [] if self.person in view.asked else [ViewAsked(self.case, self.person)]
