@@ -17,8 +17,8 @@ MAX_GROUP_EVENTS = 500
 _WAIT_S = 30.0
 """How long a thread stays in the queue: a leader is bounded by the lock's time-out, some may go first."""
 
-Row = tuple[str, bytes, str, tuple[str, ...]]
-"""Type name, data, tags as a JSON list, each tag once."""
+Row = tuple[str, bytes, str]
+"""Type name, data, tags as a JSON list."""
 
 
 class Member:

@@ -211,4 +211,4 @@ def _row(event: DCBEvent) -> Row:
     if len(event.data) > _MAX_DATA_BYTES:
         raise ProgrammingError(f"An event holds at most {_MAX_DATA_BYTES} bytes")
     reading.as_json([event.type])
-    return event.type, event.data, reading.as_json(event.tags), tuple(set(event.tags))
+    return event.type, event.data, reading.as_json(event.tags)

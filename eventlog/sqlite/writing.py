@@ -13,7 +13,13 @@ from eventlog.sqlite.group import Member
 from eventlog.sqlite.reading import HEAD, found
 
 _INSERT_EVENT = "INSERT INTO events (position, type, data, tags) VALUES (?, ?, ?, ?)"
-_INSERT_TAG = "INSERT INTO tags (tag, type, position) VALUES (?, ?, ?)"
+_INSERT_TAGS = """
+INSERT INTO tags (tag, type, position)
+SELECT DISTINCT tag.value, e.type, e.position
+FROM events AS e, json_each(e.tags) AS tag
+WHERE e.position > ?
+ORDER BY 1, 2, 3"""
+"""One statement for all tags: with several threads each statement may cost a wait for the interpreter."""
 
 
 class Writer:
@@ -79,15 +85,13 @@ def _conflicts(connection: sqlite3.Connection, member: Member) -> bool:
 def _insert(connection: sqlite3.Connection, member: Member, head: int, kinds: dict[str, int]) -> int:
     """Insert the events behind `head`; the last position. `kinds` is what this transaction knows of types."""
     events = []
-    tags = []
-    for position, (name, data, json_tags, each_tag) in enumerate(member.rows, start=head + 1):
+    for position, (name, data, tags) in enumerate(member.rows, start=head + 1):
         kind = kinds.get(name)
         if kind is None:
             kind = kinds[name] = _number(connection, name)
-        events.append((position, kind, data, json_tags))
-        tags.extend([(tag, kind, position) for tag in each_tag])
+        events.append((position, kind, data, tags))
     connection.executemany(_INSERT_EVENT, events)
-    connection.executemany(_INSERT_TAG, tags)
+    connection.execute(_INSERT_TAGS, (head,))
     return head + len(events)
 
 
