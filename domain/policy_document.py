@@ -1,6 +1,6 @@
 """What a policy says, and is it fit to be adopted?
 
-The document of design step "Input" of the score: word lists, weights and levels that people adopt together.
+The word lists, weights and levels behind every score, adopted together by care and police.
 `check` names every fault at once, so that a person mends a document in one go.
 """
 

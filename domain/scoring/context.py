@@ -1,6 +1,6 @@
 """Which context does a case have, and how many different signs were seen lately?
 
-The system derives context itself, so nobody can write down what the signals do not say (scoring.md, Laws).
+The system derives context itself, so nobody can write down what the signals do not say.
 """
 
 from collections.abc import Iterable

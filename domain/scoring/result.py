@@ -1,6 +1,6 @@
 """What a score consists of, and when does it reach a threshold?
 
-The one place where log-odds are rounded before they are compared (architecture.md, Exactness).
+The one place where log-odds are rounded before they are compared.
 """
 
 from functools import lru_cache

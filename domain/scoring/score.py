@@ -1,7 +1,8 @@
 """What is the score of a case on a day, and how high can it still be later?
 
-The formula `opplus-1`: design page "how signals become a score", its steps in its order. Every score passes
-here, so a `Scorer` keeps what depends on the policy alone; `score` finds the scorer of a policy.
+The formula `opplus-1` in 12 steps: 1 active, 2 grade, 3 decay, 4 value, 5 repetition, 6 contradiction (in
+`weighing` and `tally`), 7 combination, 8 diversity, 9 organisations, 10 gate, 11 protection, 12 floor.
+Every score passes here, so a `Scorer` keeps what depends on the policy alone; `score` finds it.
 """
 
 from datetime import date
