@@ -175,7 +175,9 @@ class AppointPerson(AppointmentCommand, frozen=True):
     phone: Personal = ""
 
     def decide(self, view: Appointments) -> list[Event]:
-        """Once for a period."""
+        """Once for a period that has a length."""
+        if self.until is not None and self.until <= self.since:
+            raise Refused("aanstelling.periode", "De aanstelling eindigt niet na het begin.")
         if self.held(view, self.since):
             raise Refused("aanstelling.bestaat", f"{self.person} heeft deze rol al.")
         return [

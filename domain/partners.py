@@ -130,8 +130,9 @@ def evolve_partners(view: Partners, event: PartnersEvent) -> Partners:
             return structs.replace(view, units={**view.units, event.facility: event.unit})
         case ConvenantSigned():
             return structs.replace(view, convenant=event)
-        case ConvenantEnded():
-            return structs.replace(view, convenant=None)
+        case ConvenantEnded(convenant=ended):
+            holds = view.convenant is not None and view.convenant.convenant != ended
+            return view if holds else structs.replace(view, convenant=None)
         case _:
             assert_never(event)
 
@@ -238,3 +239,19 @@ class SignConvenant(PartnersCommand, frozen=True):
         if self.until <= self.since:
             raise Refused("convenant.periode", "Het convenant eindigt niet na het begin.")
         return [ConvenantSigned(self.convenant, self.partners, self.since, self.until)]
+
+
+class EndConvenant(PartnersCommand, frozen=True):
+    """Record that the agreement no longer holds."""
+
+    convenant: str
+    on: date
+    reason: str
+
+    def decide(self, view: Partners) -> list[Event]:
+        """Only the one that holds, and never without a reason."""
+        if view.convenant is None or view.convenant.convenant != self.convenant:
+            raise Refused("convenant.geen", f"Het convenant {self.convenant} geldt niet.")
+        if not self.reason.strip():
+            raise Refused("convenant.reden", "Een convenant beëindigen heeft een reden nodig.")
+        return [ConvenantEnded(self.convenant, self.on, self.reason)]

@@ -185,6 +185,12 @@ class AdoptPolicy(PolicyCommand, frozen=True):
         if view.adopted == self.version:
             return []
         side = side_of(view.roles, self.by, self.today)
+        if len(proposal.endorsed) == len(set(SIDES.values())):
+            raise Refused(
+                "beleid.vervallen",
+                f"Het beleid {self.version} is vervangen door {view.adopted}.",
+                "Doe hetzelfde voorstel opnieuw onder een nieuwe versie.",
+            )
         if proposal.endorsed.get(side) is not None:
             return []
         endorsed = {**proposal.endorsed, side: self.by}

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Literal, assert_never
 
+from msgspec import Struct
+
 from domain.cases.events import (
     AgeBand,
     AgeBandEntered,
@@ -32,7 +34,7 @@ from domain.cases.standing import (
 )
 from domain.commands import Command, Query, Refused, about
 from domain.events import Event
-from domain.partners import FacilityJoined
+from domain.partners import FacilityJoined, OrganisationAdded
 from domain.words import CaseId, OrganisationId, Personal, PersonId
 
 
@@ -76,11 +78,7 @@ class RegisterCase(Command[tuple[bool, bool], CaseRegistered | FacilityJoined], 
         if not self.reference.strip():
             raise Refused("casus.verwijzing", "Een casus heeft een verwijzing nodig.")
         if not joined:
-            raise Refused(
-                "partner.instelling",
-                f"De instelling {self.facility} doet niet mee.",
-                "Laat de beheerder de instelling toevoegen.",
-            )
+            raise not_joined(self.facility)
         if taken:
             raise Refused("casus.bestaat", f"Bij {self.facility} bestaat al een casus {self.reference}.")
         return [
@@ -107,21 +105,58 @@ class CaseCommand(Command[CaseView, LifecycleEvent], frozen=True):
         return evolve(view, event)
 
 
-class PlaceCase(CaseCommand, frozen=True):
+class Placing(Struct, frozen=True):
+    """What placing depends on: the case, and whether the new place takes part."""
+
+    case: CaseView = NEW
+    known: bool = False
+
+
+class PlaceCase(Command[Placing, LifecycleEvent | FacilityJoined | OrganisationAdded], frozen=True):
     """Move the client, or give the case another owner; everything about the case goes along."""
 
+    case: CaseId
     facility: OrganisationId
     on: date
     owner: PersonId | None = None
 
-    def decide(self, view: CaseView) -> list[Event]:
-        """End the old placement when it is another facility's."""
-        now = workable(self.case, view)
-        if now == Open(self.facility, self.owner):
+    def boundary(self) -> Query:
+        """The case's life and the place."""
+        return (
+            life_of(self.case),
+            about(f"organisation:{self.facility}", FacilityJoined, OrganisationAdded),
+        )
+
+    def initial(self) -> Placing:
+        """Unknown, both."""
+        return Placing()
+
+    def evolve(self, view: Placing, event: LifecycleEvent | FacilityJoined | OrganisationAdded) -> Placing:
+        """The case and the place apart."""
+        if isinstance(event, FacilityJoined | OrganisationAdded):
+            return Placing(view.case, known=True)
+        return Placing(evolve(view.case, event), view.known)
+
+    def decide(self, view: Placing) -> list[Event]:
+        """End the old placement when it is another facility's; the owner stays until another is named."""
+        now = workable(self.case, view.case)
+        if not view.known:
+            raise not_joined(self.facility)
+        owner = self.owner or now.owner
+        if now == Open(self.facility, owner):
             return []
         ended = now.placed and now.facility != self.facility
         leaving: list[Event] = [PlacementEnded(self.case, now.facility, self.on)] if ended else []
-        return [*leaving, CasePlaced(self.case, self.facility, self.on, self.owner)]
+        return [*leaving, CasePlaced(self.case, self.facility, self.on, owner)]
+
+
+def not_joined(facility: OrganisationId) -> Refused:
+    """The refusal for a place that is no partner."""
+    return Refused(
+        "partner.instelling",
+        f"De instelling {facility} doet niet mee.",
+        "Laat de beheerder de instelling toevoegen.",
+    )
 
 
 class EndPlacement(CaseCommand, frozen=True):

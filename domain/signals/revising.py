@@ -31,6 +31,7 @@ class Known(Struct, frozen=True):
     case: CaseId
     retracted: bool = False
     verdict: Verdict | None = None
+    form: str = ""
 
 
 SignalView = Known | None
@@ -42,13 +43,14 @@ def evolve_signal(view: SignalView, event: SignalEvent) -> SignalView:
         case SignalRecorded():
             return Known(event.case)
         case SignalCorrected():
-            return Known(event.case, verdict=view.verdict if view else None)
+            return structs.replace(view or Known(event.case), retracted=False)
         case SignalRetracted():
-            return Known(event.case, retracted=True, verdict=view.verdict if view else None)
+            return structs.replace(view or Known(event.case), retracted=True)
         case SignalVerdictGiven():
-            return Known(event.case, view.retracted if view else False, event.verdict)
+            judged = view or Known(event.case)
+            return structs.replace(judged, verdict=event.verdict, form=event.form)
         case SignalMoved():
-            return structs.replace(view, case=event.case) if view else Known(event.case)
+            return structs.replace(view or Known(event.case), case=event.case)
         case _:
             assert_never(event)
 
@@ -169,6 +171,6 @@ class GiveVerdict(SignalCommand, frozen=True):
         known = self.known(view)
         if known.retracted:
             raise Refused("signaal.ingetrokken", "Dit signaal is ingetrokken.")
-        if known.verdict == self.verdict:
+        if (known.verdict, known.form) == (self.verdict, self.form):
             return []
         return [SignalVerdictGiven(self.case, self.signal, self.verdict, self.by, self.form)]
