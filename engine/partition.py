@@ -1,0 +1,279 @@
+"""One partition of the folds: takes batches in order, exactly once, and sweeps what a day passed by.
+
+The first statement of every transaction locks the partition's position and compares it with what the batch
+follows. A late, second or restarted worker so changes nothing: what is older is dropped, what is missing is
+fetched from the log.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine, delete, func, select, update
+
+from domain.calendar import DayBegan
+from domain.case_facts import FACTS
+from domain.commands import about
+from domain.escalation.episode import EPISODE_FACTS
+from domain.registry import NAMES
+from domain.words import CaseId
+from eventlog.codec import Entry
+from eventlog.log import Log
+from projections import tables
+from projections.calendar import Calendar, keep_calendar, read_calendar
+from projections.case.fold import fold, pass_days
+from projections.case.rows import case_row, episode_rows
+from projections.case.state import CaseState, unpack
+from projections.database import RowsFault, faults
+from projections.evening import freeze
+from projections.partners import fold_partner
+from projections.writing import upsert
+
+SWEEP = 250
+"""Cases a transaction of the sweep, so that live batches wait at most some milliseconds."""
+REMEMBERED = 100_000
+"""States kept in memory between batches; beyond it they are read from their rows again."""
+CHUNK = 500
+"""Keys a query when states are loaded."""
+
+_OF_A_CASE = frozenset((*FACTS, *EPISODE_FACTS))
+
+
+class Applied(NamedTuple):
+    """What one batch came to."""
+
+    position: int
+    events: int
+
+
+class Swept(NamedTuple):
+    """How many cases a sweep brought up to the day, and how many are left."""
+
+    done: int
+    left: int
+
+
+class Partition:
+    """The embedded engine is one partition, number 0, of everything."""
+
+    def __init__(self, rows: Engine, log: Log, number: int = 0) -> None:
+        self.rows = rows
+        self.log = log
+        self.number = number
+        self.log_id = log.identity()
+        self.calendar = Calendar()
+        self._states: dict[CaseId, CaseState] = {}
+        self._parked: set[str] = set()
+        self._token: tuple[int, int] | None = None
+
+    # positions
+
+    def position(self) -> int:
+        """How far this partition is.
+
+        Raises:
+            RowsFault: when the rows were made from another log, or from a later state of this one.
+        """
+        with faults(str(self.rows.url)), self.rows.begin() as connection:
+            return self._lock(connection)
+
+    def _lock(self, connection: Connection) -> int:
+        p = tables.positions.c
+        row = connection.execute(
+            select(p.position, p.log_id, p.digest, p.generation)
+            .where(p.partition == self.number)
+            .with_for_update()
+        ).one_or_none()
+        if row is None:
+            start = {"partition": self.number, "position": 0, "log_id": self.log_id}
+            upsert(connection, tables.positions, [{**start, "digest": "", "generation": 0, "beat": ""}])
+            token = (0, 0)
+        else:
+            self._compare(row.position, row.log_id, row.digest)
+            token = (row.position, row.generation)
+        if token != self._token:
+            self._forget(connection, token)
+        return token[0]
+
+    def _compare(self, position: int, log_id: str, digest: str) -> None:
+        if log_id != self.log_id:
+            raise RowsFault(
+                "", "ze horen bij een ander logboek. Maak ze opnieuw met `opplussen rebuild --discard`."
+            )
+        if self._token is not None and self._token[0] == position:
+            return
+        if position and self.log.digest(position) != digest:
+            raise RowsFault(
+                "",
+                f"het logboek is niet meer wat het op positie {position} was: teruggezet of verwisseld. "
+                "Er wordt niets meer bijgewerkt. Zet het juiste logboek terug, of begin deze overzichten "
+                "opnieuw met `opplussen rebuild --discard`.",
+            )
+
+    def _forget(self, connection: Connection, token: tuple[int, int]) -> None:
+        """Somebody else applied since: what is remembered may be old."""
+        self._states.clear()
+        self._token = token
+        self.calendar = read_calendar(connection)
+        self._parked = set(connection.scalars(select(tables.parked.c.key)))
+
+    # batches
+
+    def apply(self, entries: Sequence[Entry], follows: int) -> Applied:
+        """Fold a batch that follows a position, in one transaction.
+
+        Raises:
+            RowsFault: when the rows cannot be written, or are another log's.
+        """
+        try:
+            with faults(str(self.rows.url)), self.rows.begin() as connection:
+                position = self._lock(connection)
+                batch = list(self._contiguous(entries, follows, position))
+                if not batch:
+                    return Applied(position, 0)
+                self._fold(connection, batch)
+                last = batch[-1].position
+                p = tables.positions.c
+                connection.execute(
+                    update(tables.positions)
+                    .where(p.partition == self.number)
+                    .values(position=last, digest=self.log.digest(last) or "")
+                )
+        except BaseException:
+            self._token = None
+            raise
+        self._token = (last, self._token[1] if self._token else 0)
+        return Applied(last, len(batch))
+
+    def _contiguous(self, entries: Sequence[Entry], follows: int, position: int) -> Iterable[Entry]:
+        """The entries that come next: older ones dropped, missing ones fetched."""
+        if position < follows:
+            missing = [entry for page in self.log.pages(position, follows) for entry in page]
+            return [*missing, *entries]
+        if position > follows:
+            return [entry for entry in entries if entry.position > position]
+        return entries
+
+    def _fold(self, connection: Connection, batch: Sequence[Entry]) -> None:
+        for part in _days_apart(batch):
+            opening = part[0]
+            if isinstance(opening.event, DayBegan):
+                freeze(connection, self.calendar, opening.position - 1)
+            for entry in part:
+                if self.calendar.add(entry.position, entry.event):
+                    keep_calendar(connection, entry.position, entry.event)
+            self._fold_part(connection, part)
+
+    def _fold_part(self, connection: Connection, part: Sequence[Entry]) -> None:
+        of_cases: list[tuple[CaseId, Entry]] = []
+        for entry in part:
+            if type(entry.event) in _OF_A_CASE:
+                of_cases.append((entry.event.case, entry))  # type: ignore[attr-defined]  # all of these have one
+            else:
+                fold_partner(connection, entry.event)
+        states = self._load(connection, {case for case, _ in of_cases})
+        touched: dict[CaseId, CaseState] = {}
+        calendar = self.calendar
+        for case, entry in of_cases:
+            if case in self._parked:
+                continue
+            try:
+                states[case] = touched[case] = fold(states[case], entry.position, entry.event, calendar)
+            except Exception as error:  # noqa: BLE001 - whatever it is, one case waits and the others go on
+                touched.pop(case, None)
+                self._park(connection, case, entry, error)
+        self._write(connection, touched.values())
+
+    def _park(self, connection: Connection, case: CaseId, entry: Entry, error: Exception) -> None:
+        """Set a case apart; its rows stay at what was last sure."""
+        self._parked.add(case)
+        self._states.pop(case, None)
+        row = {
+            "key": case,
+            "position": entry.position,
+            "type": NAMES[type(entry.event)],
+            "reason": type(error).__name__,
+            "retry": False,
+        }
+        upsert(connection, tables.parked, [row])
+
+    # states
+
+    def _load(self, connection: Connection, keys: set[CaseId]) -> dict[CaseId, CaseState]:
+        """The states of these cases, new ones empty."""
+        if len(self._states) > REMEMBERED:
+            self._states.clear()
+        absent = [key for key in keys if key not in self._states]
+        c = tables.cases.c
+        for start in range(0, len(absent), CHUNK):
+            some = absent[start : start + CHUNK]
+            for case, data in connection.execute(select(c.case, c.state).where(c.case.in_(some))):
+                self._states[case] = unpack(data)
+        for key in absent:
+            self._states.setdefault(key, CaseState(key))
+        return self._states
+
+    def _write(self, connection: Connection, states: Iterable[CaseState]) -> None:
+        states = list(states)
+        upsert(connection, tables.cases, [case_row(state) for state in states])
+        episodes = [row for state in states if state.episodes for row in episode_rows(state)]
+        upsert(connection, tables.episodes, episodes)
+
+    # days
+
+    def sweep(self, limit: int = SWEEP) -> Swept:
+        """Bring at most `limit` cases up to the calendar, in one transaction."""
+        try:
+            with faults(str(self.rows.url)), self.rows.begin() as connection:
+                self._lock(connection)
+                now = self.calendar.now.position
+                c = tables.cases.c
+                behind = c.seen < now
+                found = connection.execute(
+                    select(c.case, c.state).where(behind, c.case.not_in(self._parked)).limit(limit)
+                ).all()
+                states = []
+                for case, data in found:
+                    state = self._states.get(case) or unpack(data)
+                    state = pass_days(state, self.calendar.between(state.seen, now + 1))
+                    if case in self._states:
+                        self._states[case] = state
+                    states.append(state)
+                self._write(connection, states)
+                left = 0
+                if len(found) == limit:
+                    left = (
+                        connection.scalar(select(func.count()).select_from(tables.cases).where(behind)) or 0
+                    )
+        except BaseException:
+            self._token = None
+            raise
+        return Swept(len(found), left)
+
+    def retry(self, case: CaseId) -> bool:
+        """Fold a parked case again from the log; True when it is whole again."""
+        with faults(str(self.rows.url)), self.rows.begin() as connection:
+            position = self._lock(connection)
+            state = CaseState(case)
+            found = self.log.read([about(f"case:{case}", *FACTS, *EPISODE_FACTS)])
+            try:
+                for entry in found.entries:
+                    if entry.position <= position:
+                        state = fold(state, entry.position, entry.event, self.calendar)
+            except Exception as error:  # noqa: BLE001 - it stays parked, with what is wrong now
+                self._park(connection, case, entry, error)
+                return False
+            self._write(connection, [state])
+            connection.execute(delete(tables.parked).where(tables.parked.c.key == case))
+            self._parked.discard(case)
+            self._states.pop(case, None)
+        return True
+
+
+def _days_apart(batch: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    """The batch cut before each day that begins."""
+    start = 0
+    for index, entry in enumerate(batch):
+        if isinstance(entry.event, DayBegan) and index > start:
+            yield batch[start:index]
+            start = index
+    yield batch[start:]

@@ -1,0 +1,92 @@
+"""The list of a day as it ended: each facility's ten highest cases, frozen before the next day begins.
+
+Exact without visiting every case: a row's `ceiling_db` bounds the log-odds of all later days, so the cases
+are scored from the highest ceiling down until ten are above what is left. Only cases that a new policy has
+not met yet have no bound, and are all visited.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from domain.scoring.result import ranked_db
+from projections.calendar import Calendar
+from projections.case.fold import pass_days
+from projections.case.rows import case_row
+from projections.case.state import CaseState, unpack
+from projections.partners import facilities
+from projections.tables import cases, evenings
+from projections.writing import Row, upsert
+
+LONGEST = 10
+"""A watchlist is a top 5 or a top 10."""
+
+
+class Ranked(NamedTuple):
+    """How two cases compare: log-odds, then the latest observation, then the reference."""
+
+    minus_db: float
+    minus_observed: int
+    reference: str
+
+
+def rank_of(log_odds_db: float, last_observed: date, reference: str) -> Ranked:
+    """The sorting key: smaller ranks higher."""
+    return Ranked(-log_odds_db, -last_observed.toordinal(), reference)
+
+
+def freeze(connection: Connection, calendar: Calendar, position: int) -> None:
+    """Keep the lists of the day that ends just after `position`."""
+    point = calendar.at(position)
+    if point.day is None or point.scorer is None:
+        return
+    for facility in facilities(connection):
+        top = highest(connection, facility, calendar, position)
+        rows = [_row(row, rank, position) for rank, row in enumerate(top, start=1)]
+        upsert(connection, evenings, rows)
+
+
+def highest(connection: Connection, facility: str, calendar: Calendar, position: int) -> list[Row]:
+    """The case rows of a facility's highest cases at a position, first first."""
+    found: list[tuple[Ranked, Row]] = []
+    for ceiling_db, state in _candidates(connection, facility, calendar):
+        if ceiling_db is not None and len(found) == LONGEST and ceiling_db < -found[-1][0].minus_db:
+            break
+        row = case_row(pass_days(state, calendar.between(state.seen, position + 1)))
+        if row["last_observed"] is None or row["log_odds_db"] is None:
+            continue
+        ranked = rank_of(ranked_db(row["log_odds_db"]), row["last_observed"], row["reference"])
+        found.append((ranked, row))
+        found.sort(key=lambda one: one[0])
+        del found[LONGEST:]
+    return [row for _, row in found]
+
+
+def _candidates(
+    connection: Connection, facility: str, calendar: Calendar
+) -> Iterator[tuple[float | None, CaseState]]:
+    """First those without a bound, with None; then the others by ceiling, highest first."""
+    here = (cases.c.facility == facility) & (cases.c.status == "open")
+    unbound = (cases.c.seen < calendar.last_policy_position()) | cases.c.ceiling_db.is_(None)
+    for (data,) in connection.execute(select(cases.c.state).where(here, unbound)):
+        yield None, unpack(data)
+    yield from _bounded(connection, here & ~unbound)
+
+
+def _bounded(connection: Connection, where: ColumnElement[bool]) -> Iterator[tuple[float, CaseState]]:
+    rows = connection.execution_options(stream_results=True).execute(
+        select(cases.c.ceiling_db, cases.c.state)
+        .where(where, cases.c.last_observed.is_not(None))
+        .order_by(cases.c.ceiling_db.desc())
+    )
+    with rows:
+        for ceiling_db, data in rows:
+            yield ceiling_db, unpack(data)
+
+
+def _row(row: Row, rank: int, position: int) -> Row:
+    kept = ("facility", "day", "case", "reference", "score", "log_odds_db", "conflict", "level")
+    more = ("last_observed", "recent_indicators", "policy")
+    return {name: row[name] for name in (*kept, *more)} | {"rank": rank, "position": position}

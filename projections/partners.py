@@ -1,0 +1,105 @@
+"""The organisations, pairs and appointments as rows."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.sql.dml import Update
+
+from domain.appointments import AppointmentEnded, PersonAppointed, SubstituteAppointed
+from domain.events import Event
+from domain.partners import FacilityJoined, OrganisationAdded, UnitPaired
+from projections.tables import appointments, organisations
+from projections.writing import upsert
+
+
+def fold_partner(connection: Connection, event: Event) -> None:
+    """Write what one event changes; events about other things change nothing here."""
+    match event:
+        case OrganisationAdded(organisation=organisation, kind=kind, name=name):
+            _organisation(connection, organisation, kind, name)
+        case FacilityJoined(facility=facility, name=name):
+            _organisation(connection, facility, "instelling", name)
+        case UnitPaired(facility=facility, unit=unit):
+            where = organisations.c.organisation == facility
+            connection.execute(update(organisations).where(where).values(unit=unit))
+        case PersonAppointed():
+            row = {
+                "organisation": event.organisation,
+                "role": event.role,
+                "person": event.person,
+                "since": event.since,
+                "until": event.until,
+                "substitute": None,
+            }
+            upsert(connection, appointments, [row])
+        case SubstituteAppointed():
+            connection.execute(_of(event).values(substitute=event.substitute))
+        case AppointmentEnded():
+            connection.execute(_of(event).values(until=event.on))
+        case _:
+            pass
+
+
+def _organisation(connection: Connection, organisation: str, kind: str, name: str) -> None:
+    row = {"organisation": organisation, "kind": kind, "name": name, "unit": None}
+    upsert(connection, organisations, [row])
+
+
+def _of(event: SubstituteAppointed | AppointmentEnded) -> Update:
+    return update(appointments).where(
+        appointments.c.organisation == event.organisation,
+        appointments.c.role == event.role,
+        appointments.c.person == event.person,
+        appointments.c.until.is_(None),
+    )
+
+
+class Organisation(NamedTuple):
+    """An organisation of the proeftuin; `unit` is the police unit that a facility is paired with."""
+
+    organisation: str
+    kind: str
+    name: str
+    unit: str | None
+
+
+class Holder(NamedTuple):
+    """Who holds a role in an organisation on a day."""
+
+    organisation: str
+    role: str
+    person: str
+    substitute: str | None
+
+
+def partners(connection: Connection) -> list[Organisation]:
+    """All organisations, by kind and name."""
+    rows = connection.execute(
+        select(
+            organisations.c.organisation, organisations.c.kind, organisations.c.name, organisations.c.unit
+        ).order_by(organisations.c.kind, organisations.c.organisation)
+    )
+    return [Organisation(*row) for row in rows]
+
+
+def facilities(connection: Connection) -> list[str]:
+    """The facilities of the proeftuin, by name."""
+    return [one.organisation for one in partners(connection) if one.kind == "instelling"]
+
+
+def coordination(connection: Connection) -> str | None:
+    """The organisation of the regional zorgcoördinator."""
+    found = [one.organisation for one in partners(connection) if one.kind == "zorgcoordinatie"]
+    return found[0] if found else None
+
+
+def people(connection: Connection, on: date) -> list[Holder]:
+    """Who holds which role on a day."""
+    a = appointments.c
+    rows = connection.execute(
+        select(a.organisation, a.role, a.person, a.substitute)
+        .where(a.since <= on, a.until.is_(None) | (a.until > on))
+        .order_by(a.organisation, a.role, a.person)
+    )
+    return [Holder(*row) for row in rows]

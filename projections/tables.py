@@ -1,0 +1,149 @@
+"""The tables that people's questions are answered from; all can be made again from the log.
+
+Dates are days in Europe/Amsterdam, moments are UTC in ISO 8601, log-odds are decibans rounded to 6 decimals.
+Alembic's versions make these tables; tests compare them with this page.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+positions = Table(
+    "positions",
+    metadata,
+    Column("partition", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, nullable=False),
+    Column("log_id", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("beat", String, nullable=False, server_default=""),
+)
+"""The fence: how far each partition is, in which log, and by what digest of the event there."""
+
+calendar = Table(
+    "calendar",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("day", Date),
+    Column("version", String),
+    Column("document", LargeBinary),
+)
+"""Events of no case that every case's score depends on: days and policies."""
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("case", String, primary_key=True),
+    Column("facility", String, nullable=False),
+    Column("reference", String, nullable=False),
+    Column("owner", String),
+    Column("status", String, nullable=False),
+    Column("day", Date),
+    Column("policy", String),
+    Column("score", Float),
+    Column("log_odds_db", Float),
+    Column("ceiling_db", Float),
+    Column("prior_db", Float),
+    Column("conflict", Float),
+    Column("level", String),
+    Column("last_observed", Date),
+    Column("recent_indicators", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Index("cases_ranked", "facility", "status", "log_odds_db", "last_observed", "reference"),
+    Index("cases_possible", "facility", "status", "ceiling_db"),
+    Index("cases_seen", "seen"),
+    Index("cases_reference", "facility", "reference"),
+)
+"""One row a case: where it stands, its score of `day`, and the fold's state."""
+
+episodes = Table(
+    "episodes",
+    metadata,
+    Column("case", String, primary_key=True),
+    Column("level", String, primary_key=True),
+    Column("opened", Integer, primary_key=True, autoincrement=False),
+    Column("facility", String, nullable=False),
+    Column("reference", String, nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("status", String, nullable=False),
+    Column("task", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("log_odds_db", Float, nullable=False),
+    Column("snapshot", LargeBinary, nullable=False),
+    Column("responsible", String),
+    Column("stage", String),
+    Column("due_at", String),
+    Column("acknowledged", String),
+    Column("decision", String),
+    Column("decided_by", String),
+    Column("second", String),
+    Column("outcome", String),
+    Index("episodes_task", "task"),
+    Index("episodes_due", "due_at"),
+    Index("episodes_facility", "facility", "status"),
+)
+"""One row an episode. `status`: open, lowered, ended. `task`: what waits to be done about it."""
+
+evenings = Table(
+    "evenings",
+    metadata,
+    Column("facility", String, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("case", String, primary_key=True),
+    Column("rank", Integer, nullable=False),
+    Column("reference", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("log_odds_db", Float, nullable=False),
+    Column("conflict", Float, nullable=False),
+    Column("level", String),
+    Column("last_observed", Date, nullable=False),
+    Column("recent_indicators", Integer, nullable=False),
+    Column("policy", String, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+"""Each facility's ten highest cases as a day ended; `position` is the last one before the next day began."""
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("unit", String),
+)
+
+appointments = Table(
+    "appointments",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("person", String, primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("until", Date),
+    Column("substitute", String),
+)
+
+parked = Table(
+    "parked",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("type", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("retry", Boolean, nullable=False, default=False),
+)
+"""Keys whose next event could not be applied; everything else goes on."""
