@@ -14,7 +14,7 @@ from eventlog.sqlite.reading import Search
 
 MAX_GROUP_EVENTS = 500
 """Events in one transaction, so that other processes wait 20 ms at most; one larger append goes by itself."""
-_WAIT_S = 30.0
+WAIT_S = 30.0
 """How long a thread stays in the queue: a leader is bounded by the lock's time-out, some may go first."""
 
 Row = tuple[str, bytes, str]
@@ -48,12 +48,20 @@ class Member:
 class GroupCommit:
     """Lines members up and has each written by exactly one leader at a time."""
 
-    def __init__(self, write: Callable[[Sequence[Member]], None], where: str) -> None:
+    def __init__(
+        self, write: Callable[[Sequence[Member]], object], where: str, *, wait_s: float = WAIT_S
+    ) -> None:
         self._write = write
         self._where = where
+        self._wait_s = wait_s
         self._gate = threading.Lock()
         self._waiting: deque[Member] = deque()
         self._led = False
+
+    @property
+    def queued(self) -> int:
+        """Members that nobody writes yet."""
+        return len(self._waiting)
 
     def submit(self, member: Member) -> int:
         """Write `member`, with others if there are any; its last position.
@@ -78,7 +86,7 @@ class GroupCommit:
             member.leads = not self._led
             self._led = True
         if not member.leads:
-            while not member.turn.acquire(timeout=_WAIT_S):
+            while not member.turn.acquire(timeout=self._wait_s):
                 if self._withdraw(member):
                     raise LogBusy(self._where)
         if not member.settled:

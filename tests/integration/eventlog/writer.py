@@ -1,0 +1,27 @@
+"""A process that appends one event after another and says of each, on a line of its own, where it stands.
+
+python -m tests.integration.eventlog.writer LOG NAME COUNT
+"""
+
+import sys
+from pathlib import Path
+
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
+
+from eventlog.sqlite.recorder import SQLiteRecorder
+
+
+def main(path: str, name: str, count: str) -> None:
+    """Append `count` events with the data `NAME.number`, each under a condition that never fails."""
+    query = DCBQuery([DCBQueryItem(["never"], [name])])
+    with SQLiteRecorder(Path(path), create=True, busy_s=30) as recorder:
+        for number in range(int(count)):
+            data = f"{name}.{number}"
+            event = DCBEvent("noted", data.encode(), [name])
+            position = recorder.append([event], DCBAppendCondition(query, 0))
+            sys.stdout.write(f"{position} {data}\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
