@@ -131,8 +131,6 @@ _INDICATOR_NUMBERS = {
 }
 _FLOOR = _Range(0, 100, open_low=True, open_high=True)
 _SCORE = _Range(0, 100)
-_CONTRADICTION_CAP = _Range(0, 1, open_high=True)
-"""A denial weighs, but only a verdict or a retraction takes a signal away."""
 _DEADLINE = _Range(0, 24 * 366, open_low=True)
 
 
@@ -214,7 +212,9 @@ def _combinations(policy: Policy) -> Iterator[Problem]:
 def _adoption(policy: Policy) -> Iterator[Problem]:
     if not policy.version:
         yield Problem("version", "Geef het beleid een versie.")
-    yield from _CONTRADICTION_CAP.problem("contradiction_cap", policy.contradiction_cap)
+    if policy.contradiction_cap == 1.0:
+        sentence = "Tegenspraak mag een signaal nooit helemaal wegnemen. Kies minder dan 1."
+        yield Problem("contradiction_cap", sentence)
     for needed in LEVELS:
         if needed not in policy.levels:
             yield Problem(f"levels.{needed}", "Dit niveau ontbreekt.")

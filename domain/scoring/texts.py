@@ -8,7 +8,7 @@ from datetime import date
 from typing import assert_never
 
 from domain.policy_document import Policy
-from domain.scoring.facts import Case, Signal
+from domain.scoring.facts import Case, Signal, is_active
 from domain.scoring.movement import Moment, Term
 from domain.scoring.result import Contribution
 
@@ -111,7 +111,11 @@ def _seen(policy: Policy, signals: Iterable[Signal], ref: str) -> str:
 
 
 def _together(policy: Policy, case: Case, code: str) -> str:
-    present = {signal.indicator for signal in case.signals if signal.polarity == "bevestigt"}
+    present = {
+        signal.indicator
+        for signal in case.signals
+        if signal.polarity == "bevestigt" and is_active(signal, date.max)
+    }
     labels = [
         label_of(policy, indicator)
         for rule in policy.combinations

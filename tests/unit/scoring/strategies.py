@@ -89,7 +89,7 @@ def policies(draw: st.DrawFn) -> Policy:
 
 
 @st.composite
-def signals(
+def signals(  # noqa: PLR0913 - each keyword narrows one thing
     draw: st.DrawFn,
     name: str = "s1",
     *,
