@@ -1,0 +1,86 @@
+"""Who holds a role where and when, and who takes their place."""
+
+from datetime import date
+
+from domain.appointments import (
+    Appointment,
+    AppointmentEnded,
+    Appointments,
+    AppointPerson,
+    AppointSubstitute,
+    EndAppointment,
+    PersonAppointed,
+    SubstituteAppointed,
+    evolve_appointments,
+    holders,
+)
+from domain.words import Role
+from tests.unit.domain.story import given
+from tests.unit.domain.world import ANNA, CARLA, DIRK, DUIN, HAVEN, TEAM, TODAY, TOMORROW
+
+ROLE: Role = "aandachtsfunctionaris"
+HELD = PersonAppointed(CARLA, HAVEN, ROLE, date(2026, 1, 1))
+
+
+def test_somebody_gets_a_role_for_a_period() -> None:
+    given().when(AppointPerson(CARLA, HAVEN, ROLE, date(2026, 1, 1))).then(HELD)
+
+
+def test_a_role_is_not_given_twice_to_the_same_person() -> None:
+    given(HELD).when(AppointPerson(CARLA, HAVEN, ROLE, TODAY)).then_refused("aanstelling.bestaat")
+
+
+def test_an_appointment_has_a_length() -> None:
+    given().when(AppointPerson(CARLA, HAVEN, ROLE, TODAY, TODAY)).then_refused("aanstelling.periode")
+
+
+def test_the_same_role_at_another_organisation_is_another_appointment() -> None:
+    given(HELD).when(AppointPerson(CARLA, DUIN, ROLE, TODAY)).then(PersonAppointed(CARLA, DUIN, ROLE, TODAY))
+
+
+def test_a_substitute_is_somebody_else_for_a_role_that_is_held() -> None:
+    given(HELD).when(AppointSubstitute(CARLA, HAVEN, ROLE, CARLA, TODAY)).then_refused("vervanger.zelf")
+    given().when(AppointSubstitute(CARLA, HAVEN, ROLE, DIRK, TODAY)).then_refused("vervanger.rol")
+    given(HELD).when(AppointSubstitute(CARLA, HAVEN, ROLE, DIRK, TODAY)).then(
+        SubstituteAppointed(CARLA, DIRK, HAVEN, ROLE, TODAY)
+    )
+
+
+def test_only_a_role_that_is_held_can_end() -> None:
+    given(HELD).when(EndAppointment(CARLA, HAVEN, ROLE, TODAY)).then(
+        AppointmentEnded(CARLA, HAVEN, ROLE, TODAY)
+    ).when(EndAppointment(CARLA, HAVEN, ROLE, TODAY)).then_refused("aanstelling.geen")
+
+
+def test_a_role_is_held_up_to_the_day_before_it_ends() -> None:
+    held = evolve_appointments(evolve_appointments((), HELD), AppointmentEnded(CARLA, HAVEN, ROLE, TODAY))
+    assert [one.person for one in holders(held, ROLE, date(2026, 3, 1), HAVEN)] == [CARLA]
+    assert holders(held, ROLE, TODAY, HAVEN) == ()
+
+
+def test_a_role_can_be_taken_up_again_after_it_ended() -> None:
+    story = given(HELD, AppointmentEnded(CARLA, HAVEN, ROLE, TODAY))
+    story.when(AppointPerson(CARLA, HAVEN, ROLE, TOMORROW)).then(
+        PersonAppointed(CARLA, HAVEN, ROLE, TOMORROW)
+    )
+
+
+def test_a_substitute_is_known_beside_who_holds_the_role() -> None:
+    held = evolve_appointments(
+        evolve_appointments((), HELD), SubstituteAppointed(CARLA, DIRK, HAVEN, ROLE, TODAY)
+    )
+    assert held == (Appointment(CARLA, HAVEN, ROLE, date(2026, 1, 1), substitute=DIRK),)
+
+
+def test_holders_come_by_start_and_then_by_name() -> None:
+    later = PersonAppointed(ANNA, HAVEN, ROLE, date(2026, 2, 1))
+    same_day = PersonAppointed(DIRK, HAVEN, ROLE, date(2026, 1, 1))
+    held: Appointments = ()
+    for event in (later, same_day, HELD):
+        held = evolve_appointments(held, event)
+    assert [one.person for one in holders(held, ROLE, TODAY)] == [CARLA, DIRK, ANNA]
+
+
+def test_nobody_holds_a_role_of_another() -> None:
+    assert all(isinstance(event, PersonAppointed) for event in TEAM)
+    given(*TEAM).when(EndAppointment(CARLA, HAVEN, "kernteam_zorg", TODAY)).then_refused("aanstelling.geen")
