@@ -15,7 +15,7 @@ from domain.policy_document import Combination, Policy
 from domain.scoring.facts import Case
 from domain.scoring.result import Contribution, Kind, Result, score_of
 from domain.scoring.tally import Tally
-from domain.scoring.weighing import Scales
+from domain.scoring.weighing import Scales, Weighed
 
 Term = tuple[Kind, str, float]
 
@@ -30,7 +30,6 @@ class Sum(Struct, frozen=True):
     terms: list[Term]
     log_odds_db: float
     conflict: float
-    opposed: bool
 
 
 class Scorer:
@@ -46,11 +45,11 @@ class Scorer:
 
     def score(self, case: Case, on: date) -> Result:
         """The score on a day with all its contributions."""
-        return self._result(self._add(case, on))
+        return self._result(self._add(case, self._scales.weigh(case.signals, on)))
 
     def log_odds_db(self, case: Case, on: date) -> float:
         """The log-odds alone, in decibans and unrounded; cheaper than a result."""
-        return self._add(case, on).log_odds_db
+        return self._add(case, self._scales.weigh(case.signals, on)).log_odds_db
 
     def score_and_ceiling(self, case: Case, on: date) -> tuple[Result, float]:
         """The score, and an upper bound of its log-odds on that and all later days without a new event.
@@ -58,10 +57,14 @@ class Scorer:
         Whatever contradicts or protects is left out, for it only lowers and may fade sooner; support only
         fades; what is dated later counts as if seen today. The case's context and links stay as given.
         """
-        sum_ = self._add(case, on)
-        if not sum_.opposed:
-            return self._result(sum_), sum_.log_odds_db
-        return self._result(sum_), self.ceiling_db(case, on)
+        weighed = self._scales.weigh(case.signals, on)
+        sum_ = self._add(case, weighed)
+        result = self._result(sum_)
+        if weighed.ahead:
+            return result, self.ceiling_db(case, on)
+        if weighed.opposed:
+            return result, self._add(case, weighed.unopposed()).log_odds_db
+        return result, sum_.log_odds_db
 
     def ceiling_db(self, case: Case, on: date) -> float:
         """The upper bound of `score_and_ceiling` alone."""
@@ -70,7 +73,7 @@ class Scorer:
             for signal in case.signals
             if signal.polarity == "bevestigt" and not self._scales.protects(signal.indicator)
         ]
-        return self._add(Case(tuple(unopposed), case.context, case.links), on).log_odds_db
+        return self.log_odds_db(Case(tuple(unopposed), case.context, case.links), on)
 
     def tallies(self, case: Case, on: date) -> list[Tally]:
         """What each indicator that does not protect comes to on that day."""
@@ -85,10 +88,9 @@ class Scorer:
             score_of(sum_.log_odds_db), sum_.log_odds_db, self.policy.prior_db, sum_.conflict, contributions
         )
 
-    def _add(self, case: Case, on: date) -> Sum:
+    def _add(self, case: Case, weighed: Weighed) -> Sum:
         """Steps 7 to 12 over what was weighed."""
         policy = self.policy
-        weighed = self._scales.weigh(case.signals, on)
         signs = weighed.signs
         terms: list[Term] = [("signaal", stray, 0.0) for stray in weighed.strays]
         for tally in signs:
@@ -112,7 +114,7 @@ class Scorer:
         if weighed.floor_db is not None and weighed.floor_db - log_odds_db > _NOISE_DB:
             terms.append(("ondergrens", "ondergrens", weighed.floor_db - log_odds_db))
             log_odds_db = weighed.floor_db
-        return Sum(terms, log_odds_db, _conflict(signs) if weighed.opposed else 0.0, weighed.opposed)
+        return Sum(terms, log_odds_db, _conflict(signs) if weighed.opposed else 0.0)
 
 
 def _surround(terms: list[Term], policy: Policy, case: Case, gate: float) -> None:

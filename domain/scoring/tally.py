@@ -79,6 +79,12 @@ class Tally:
         if self.against:
             self._deny(cap)
 
+    def forgive(self) -> None:
+        """Undo step 6, as if nothing denied."""
+        self.denials = []
+        self.minus = self.share = self.scale = 0.0
+        self.net = self.plus
+
     def _deny(self, cap: float) -> None:
         """Step 6 alone."""
         self.denials = counted(self.against)

@@ -15,7 +15,7 @@ class Weighed(Struct, frozen=True, gc=False):
 
     `signs` are tallies that count, `shields` those that protect; `strays` are ids of support that the policy
     does not know; `floor_db` is the best floor in decibans; `organisations` are those that support a sign;
-    `opposed` says that something denies, protects or is dated later.
+    `opposed` says that something denies or protects, `ahead` that something is dated later.
     """
 
     signs: list[Tally]
@@ -24,6 +24,13 @@ class Weighed(Struct, frozen=True, gc=False):
     floor_db: float | None
     organisations: set[str]
     opposed: bool
+    ahead: bool
+
+    def unopposed(self) -> "Weighed":
+        """The same as if nothing denied or protected; the tallies are changed in place."""
+        for tally in self.signs:
+            tally.forgive()
+        return Weighed(self.signs, [], self.strays, self.floor_db, self.organisations, False, self.ahead)
 
 
 class Scales:
@@ -49,11 +56,11 @@ class Scales:
         strays: list[str] = []
         organisations: set[str] = set()
         floor_db: float | None = None
-        opposed = False
+        opposed = ahead = False
         for signal in signals:
             age = today - signal.observed_on.toordinal()
             if age < 0 or signal.retracted or signal.verdict == "weerlegd":
-                opposed = opposed or age < 0
+                ahead = ahead or age < 0
                 continue
             code = signal.indicator
             supports = signal.polarity == "bevestigt"
@@ -87,4 +94,4 @@ class Scales:
         for tally in tallies.values():
             tally.settle(self._cap)
             (shields if tally.measure.protective else signs).append(tally)
-        return Weighed(signs, shields, strays, floor_db, organisations, opposed or bool(shields))
+        return Weighed(signs, shields, strays, floor_db, organisations, opposed or bool(shields), ahead)
