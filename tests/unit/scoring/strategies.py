@@ -3,6 +3,7 @@
 import tomllib
 from datetime import date, timedelta
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ ON = date(2026, 6, 1)
 NATURES: tuple[Nature, ...] = ("feit", "omstandigheid", "waarneming", "interpretatie")
 PROVENANCES = ("eigen_waarneming", "client_zelf", "derde_bekend", "anoniem")
 CODES = ("SX01", "SX03", "GW01", "RL01", "LV02", "SX10", "BF01", "BF02")
+FLOORS = (None, None, None, 50.0, 80.0)
 CONTEXT = ("eerder_slachtoffer", "kwetsbaarheid", "minderjarig", "vermist")
 SHIPPED = Path(__file__).parents[3] / "cli" / "data" / "policy-1.toml"
 
@@ -46,20 +48,28 @@ def amounts(most: int) -> st.SearchStrategy[float]:
     return st.integers(0, 2 * most).map(lambda halves: halves / 2)
 
 
+GRADES = st.sampled_from([*product(NATURES, PROVENANCES)])
+SOURCES = st.sampled_from([*product((1, 2, 3), (1, 2, 3))])
+SIGNS = st.sampled_from(
+    [
+        Indicator(dimension, weight_db, plateau_days, half_life_days, floor)
+        for dimension, weight_db, (plateau_days, half_life_days), floor in product(
+            ("EX", "CD", "AVR"),
+            (0.0, 0.5, 2.0, 5.0, 12.0),
+            ((0.0, 30.0), (30.0, 90.0), (90.0, 365.0)),
+            FLOORS,
+        )
+    ]
+)
+SHIELDS = st.sampled_from(
+    [Indicator("BES", weight_db, 30.0, 90.0, protective=True) for weight_db in (0.0, 2.5, 5.0)]
+)
+
+
 @st.composite
 def policies(draw: st.DrawFn) -> Policy:
     """Any policy whose formula can be computed."""
-    indicators = {
-        code: Indicator(
-            dimension="BES" if code.startswith("BF") else draw(st.sampled_from(["EX", "CD", "AVR"])),
-            weight_db=draw(amounts(12)),
-            plateau_days=float(draw(st.sampled_from([0, 30, 90]))),
-            half_life_days=float(draw(st.sampled_from([30, 90, 365]))),
-            floor=None if code.startswith("BF") else draw(st.sampled_from([None, None, 50.0, 80.0])),
-            protective=code.startswith("BF"),
-        )
-        for code in CODES
-    }
+    indicators = {code: draw(SHIELDS if code.startswith("BF") else SIGNS) for code in CODES}
     combinations = tuple(
         Combination(
             f"combinatie-{number}", ("SX01", "SX03", "GW01", "RL01")[: 2 + number], least, draw(amounts(6))
@@ -99,16 +109,19 @@ def signals(  # noqa: PLR0913 - each keyword narrows one thing
     newest: int = -5,
 ) -> Signal:
     """One signal, at most `-newest` days in the future of `ON`."""
+    nature, provenance = draw(GRADES)
+    source, organisation = draw(SOURCES)
+    days = draw(st.sampled_from([*range(newest, 61, 5), 90, 120, 200, 400, 600]))
     return Signal(
         id=name,
         indicator=draw(st.sampled_from(codes)),
         polarity=draw(st.sampled_from(polarities)),
-        nature=draw(st.sampled_from(NATURES)),
-        provenance=draw(st.sampled_from(PROVENANCES)),
-        source=f"bron-{draw(st.integers(1, 3))}",
-        organisation=f"instelling-{draw(st.integers(1, 3))}",
-        observed_on=ON - timedelta(days=draw(st.one_of(st.integers(newest, 60), st.integers(0, 600)))),
-        retracted=draw(st.integers(0, 9)) == 0,
+        nature=nature,
+        provenance=provenance,
+        source=f"bron-{source}",
+        organisation=f"instelling-{organisation}",
+        observed_on=ON - timedelta(days=days),
+        retracted=draw(st.integers(0, 9)) == 9,
         verdict=draw(st.sampled_from(verdicts)),
     )
 
