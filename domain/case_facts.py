@@ -69,7 +69,7 @@ FACTS = (
 )
 
 
-class CaseFacts(Struct, frozen=True):
+class CaseFacts(Struct, frozen=True, gc=False):
     """The facts of one case; `links` holds each shared key once."""
 
     standing: CaseView = NEW

@@ -14,15 +14,16 @@ from domain.calendar import DayBegan
 from domain.case_facts import FACTS
 from domain.commands import about
 from domain.escalation.episode import EPISODE_FACTS
+from domain.escalation.events import EpisodeEvent
 from domain.registry import NAMES
 from domain.words import CaseId
+from engine.memory import Memory
 from eventlog.codec import Entry
 from eventlog.log import Log
 from projections import tables
 from projections.calendar import Calendar, keep_calendar, read_calendar
-from projections.case.fold import fold, pass_days
-from projections.case.rows import case_row, episode_rows
-from projections.case.state import CaseState, unpack
+from projections.case.fold import Step, fold, pass_days
+from projections.case.state import CaseState
 from projections.database import RowsFault, faults
 from projections.evening import freeze
 from projections.partners import fold_partner
@@ -30,12 +31,7 @@ from projections.writing import upsert
 
 SWEEP = 250
 """Cases a transaction of the sweep, so that live batches wait at most some milliseconds."""
-REMEMBERED = 100_000
-"""States kept in memory between batches; beyond it they are read from their rows again."""
-CHUNK = 500
-"""Keys a query when states are loaded."""
-
-_OF_A_CASE = frozenset((*FACTS, *EPISODE_FACTS))
+_FACTS = frozenset(FACTS)
 
 
 class Applied(NamedTuple):
@@ -61,7 +57,7 @@ class Partition:
         self.number = number
         self.log_id = log.identity()
         self.calendar = Calendar()
-        self._states: dict[CaseId, CaseState] = {}
+        self._memory = Memory()
         self._parked: set[str] = set()
         self._token: tuple[int, int] | None = None
 
@@ -111,7 +107,7 @@ class Partition:
 
     def _forget(self, connection: Connection, token: tuple[int, int]) -> None:
         """Somebody else applied since: what is remembered may be old."""
-        self._states.clear()
+        self._memory.forget()
         self._token = token
         self.calendar = read_calendar(connection)
         self._parked = set(connection.scalars(select(tables.parked.c.key)))
@@ -164,59 +160,43 @@ class Partition:
             self._fold_part(connection, part)
 
     def _fold_part(self, connection: Connection, part: Sequence[Entry]) -> None:
-        of_cases: list[tuple[CaseId, Entry]] = []
+        of_cases: dict[CaseId, list[Step]] = {}
         for entry in part:
-            if type(entry.event) in _OF_A_CASE:
-                of_cases.append((entry.event.case, entry))  # type: ignore[attr-defined]  # all of these have one
+            event = entry.event
+            if isinstance(event, EpisodeEvent) or type(event) in _FACTS:
+                steps = of_cases.setdefault(event.case, [])  # type: ignore[attr-defined]  # all of these have one
+                steps.append(Step(entry.position, event))  # type: ignore[arg-type]  # the line above chose them
             else:
-                fold_partner(connection, entry.event)
-        states = self._load(connection, {case for case, _ in of_cases})
-        touched: dict[CaseId, CaseState] = {}
-        calendar = self.calendar
-        for case, entry in of_cases:
+                fold_partner(connection, event)
+        states = self._memory.load(connection, of_cases)
+        touched: list[CaseState] = []
+        for case, steps in of_cases.items():
             if case in self._parked:
                 continue
             try:
-                states[case] = touched[case] = fold(states[case], entry.position, entry.event, calendar)
-            except Exception as error:  # noqa: BLE001 - whatever it is, one case waits and the others go on
-                touched.pop(case, None)
-                self._park(connection, case, entry, error)
-        self._write(connection, touched.values())
+                state = fold(states[case], steps, self.calendar)
+            except Exception:  # noqa: BLE001 - whatever it is, one case waits and the others go on
+                state = self._park_at_fault(connection, states[case], steps)
+            states[case] = state
+            touched.append(state)
+        self._memory.write(connection, touched)
 
-    def _park(self, connection: Connection, case: CaseId, entry: Entry, error: Exception) -> None:
-        """Set a case apart; its rows stay at what was last sure."""
-        self._parked.add(case)
-        self._states.pop(case, None)
-        row = {
-            "key": case,
-            "position": entry.position,
-            "type": NAMES[type(entry.event)],
-            "reason": type(error).__name__,
-            "retry": False,
-        }
-        upsert(connection, tables.parked, [row])
-
-    # states
-
-    def _load(self, connection: Connection, keys: set[CaseId]) -> dict[CaseId, CaseState]:
-        """The states of these cases, new ones empty."""
-        if len(self._states) > REMEMBERED:
-            self._states.clear()
-        absent = [key for key in keys if key not in self._states]
-        c = tables.cases.c
-        for start in range(0, len(absent), CHUNK):
-            some = absent[start : start + CHUNK]
-            for case, data in connection.execute(select(c.case, c.state).where(c.case.in_(some))):
-                self._states[case] = unpack(data)
-        for key in absent:
-            self._states.setdefault(key, CaseState(key))
-        return self._states
-
-    def _write(self, connection: Connection, states: Iterable[CaseState]) -> None:
-        states = list(states)
-        upsert(connection, tables.cases, [case_row(state) for state in states])
-        episodes = [row for state in states if state.episodes for row in episode_rows(state)]
-        upsert(connection, tables.episodes, episodes)
+    def _park_at_fault(self, connection: Connection, state: CaseState, steps: Sequence[Step]) -> CaseState:
+        """Go as far as it goes, step by step, and set the case apart where it does not."""
+        for step in steps:
+            try:
+                state = fold(state, [step], self.calendar)
+            except Exception as error:  # noqa: BLE001 - the reason is kept by name, never with what it holds
+                self._parked.add(state.case)
+                row = {
+                    "key": state.case,
+                    "position": step.position,
+                    "type": NAMES[type(step.event)],
+                    "reason": type(error).__name__,
+                }
+                upsert(connection, tables.parked, [row])
+                break
+        return state
 
     # days
 
@@ -228,17 +208,14 @@ class Partition:
                 now = self.calendar.now.position
                 c = tables.cases.c
                 behind = c.seen < now
-                found = connection.execute(
-                    select(c.case, c.state).where(behind, c.case.not_in(self._parked)).limit(limit)
+                found = connection.scalars(
+                    select(c.case).where(behind, c.case.not_in(self._parked)).limit(limit)
                 ).all()
-                states = []
-                for case, data in found:
-                    state = self._states.get(case) or unpack(data)
-                    state = pass_days(state, self.calendar.between(state.seen, now + 1))
-                    if case in self._states:
-                        self._states[case] = state
-                    states.append(state)
-                self._write(connection, states)
+                states = self._memory.load(connection, found)
+                for case in found:
+                    missed = self.calendar.between(states[case].seen, now + 1)
+                    states[case] = pass_days(states[case], missed)
+                self._memory.write(connection, [states[case] for case in found])
                 left = 0
                 if len(found) == limit:
                     left = (
@@ -253,20 +230,18 @@ class Partition:
         """Fold a parked case again from the log; True when it is whole again."""
         with faults(str(self.rows.url)), self.rows.begin() as connection:
             position = self._lock(connection)
-            state = CaseState(case)
             found = self.log.read([about(f"case:{case}", *FACTS, *EPISODE_FACTS)])
-            try:
-                for entry in found.entries:
-                    if entry.position <= position:
-                        state = fold(state, entry.position, entry.event, self.calendar)
-            except Exception as error:  # noqa: BLE001 - it stays parked, with what is wrong now
-                self._park(connection, case, entry, error)
-                return False
-            self._write(connection, [state])
+            steps = [
+                Step(entry.position, entry.event)  # type: ignore[arg-type]  # the boundary names these alone
+                for entry in found.entries
+                if entry.position <= position
+            ]
             connection.execute(delete(tables.parked).where(tables.parked.c.key == case))
             self._parked.discard(case)
-            self._states.pop(case, None)
-        return True
+            self._memory.forget(case)
+            state = self._park_at_fault(connection, CaseState(case), steps)
+            self._memory.write(connection, [state])
+            return case not in self._parked
 
 
 def _days_apart(batch: Sequence[Entry]) -> Iterator[Sequence[Entry]]:

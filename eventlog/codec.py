@@ -37,7 +37,7 @@ class UnreadableEvent(LogFault):
         super().__init__(f"positie {position}", f"de gebeurtenis {name} is onleesbaar.")
 
 
-class Stored(Struct, Generic[T], frozen=True, array_like=True):
+class Stored(Struct, Generic[T], frozen=True, gc=False, array_like=True):
     """What stands in the log beside type and tags."""
 
     id: str

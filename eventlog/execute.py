@@ -95,6 +95,8 @@ def open_days(log: Log, context: Context) -> None:
     if log.known_day == today:
         return
     last = log.last_day()
+    if last is None and not log.head():
+        return  # the very first event is the log's own opening
     if last is not None and (today - last).days > LONGEST_SILENCE:
         raise LogBusy("logboek", f"de klok zegt {today}, en de laatste dag was {last}. Zet de klok goed.")
     day = today if last is None else last + timedelta(days=1)

@@ -5,7 +5,6 @@ Alembic's versions make these tables; tests compare them with this page.
 """
 
 from sqlalchemy import (
-    Boolean,
     Column,
     Date,
     Float,
@@ -144,6 +143,5 @@ parked = Table(
     Column("position", Integer, nullable=False),
     Column("type", String, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("retry", Boolean, nullable=False, default=False),
 )
 """Keys whose next event could not be applied; everything else goes on."""

@@ -30,11 +30,11 @@ LIFECYCLE = (
 )
 
 
-class Unknown(Struct, frozen=True, tag=True):
+class Unknown(Struct, frozen=True, gc=False, tag=True):
     """No such case."""
 
 
-class Open(Struct, frozen=True, tag=True):
+class Open(Struct, frozen=True, gc=False, tag=True):
     """A case that is worked on; `owner` is responsible, also between two placements."""
 
     facility: OrganisationId
@@ -42,13 +42,13 @@ class Open(Struct, frozen=True, tag=True):
     placed: bool = True
 
 
-class Closed(Struct, frozen=True, tag=True):
+class Closed(Struct, frozen=True, gc=False, tag=True):
     """A case without further steps; `was` is what it was and becomes when it reopens."""
 
     was: Open
 
 
-class Merged(Struct, frozen=True, tag=True):
+class Merged(Struct, frozen=True, gc=False, tag=True):
     """A case that goes on as `into`; `was` is what it becomes when the merge is undone."""
 
     into: CaseId

@@ -41,11 +41,11 @@ EPISODE_FACTS = (
 )
 
 
-class Unraised(Struct, frozen=True, tag=True):
+class Unraised(Struct, frozen=True, gc=False, tag=True):
     """Nobody was told yet."""
 
 
-class Raised(Struct, frozen=True, tag=True):
+class Raised(Struct, frozen=True, gc=False, tag=True):
     """An episode that people know of; `due_at` is None when no further deadline runs."""
 
     facility: OrganisationId

@@ -16,7 +16,7 @@ Outcome = Literal["gegrond", "ongegrond", "onbekend"]
 Lead = Literal["zorg", "strafrecht", "beide"]
 
 
-class Snapshot(Struct, frozen=True):
+class Snapshot(Struct, frozen=True, gc=False):
     """What was known when the episode opened, so that it can be shown for ever.
 
     `log_odds_db` and the contributions are in decibans, `position` is the log's.

@@ -4,26 +4,29 @@ Pure and total: a batch cut in any way gives the same states. `parking` catches 
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec import structs
 
 from domain import case_facts
 from domain.case_facts import FactEvent
-from domain.cases.events import CasePlaced, PlacementEnded
+from domain.cases.events import CasePlaced, CaseRegistered, PlacementEnded
 from domain.escalation import episode
 from domain.escalation.events import EpisodeEvent, EscalationDecided, EscalationRaised
-from domain.events import Event
-from domain.words import CaseId
+from domain.signals.events import SignalRecorded
 from projections.calendar import Calendar, Point
 from projections.case.levels import is_quiet, judge
 from projections.case.state import CaseState, EpisodeState
 
+_ADDING = frozenset((CaseRegistered, CasePlaced, SignalRecorded))
+"""Events after which nothing that was known counts less."""
 
-def key_of(event: Event) -> CaseId | None:
-    """The case whose fold takes this event; None for the calendar and for what no case is moved by."""
-    if isinstance(event, FactEvent | EpisodeEvent):
-        return event.case
-    return None
+
+class Step(NamedTuple):
+    """One event of a case at its position."""
+
+    position: int
+    event: FactEvent | EpisodeEvent
 
 
 def pass_days(state: CaseState, points: Sequence[Point]) -> CaseState:
@@ -37,23 +40,59 @@ def pass_days(state: CaseState, points: Sequence[Point]) -> CaseState:
     return structs.replace(judge(state, last, last.position), seen=last.position)
 
 
-def fold(state: CaseState, position: int, event: Event, calendar: Calendar) -> CaseState:
-    """The state after one event of the case at a position; days that began before it are passed first."""
-    now = calendar.now
-    if state.seen != now.position or position < now.position:
-        if state.position:
-            state = pass_days(state, calendar.between(state.seen, position))
-        now = calendar.at(position)
+def fold(state: CaseState, steps: Sequence[Step], calendar: Calendar) -> CaseState:
+    """The state after the next events of the case; days that began before each are passed first."""
+    if len(steps) > 1:
+        whole = _fold_at_once(state, steps, calendar)
+        if whole is not None:
+            return whole
+    for position, event in steps:
+        state = _fold_one(state, position, event, calendar)
+    return state
+
+
+def _fold_one(
+    state: CaseState, position: int, event: FactEvent | EpisodeEvent, calendar: Calendar
+) -> CaseState:
+    state, now = _brought_up(state, position, calendar)
     if isinstance(event, EpisodeEvent):
         episodes = _with_episode(state, event)
         return CaseState(state.case, state.facts, now.position, position, state.standing, episodes)
-    if not isinstance(event, FactEvent):
-        return state
     facts = case_facts.evolve(state.facts, event)
     state = CaseState(state.case, facts, now.position, position, state.standing, state.episodes)
     if isinstance(event, CasePlaced | PlacementEnded):
         return state
     return judge(state, now, position)
+
+
+def _brought_up(state: CaseState, position: int, calendar: Calendar) -> tuple[CaseState, Point]:
+    """The state after the days that began before a position, and what holds there."""
+    now = calendar.now
+    if state.seen == now.position and now.position < position:
+        return state, now
+    if state.position:
+        state = pass_days(state, calendar.between(state.seen, position))
+    return state, calendar.at(position)
+
+
+def _fold_at_once(state: CaseState, steps: Sequence[Step], calendar: Calendar) -> CaseState | None:
+    """The same state with one score instead of one an event; None when it has to be step by step.
+
+    A signal more never lowers the ceiling, so when the ceiling after all of them opens nothing, no step on
+    the way did.
+    """
+    first, last = steps[0].position, steps[-1].position
+    if state.episodes or not _ADDING.issuperset([type(step.event) for step in steps]):
+        return None
+    state, now = _brought_up(state, first, calendar)
+    if state.episodes or calendar.at(last) is not now:
+        return None
+    facts = state.facts
+    for step in steps:
+        if not isinstance(step.event, EpisodeEvent):
+            facts = case_facts.evolve(facts, step.event)
+    after = judge(CaseState(state.case, facts, now.position, last, state.standing), now, last)
+    return after if not after.episodes and is_quiet(after, now) else None
 
 
 def _with_episode(state: CaseState, event: EpisodeEvent) -> tuple[EpisodeState, ...]:

@@ -54,8 +54,8 @@ def judge(state: CaseState, point: Point, position: int) -> CaseState:
 
 
 def is_quiet(state: CaseState, point: Point) -> bool:
-    """Whether a day can pass this case by unseen: nothing is open and nothing can open by time alone."""
-    if point.is_policy or point.scorer is None:
+    """Whether time alone can do nothing here: nothing is open, and nothing can open without an event."""
+    if point.scorer is None:
         return False
     if not state.is_open:
         return True

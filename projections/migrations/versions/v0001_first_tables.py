@@ -116,7 +116,6 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("retry", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
