@@ -12,8 +12,8 @@ from msgspec.json import Decoder, Encoder
 
 from eventlog.faults import LogCorrupt
 
-Scanned = tuple[int, str, bytes, list[str]]
-"""Position, type name, data, tags."""
+Scanned = tuple[int, str, bytes, str]
+"""Position, type name, data, tags as a JSON list."""
 _Row = tuple[int, int, bytes, str]
 
 HEAD = "SELECT coalesce(max(position), 0) FROM events"
@@ -130,7 +130,7 @@ class TypeNames:
         self._names: dict[int, str] = {}
 
     def scanned(self, connection: sqlite3.Connection, rows: Sequence[_Row]) -> list[Scanned]:
-        """`rows` with the names of types for their numbers; raises LogCorrupt when one has none."""
+        """`rows` with the name of the type in place of its number; raises LogCorrupt when it has none."""
         try:
             return _named(rows, self._names)
         except KeyError:
@@ -143,8 +143,7 @@ class TypeNames:
 
 
 def _named(rows: Sequence[_Row], names: Mapping[int, str]) -> list[Scanned]:
-    tags_of = _tags.decode
-    return [(position, names[kind], data, tags_of(tags)) for position, kind, data, tags in rows]
+    return [(position, names[kind], data, tags) for position, kind, data, tags in rows]
 
 
 def in_range(connection: sqlite3.Connection, path: Path, after: int, limit: int) -> list[_Row]:
@@ -166,7 +165,7 @@ def at(connection: sqlite3.Connection, path: Path, positions: Sequence[int]) -> 
 def sequenced(scanned: Iterable[Scanned]) -> Iterator[DCBSequencedEvent]:
     """The library's form of events."""
     for position, name, data, tags in scanned:
-        yield DCBSequencedEvent(DCBEvent(name, data, tags), position)
+        yield DCBSequencedEvent(DCBEvent(name, data, _tags.decode(tags)), position)
 
 
 class Response(DCBReadResponse):

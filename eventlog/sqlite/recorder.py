@@ -98,9 +98,10 @@ class SQLiteRecorder(DCBRecorder):
         return Response(events, head or None)
 
     def scan(self, after: int, limit: int) -> list[Scanned]:
-        """At most `limit` events behind `after` as tuples: position, type name, data, tags.
+        """At most `limit` events behind `after` as tuples: position, type name, data, tags as a JSON list.
 
-        Exists because the library's objects cost as much as reading does, and folds read every event.
+        Exists because objects of the library cost more than reading: tuples come two to three times as fast,
+        and a fold looks at the tags of few events.
         """
         with self._reading() as connection:
             return self._names.scanned(connection, reading.in_range(connection, self.path, after, limit))
