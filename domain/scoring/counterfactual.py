@@ -15,7 +15,9 @@ from domain.scoring.result import below, score_of
 from domain.scoring.score import Scorer, scorer_of
 
 MOST_EVALUATIONS = 3000
-"""Scores computed at most in search of a smallest set; about a second for a case of 50 signals."""
+"""Scores computed at most to prove that a set is smallest; about half a second for a case of 50 signals."""
+GREEDY_BREADTH = 12
+"""Signals weighed against each other at each step of the greedy answer, so that it stays quick."""
 
 
 class Without(Struct, frozen=True):
@@ -105,7 +107,8 @@ class _Search:
         left = [signal.id for signal in self.candidates]
         while not self.closes({*gone}):
             best = min(
-                left, key=lambda one: (_db_without(self._scorer, self._facts, {*gone, one}, self._on), one)
+                left[:GREEDY_BREADTH],
+                key=lambda one: (_db_without(self._scorer, self._facts, {*gone, one}, self._on), one),
             )
             left.remove(best)
             gone.append(best)
