@@ -11,27 +11,27 @@ from projections.tables import cases, episodes
 from projections.writing import upsert
 
 REMEMBERED = 100_000
-"""States kept at most; beyond it all are forgotten and read from their rows again."""
+"""States kept at most; beyond it all are written, forgotten and read from their rows again."""
 CHUNK = 500
 """Keys a query when states are loaded."""
 
 
 class Memory:
-    """States by case."""
+    """States by case, and which of them are not in their rows yet."""
 
     def __init__(self) -> None:
         self._states: dict[CaseId, CaseState] = {}
+        self._unwritten: set[CaseId] = set()
 
-    def forget(self, case: CaseId | None = None) -> None:
-        """Forget one case, or all."""
-        if case is None:
-            self._states.clear()
-        else:
-            self._states.pop(case, None)
+    def forget(self) -> None:
+        """Forget everything, also what was not written."""
+        self._states.clear()
+        self._unwritten.clear()
 
     def load(self, connection: Connection, wanted: Collection[CaseId]) -> dict[CaseId, CaseState]:
-        """The states of these cases, empty for new ones; the caller puts back what they become."""
+        """The states of these cases by case, empty for new ones; with others that are remembered."""
         if len(self._states) > REMEMBERED:
+            self.write(connection)
             self._states.clear()
         absent = [case for case in wanted if case not in self._states]
         for start in range(0, len(absent), CHUNK):
@@ -39,13 +39,20 @@ class Memory:
             found = connection.execute(select(cases.c.case, cases.c.state).where(cases.c.case.in_(some)))
             self._states.update({case: unpack(data) for case, data in found})
         for case in absent:
-            self._states.setdefault(case, CaseState(case))
+            if case not in self._states:
+                self._states[case] = CaseState(case)
         return self._states
 
-    @staticmethod
-    def write(connection: Connection, states: Iterable[CaseState]) -> None:
-        """Write the rows of these states."""
-        states = list(states)
+    def keep(self, states: Iterable[CaseState]) -> None:
+        """Remember what these cases became; their rows follow at the next `write`."""
+        for state in states:
+            self._states[state.case] = state
+            self._unwritten.add(state.case)
+
+    def write(self, connection: Connection) -> None:
+        """Write the rows of what changed."""
+        states = [self._states[case] for case in self._unwritten]
         upsert(connection, cases, [case_row(state) for state in states])
         running = [state for state in states if state.episodes]
         upsert(connection, episodes, [row for state in running for row in episode_rows(state)])
+        self._unwritten.clear()

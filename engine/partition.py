@@ -5,7 +5,7 @@ follows. A late, second or restarted worker so changes nothing: what is older is
 fetched from the log.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, delete, func, select, update
@@ -23,6 +23,7 @@ from eventlog.log import Log
 from projections import tables
 from projections.calendar import Calendar, keep_calendar, read_calendar
 from projections.case.fold import Step, fold, pass_days
+from projections.case.levels import hold
 from projections.case.state import CaseState
 from projections.database import RowsFault, faults
 from projections.evening import freeze
@@ -49,10 +50,15 @@ class Swept(NamedTuple):
 
 
 class Partition:
-    """The embedded engine is one partition, number 0, of everything."""
+    """The embedded engine is one partition, number 0, of everything.
 
-    def __init__(self, rows: Engine, log: Log, number: int = 0) -> None:
+    `beside` writes rows only when they are asked for, at a new day or by `settle`: for a rebuild, whose
+    tables nobody reads and which starts again when it is cut off.
+    """
+
+    def __init__(self, rows: Engine, log: Log, number: int = 0, *, beside: bool = False) -> None:
         self.rows = rows
+        self.beside = beside
         self.log = log
         self.number = number
         self.log_id = log.identity()
@@ -153,11 +159,14 @@ class Partition:
         for part in _days_apart(batch):
             opening = part[0]
             if isinstance(opening.event, DayBegan):
+                self._memory.write(connection)
                 freeze(connection, self.calendar, opening.position - 1)
             for entry in part:
                 if self.calendar.add(entry.position, entry.event):
                     keep_calendar(connection, entry.position, entry.event)
             self._fold_part(connection, part)
+        if not self.beside:
+            self._memory.write(connection)
 
     def _fold_part(self, connection: Connection, part: Sequence[Entry]) -> None:
         of_cases: dict[CaseId, list[Step]] = {}
@@ -177,9 +186,8 @@ class Partition:
                 state = fold(states[case], steps, self.calendar)
             except Exception:  # noqa: BLE001 - whatever it is, one case waits and the others go on
                 state = self._park_at_fault(connection, states[case], steps)
-            states[case] = state
             touched.append(state)
-        self._memory.write(connection, touched)
+        self._memory.keep(touched)
 
     def _park_at_fault(self, connection: Connection, state: CaseState, steps: Sequence[Step]) -> CaseState:
         """Go as far as it goes, step by step, and set the case apart where it does not."""
@@ -212,10 +220,11 @@ class Partition:
                     select(c.case).where(behind, c.case.not_in(self._parked)).limit(limit)
                 ).all()
                 states = self._memory.load(connection, found)
-                for case in found:
-                    missed = self.calendar.between(states[case].seen, now + 1)
-                    states[case] = pass_days(states[case], missed)
-                self._memory.write(connection, [states[case] for case in found])
+                between = self.calendar.between
+                self._memory.keep(
+                    [pass_days(states[case], between(states[case].seen, now + 1)) for case in found]
+                )
+                self._memory.write(connection)
                 left = 0
                 if len(found) == limit:
                     left = (
@@ -225,6 +234,23 @@ class Partition:
             self._token = None
             raise
         return Swept(len(found), left)
+
+    def settle(self) -> None:
+        """Write what a partition beside the live one has kept back."""
+        with faults(str(self.rows.url)), self.rows.begin() as connection:
+            self._lock(connection)
+            self._memory.write(connection)
+
+    def hold(self, pending: Mapping[CaseId, frozenset[int]]) -> None:
+        """Let what is due but was never raised wait for a person, unless it is `pending`, by case."""
+        with faults(str(self.rows.url)), self.rows.begin() as connection:
+            self._lock(connection)
+            due = connection.scalars(
+                select(tables.episodes.c.case).where(tables.episodes.c.task == "raise").distinct()
+            ).all()
+            states = self._memory.load(connection, due)
+            self._memory.keep([hold(states[case], pending.get(case, frozenset())) for case in due])
+            self._memory.write(connection)
 
     def retry(self, case: CaseId) -> bool:
         """Fold a parked case again from the log; True when it is whole again."""
@@ -238,9 +264,8 @@ class Partition:
             ]
             connection.execute(delete(tables.parked).where(tables.parked.c.key == case))
             self._parked.discard(case)
-            self._memory.forget(case)
-            state = self._park_at_fault(connection, CaseState(case), steps)
-            self._memory.write(connection, [state])
+            self._memory.keep([self._park_at_fault(connection, CaseState(case), steps)])
+            self._memory.write(connection)
             return case not in self._parked
 
 

@@ -6,7 +6,7 @@ recorded it. Fields are named, so that a stored event explains itself and old ve
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 from eventsourcing.dcb.api import DCBEvent
@@ -46,7 +46,7 @@ class Stored(Struct, Generic[T], frozen=True, gc=False, array_like=True):
     body: T
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True, gc=False):
     """One event at its position in the log, decoded."""
 
     position: int

@@ -29,15 +29,6 @@ _KEPT = frozenset({"policy-adopted.v1", "policy-proposed.v1"})
 """Large and rare events that many commands read again: decoded once and kept by position."""
 
 
-class Row(NamedTuple):
-    """One stored event as it is, undecoded."""
-
-    position: int
-    type: str
-    data: bytes
-    tags: list[str]
-
-
 class Recorder(Protocol):
     """What the log asks of a recorder beside the library's `read` and `append`."""
 
@@ -51,8 +42,8 @@ class Recorder(Protocol):
         """See `eventsourcing.dcb.api.DCBRecorder`."""
         ...
 
-    def scan(self, after: int, limit: int) -> Sequence[tuple[int, str, bytes, list[str]]]:
-        """The stored events after a position, at most `limit`, in order."""
+    def scan(self, after: int, limit: int) -> Sequence[tuple[int, str, bytes, str]]:
+        """The stored events after a position, at most `limit`: position, type, data, tags as a JSON list."""
         ...
 
     def wait(self, after: int, timeout: float) -> bool:
@@ -123,10 +114,6 @@ class Log:
             if until is not None and after >= until:
                 return
 
-    def rows(self, after: int, limit: int = PAGE) -> list[Row]:
-        """The next events after a position, undecoded."""
-        return [Row(*row) for row in self.recorder.scan(after, limit)]
-
     def digest(self, position: int) -> str | None:
         """A digest of what stands at a position; None when nothing does. Rows keep it to know their log."""
         found = self.recorder.scan(position - 1, 1) if position > 0 else []
@@ -135,7 +122,7 @@ class Log:
         _, name, data, tags = found[0]
         whole = sha256(name.encode())
         whole.update(data)
-        whole.update("\n".join(tags).encode())
+        whole.update(tags.encode())
         return whole.hexdigest()
 
     def head(self) -> int:

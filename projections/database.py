@@ -9,9 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, Index, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from projections.tables import metadata
 
 VERSION = "0001"
 """The migration that this program's tables are at."""
@@ -29,17 +31,21 @@ class RowsFault(Exception):  # noqa: N818 - named after what is the matter with 
         self.reason = reason
 
 
-def open_rows(file: Path) -> Engine:
+def open_rows(file: Path, *, beside: bool = False) -> Engine:
     """The rows in a file, made or brought up to date when needed.
+
+    `beside` is for a rebuild: nothing survives a power cut, and indexes wait for `index_rows`.
 
     Raises:
         RowsFault: when the file is not ours, is newer than this program, or cannot be opened.
     """
     engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": BUSY_MS / 1000})
-    _speak_sqlite(engine)
+    _speak_sqlite(engine, beside=beside)
     try:
         with faults(str(file)):
             _bring_up_to_date(engine, file)
+            if beside:
+                _without_indexes(engine)
     except BaseException:
         engine.dispose()
         raise
@@ -69,14 +75,31 @@ def _reason(message: str) -> str:
     return found or "de database weigert. Maak ze opnieuw met `opplussen rebuild`."
 
 
-def _speak_sqlite(engine: Engine) -> None:
+def index_rows(engine: Engine) -> None:
+    """Make the indexes that a rebuild left for last: sorting once is cheaper than keeping order."""
+    with engine.begin() as connection:
+        for index in _indexes():
+            index.create(connection, checkfirst=True)
+
+
+def _without_indexes(engine: Engine) -> None:
+    with engine.begin() as connection:
+        for index in _indexes():
+            index.drop(connection, checkfirst=True)
+
+
+def _indexes() -> list[Index]:
+    return [index for table in metadata.sorted_tables for index in sorted(table.indexes, key=str)]
+
+
+def _speak_sqlite(engine: Engine, *, beside: bool) -> None:
     """Explicit transactions that take the write lock at once, and rows that readers see meanwhile."""
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: SQLiteConnection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA journal_mode=OFF" if beside else "PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=OFF" if beside else "PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("PRAGMA cache_size=-65536")
 

@@ -145,3 +145,9 @@ parked = Table(
     Column("reason", Text, nullable=False),
 )
 """Keys whose next event could not be applied; everything else goes on."""
+
+
+def beside(schema: str) -> list[Table]:
+    """The same tables in another schema, in the order of `metadata.sorted_tables`."""
+    other = MetaData()
+    return [table.to_metadata(other, schema=schema) for table in metadata.sorted_tables]

@@ -44,6 +44,6 @@ def _compiled(table: Table, dialect: Dialect) -> _Upsert:
     }
     statement = insert.on_conflict_do_update(index_elements=keys, set_=others)
     compiled = statement.compile(dialect=dialect, column_keys=[column.name for column in table.columns])
-    columns = tuple(compiled.positiontup or ())  # type: ignore[attr-defined]  # SQL compilers have it
+    columns = tuple(compiled.positiontup or ())
     days = tuple(i for i, name in enumerate(columns) if isinstance(table.c[name].type, Date))
     return _Upsert(str(compiled), columns, days)

@@ -4,9 +4,8 @@ Pure and total: a batch cut in any way gives the same states. `parking` catches 
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from domain import case_facts
 from domain.case_facts import FactEvent
@@ -22,7 +21,7 @@ _ADDING = frozenset((CaseRegistered, CasePlaced, SignalRecorded))
 """Events after which nothing that was known counts less."""
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True, gc=False):
     """One event of a case at its position."""
 
     position: int
@@ -46,8 +45,8 @@ def fold(state: CaseState, steps: Sequence[Step], calendar: Calendar) -> CaseSta
         whole = _fold_at_once(state, steps, calendar)
         if whole is not None:
             return whole
-    for position, event in steps:
-        state = _fold_one(state, position, event, calendar)
+    for step in steps:
+        state = _fold_one(state, step.position, step.event, calendar)
     return state
 
 

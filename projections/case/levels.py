@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec import structs
 
+from domain.escalation.episode import Unraised
 from domain.escalation.events import Snapshot
 from domain.scoring.context import case_on
 from domain.scoring.result import Result, ranked_db, reaches, score_of, threshold_db
@@ -128,3 +129,17 @@ def _judge_one(episode: EpisodeState, result: Result, scorer: Scorer) -> Episode
     if (lowered, ended, review) == (episode.lowered, episode.ended, episode.review):
         return episode
     return structs.replace(episode, lowered=lowered, ended=ended, review=review)
+
+
+def hold(state: CaseState, pending: frozenset[int]) -> CaseState:
+    """After a rebuild: what is due but was never raised waits for a person, unless it was `pending` already.
+
+    `pending` holds the positions that opened the episodes which the reactor still had to raise.
+    """
+    episodes = tuple(
+        structs.replace(one, held=True)
+        if isinstance(one.episode, Unraised) and not one.ended and one.opened not in pending
+        else one
+        for one in state.episodes
+    )
+    return structs.replace(state, episodes=episodes)
