@@ -52,16 +52,18 @@ class SubstituteAppointed(Event, frozen=True):
 
 
 class AppointmentEnded(Event, frozen=True):
-    """A person no longer holds the role, from `on` on."""
+    """A person no longer holds the role, from `on` on; nor does anybody in their place."""
 
     person: PersonId
     organisation: OrganisationId
     role: Role
     on: date
+    substitute: PersonId | None = None
 
     def tags(self) -> tuple[str, ...]:
-        """By person, and by the organisation's appointments."""
-        return (f"person:{self.person}", f"appointments:{self.organisation}")
+        """By both people, and by the organisation's appointments."""
+        people = [person for person in (self.person, self.substitute) if person is not None]
+        return (*[f"person:{person}" for person in people], f"appointments:{self.organisation}")
 
 
 AppointmentEvent = PersonAppointed | SubstituteAppointed | AppointmentEnded
@@ -102,9 +104,12 @@ def evolve_appointments(view: Appointments, event: AppointmentEvent) -> Appointm
                 Appointment(event.person, event.organisation, event.role, event.since, event.until),
             )
         case SubstituteAppointed():
+            known = [held for held in view if _same(held, event) and held.holds(event.since)]
+            if not known:  # the roles of the substitute alone: the event itself tells whose place it is
+                place = Appointment(event.person, event.organisation, event.role, event.since, event.until)
+                return (*view, structs.replace(place, substitute=event.substitute))
             return tuple(
-                structs.replace(held, substitute=event.substitute) if _same(held, event) else held
-                for held in view
+                structs.replace(held, substitute=event.substitute) if held in known else held for held in view
             )
         case AppointmentEnded():
             return tuple(
@@ -161,9 +166,10 @@ class AppointmentCommand(Command[Appointments, AppointmentEvent], frozen=True):
         """One fold for all of them."""
         return evolve_appointments(view, event)
 
-    def held(self, view: Appointments, on: date) -> bool:
-        """Whether this person holds this role here on that day."""
-        return any(one.person == self.person for one in holders(view, self.role, on, self.organisation))
+    def held(self, view: Appointments, on: date) -> Appointment | None:
+        """This person's appointment in this role here on that day."""
+        found = holders(view, self.role, on, self.organisation)
+        return next((one for one in found if one.person == self.person), None)
 
 
 class AppointPerson(AppointmentCommand, frozen=True):
@@ -178,7 +184,7 @@ class AppointPerson(AppointmentCommand, frozen=True):
         """Once for a period that has a length."""
         if self.until is not None and self.until <= self.since:
             raise Refused("aanstelling.periode", "De aanstelling eindigt niet na het begin.")
-        if self.held(view, self.since):
+        if self.held(view, self.since) is not None:
             raise Refused("aanstelling.bestaat", f"{self.person} heeft deze rol al.")
         return [
             PersonAppointed(
@@ -197,9 +203,14 @@ class AppointSubstitute(AppointmentCommand, frozen=True):
         """Somebody else, for a role that is held."""
         if self.substitute == self.person:
             raise Refused("vervanger.zelf", "Iemand kan niet de eigen vervanger zijn.")
-        if not self.held(view, self.since):
+        held = self.held(view, self.since)
+        if held is None:
             raise Refused("vervanger.rol", f"{self.person} heeft deze rol niet.")
-        return [SubstituteAppointed(self.person, self.substitute, self.organisation, self.role, self.since)]
+        return [
+            SubstituteAppointed(
+                self.person, self.substitute, self.organisation, self.role, self.since, held.until
+            )
+        ]
 
 
 class EndAppointment(AppointmentCommand, frozen=True):
@@ -209,6 +220,7 @@ class EndAppointment(AppointmentCommand, frozen=True):
 
     def decide(self, view: Appointments) -> list[Event]:
         """Only a role that is held can end."""
-        if not self.held(view, self.on):
+        held = self.held(view, self.on)
+        if held is None:
             raise Refused("aanstelling.geen", f"{self.person} heeft deze rol niet.")
-        return [AppointmentEnded(self.person, self.organisation, self.role, self.on)]
+        return [AppointmentEnded(self.person, self.organisation, self.role, self.on, held.substitute)]

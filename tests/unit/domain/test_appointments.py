@@ -5,6 +5,7 @@ from datetime import date
 from domain.appointments import (
     Appointment,
     AppointmentEnded,
+    AppointmentEvent,
     Appointments,
     AppointPerson,
     AppointSubstitute,
@@ -13,9 +14,10 @@ from domain.appointments import (
     SubstituteAppointed,
     evolve_appointments,
     holders,
+    roles_of,
 )
-from domain.words import Role
-from tests.unit.domain.story import given
+from domain.words import PersonId, Role
+from tests.unit.domain.story import Story, given, takes_part
 from tests.unit.domain.world import ANNA, CARLA, DIRK, DUIN, HAVEN, TEAM, TODAY, TOMORROW
 
 ROLE: Role = "aandachtsfunctionaris"
@@ -84,3 +86,27 @@ def test_holders_come_by_start_and_then_by_name() -> None:
 def test_nobody_holds_a_role_of_another() -> None:
     assert all(isinstance(event, PersonAppointed) for event in TEAM)
     given(*TEAM).when(EndAppointment(CARLA, HAVEN, "kernteam_zorg", TODAY)).then_refused("aanstelling.geen")
+
+
+def test_a_substitute_knows_whose_place_they_take_until_that_role_ends() -> None:
+    story = given(HELD).when(AppointSubstitute(CARLA, HAVEN, ROLE, DIRK, TODAY))
+    place = Appointment(CARLA, HAVEN, ROLE, TODAY, substitute=DIRK)
+    assert roles(DIRK, story) == (place,)
+    ended = story.when(EndAppointment(CARLA, HAVEN, ROLE, TOMORROW))
+    assert [one.until for one in roles(DIRK, ended)] == [TOMORROW]
+
+
+def test_a_substitute_takes_the_place_no_longer_than_the_role_is_held() -> None:
+    until = date(2026, 12, 31)
+    story = given().when(AppointPerson(CARLA, HAVEN, ROLE, TODAY, until))
+    story.when(AppointSubstitute(CARLA, HAVEN, ROLE, DIRK, TODAY)).then(
+        SubstituteAppointed(CARLA, DIRK, HAVEN, ROLE, TODAY, until)
+    )
+
+
+def roles(person: PersonId, story: Story) -> Appointments:
+    held: Appointments = ()
+    for event in story.events:
+        if isinstance(event, AppointmentEvent) and takes_part(event, (roles_of(person),)):
+            held = evolve_appointments(held, event)
+    return held
