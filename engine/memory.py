@@ -1,4 +1,4 @@
-"""The states of cases between two batches: remembered while nobody else applies, else read from their rows."""
+"""The states of cases between batches: remembered while nobody else applies, else read from their rows."""
 
 from collections.abc import Collection, Iterable
 

@@ -84,9 +84,11 @@ def position_of(rows: Engine, log: Log) -> int:
     return Partition(rows, log).position()
 
 
-def run_through(partition: Partition, log: Log, progress: Progress = silent) -> int:
-    """Fold the whole log so far into a partition beside the live one; the number of events."""
-    head = log.head()
+def run_through(
+    partition: Partition, log: Log, progress: Progress = silent, *, until: int | None = None
+) -> int:
+    """Fold the log so far, or until a position, into a partition beside the live one; the last position."""
+    head = log.head() if until is None else until
     position = partition.position()
     with _uncollected():
         while position < head:

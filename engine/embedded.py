@@ -1,0 +1,101 @@
+"""The engine on one machine: follow the log's tail, fold, react, keep the time, sweep.
+
+Everything in order of urgency: live events first, then reactions, deadlines, and a piece of the sweep.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from threading import Event
+
+from sqlalchemy import Engine, update
+
+from domain.commands import Context
+from engine.follow import follow
+from engine.partition import Partition
+from engine.reactions import SYSTEM, Reactor
+from eventlog.execute import open_days
+from eventlog.faults import LogBusy
+from eventlog.log import Log
+from projections.calendar import Calendar
+from projections.database import faults
+from projections.tables import positions
+
+PAGE = 2_000
+"""Events a transaction at most, so that rows are never far behind."""
+TICK = timedelta(seconds=1)
+"""How often deadlines are looked at while following."""
+BEAT = timedelta(minutes=1)
+"""How often the timekeeper says that it lives; ten minutes without is an alarm on screen."""
+
+Clock = Callable[[], datetime]
+Progress = Callable[[int, int], None]
+
+
+def silent(_done: int, _of: int) -> None:
+    """Progress that nobody sees."""
+
+
+class Embedded:
+    """The folds of one log into one set of rows."""
+
+    def __init__(self, rows: Engine, log: Log, clock: Clock) -> None:
+        self.rows = rows
+        self.log = log
+        self.clock = clock
+        self.partition = Partition(rows, log)
+        self.reactor = Reactor(rows, log)
+        self._position = self.partition.position()
+        self._swept_for = -1
+        self._ticked = datetime.min.replace(tzinfo=UTC)
+        self._beaten = self._ticked
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days and policies so far."""
+        return self.partition.calendar
+
+    def step(self) -> bool:
+        """One piece of work; False when everything is up to date."""
+        return self._take() or self._react() or self._tick() or self._sweep()
+
+    def catch_up(self, progress: Progress = silent) -> int:
+        """Work until everything is up to date; the position that the rows are at."""
+        while self.step():
+            progress(self._position, self.log.head())
+        return self._position
+
+    def run(self, stop: Event) -> None:
+        """Follow until `stop` is set."""
+        follow(self.step, lambda idle_s: self.log.wait(self._position, idle_s), stop, passing=(LogBusy,))
+
+    def _take(self) -> bool:
+        entries = self.log.tail(self._position, PAGE)
+        if not entries:
+            return False
+        self._position = self.partition.apply(entries, self._position).position
+        return True
+
+    def _react(self) -> bool:
+        return self.reactor.react(self.calendar, self.clock()) > 0
+
+    def _tick(self) -> bool:
+        now = self.clock()
+        if now - self._ticked < TICK:
+            return False
+        self._ticked = now
+        head = self.log.head()
+        open_days(self.log, Context("timekeeper", self.log.moment(now), SYSTEM))
+        passed = self.reactor.pass_deadlines(self.calendar, now)
+        if now - self._beaten >= BEAT:
+            self._beaten = now
+            with faults(str(self.rows.url)), self.rows.begin() as connection:
+                connection.execute(update(positions).values(beat=now.isoformat(timespec="seconds")))
+        return passed > 0 or self.log.head() > head
+
+    def _sweep(self) -> bool:
+        now = self.calendar.now.position
+        if self._swept_for == now:
+            return False
+        if not self.partition.sweep().left:
+            self._swept_for = now
+        return True

@@ -1,0 +1,80 @@
+"""What was so on a day, as it was known on another: cases and lists at any moment of the log.
+
+`--known-at D` is the last position before the day after D began; `--on D` is the day for which the score is.
+Both given for one day are that evening's screen.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from domain.case_facts import FACTS
+from domain.commands import Refused, about
+from domain.escalation.episode import EPISODE_FACTS
+from domain.policy_document import Policy
+from domain.scoring.facts import Facts
+from domain.scoring.score import Scorer
+from domain.words import CaseId
+from eventlog.log import Log
+from projections.calendar import Calendar
+from projections.case.fold import Step, fold, pass_days
+from projections.case.state import CaseState, scored_facts
+
+
+class When(NamedTuple):
+    """A moment of knowledge and the day a score is for.
+
+    `position` is what was known; None is everything. `on` is the day; `known_on` the day that it was then.
+    """
+
+    position: int
+    on: date
+    known_on: date
+    version: str
+    scorer: Scorer
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that held at that position."""
+        return self.scorer.policy
+
+
+def moment(calendar: Calendar, head: int, on: date | None = None, known_at: date | None = None) -> When:
+    """The moment that two dates name; without them it is now.
+
+    Raises:
+        Refused: for a day that has not begun, or before there was a policy.
+    """
+    today = calendar.now.day
+    if today is None:
+        raise Refused("dag.geen", "Dit logboek heeft nog geen dag.", "Begin met `opplussen init`.")
+    for day in (on, known_at):
+        if day is not None and day > today:
+            raise Refused(
+                "dag.toekomst",
+                f"{day:%d-%m-%Y} is nog niet begonnen; de laatste dag is {today:%d-%m-%Y}.",
+                "Kies een dag tot en met vandaag.",
+            )
+    position = head
+    if known_at is not None and (evening := calendar.evening(known_at)) is not None:
+        position = evening
+    point = calendar.at(position)
+    if point.scorer is None or point.day is None:
+        raise Refused("beleid.toen", "Op die dag was er nog geen beleid.", "Kies een latere dag.")
+    return When(position, on or point.day, point.day, point.version, point.scorer)
+
+
+def case_at(log: Log, calendar: Calendar, case: CaseId, position: int) -> CaseState:
+    """The state of a case as it was known at a position; empty when it did not exist."""
+    found = log.read([about(f"case:{case}", *FACTS, *EPISODE_FACTS)])
+    steps = [
+        Step(entry.position, entry.event)  # type: ignore[arg-type]  # the boundary names these alone
+        for entry in found.entries
+        if entry.position <= position
+    ]
+    state = fold(CaseState(case), steps, calendar)
+    return pass_days(state, calendar.between(state.seen, position + 1)) if steps else state
+
+
+def facts_at(log: Log, calendar: Calendar, case: CaseId, position: int) -> Facts:
+    """What the score of a case was made from at a position."""
+    return scored_facts(case_at(log, calendar, case, position).facts)

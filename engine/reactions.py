@@ -1,0 +1,118 @@
+"""What the system does by itself: raise what opened, record what lowered, pass on what nobody decided.
+
+A reaction is a command like any other. Its boundary makes a repetition harmless, so a crash between the rows
+and the reaction loses nothing: the rows still say what has to be done.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from domain.commands import Context, Refused
+from domain.escalation.raising import LowerEscalation, PassDeadline, RaiseEscalation, RaisingCommand
+from domain.words import OrganisationId, PersonId
+from eventlog.execute import AMSTERDAM, execute_many
+from eventlog.log import Log
+from projections.calendar import Calendar
+from projections.database import reading
+from projections.escalations import Escalation, for_the_system, overdue
+from projections.partners import coordination
+
+SYSTEM = PersonId("opplussen")
+"""Who reactions are recorded by."""
+LIMIT = 200
+"""Reactions a round, so that what they lead to is folded in between."""
+
+Make = Callable[[Escalation, OrganisationId, datetime], RaisingCommand]
+
+
+class Reactor:
+    """Turns what the rows say is due into commands."""
+
+    def __init__(self, rows: Engine, log: Log) -> None:
+        self.rows = rows
+        self.log = log
+
+    def react(self, calendar: Calendar, at: datetime) -> int:
+        """Raise and lower what waits for it; how many commands went to the log."""
+        with reading(self.rows) as connection:
+            opened = for_the_system(connection, "raise", LIMIT)
+            lowered = for_the_system(connection, "lower", LIMIT)
+            office = coordination(connection)
+        today = at.astimezone(AMSTERDAM).date()
+        return self._send(
+            [
+                *[
+                    RaiseEscalation(
+                        one.case,
+                        one.level,
+                        one.opened,
+                        OrganisationId(one.facility),
+                        OrganisationId(office or ""),
+                        at,
+                        today,
+                        one.snapshot,
+                        _hours(calendar, one),
+                    )
+                    for one in opened
+                ],
+                *[
+                    LowerEscalation(
+                        one.case,
+                        one.level,
+                        one.opened,
+                        OrganisationId(one.facility),
+                        OrganisationId(office or ""),
+                        at,
+                        today,
+                        calendar.now.day or today,
+                    )
+                    for one in lowered
+                ],
+            ],
+            at,
+        )
+
+    def pass_deadlines(self, calendar: Calendar, at: datetime) -> int:
+        """Pass on every escalation whose deadline is past; how many commands went to the log."""
+        with reading(self.rows) as connection:
+            late = overdue(connection, at, LIMIT)
+            office = coordination(connection)
+        today = at.astimezone(AMSTERDAM).date()
+        return self._send(
+            [
+                PassDeadline(
+                    one.case,
+                    one.level,
+                    one.opened,
+                    OrganisationId(one.facility),
+                    OrganisationId(office or ""),
+                    at,
+                    today,
+                    one.due_at,
+                    _hours(calendar, one),
+                )
+                for one in late
+                if one.due_at is not None
+            ],
+            at,
+        )
+
+    def _send(self, commands: list[RaisingCommand], at: datetime) -> int:
+        requests = [(command, Context(_name(command), at, SYSTEM)) for command in commands]
+        answers = execute_many(self.log, requests)
+        return sum(not isinstance(answer, Refused) and bool(answer.events) for answer in answers)
+
+
+def _name(command: RaisingCommand) -> str:
+    """An id that says what it is about, and is the same when it is done again."""
+    what = f"{type(command).__name__}.{command.case}.{command.level}.{command.opened}"
+    return f"{what}.{command.due_at:%Y%m%dT%H%M%S}" if isinstance(command, PassDeadline) else what
+
+
+def _hours(calendar: Calendar, one: Escalation) -> float:
+    """The level's deadline under the policy that holds; a day when that policy dropped the level."""
+    scorer = calendar.now.scorer
+    level = scorer.policy.levels.get(one.level) if scorer else None
+    return level.deadline_hours if level else 24

@@ -1,0 +1,85 @@
+"""What waits for whom: escalations with their owner and deadline, and what the system still has to do."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from domain.escalation.events import Snapshot
+from domain.words import CaseId, LevelName
+from projections.case.rows import moment_text, read_snapshot
+from projections.tables import episodes
+
+PEOPLE = ("decide", "lower", "review", "held")
+"""Tasks that wait for people; `lower` only tells them besides."""
+
+
+class Escalation(NamedTuple):
+    """An episode as people see it; `opened` is the position of the event that opened it."""
+
+    case: CaseId
+    level: LevelName
+    opened: int
+    facility: str
+    reference: str
+    opened_on: date
+    status: str
+    task: str
+    snapshot: Snapshot
+    responsible: str | None
+    stage: str | None
+    due_at: datetime | None
+    acknowledged: str | None
+    decision: str | None
+    decided_by: str | None
+    second: str | None
+    outcome: str | None
+
+
+def waiting_for_people(connection: Connection, facility: str | None = None) -> list[Escalation]:
+    """What people have to decide, first what is due first; what has no deadline last."""
+    where: ColumnElement[bool] = episodes.c.task.in_(PEOPLE)
+    if facility is not None:
+        where &= episodes.c.facility == facility
+    return _found(connection, where)
+
+
+def all_of(connection: Connection, facility: str | None = None) -> list[Escalation]:
+    """Every episode, also what ended."""
+    where: ColumnElement[bool] = episodes.c.case.is_not(None)
+    if facility is not None:
+        where &= episodes.c.facility == facility
+    return _found(connection, where)
+
+
+def of_case(connection: Connection, case: str) -> list[Escalation]:
+    """The episodes of one case, in the order in which they opened."""
+    return sorted(_found(connection, episodes.c.case == case), key=lambda one: (one.opened, one.level))
+
+
+def for_the_system(connection: Connection, task: str, limit: int) -> list[Escalation]:
+    """Episodes that the reactor has to `raise` or `lower`, in the order in which they opened."""
+    return _found(connection, episodes.c.task == task, limit)
+
+
+def overdue(connection: Connection, at: datetime, limit: int) -> list[Escalation]:
+    """Undecided escalations whose deadline passed at or before a moment."""
+    due = episodes.c.due_at.is_not(None) & (episodes.c.due_at <= moment_text(at))
+    return _found(connection, due & (episodes.c.task.in_(("decide", "lower"))), limit)
+
+
+def _found(connection: Connection, where: ColumnElement[bool], limit: int | None = None) -> list[Escalation]:
+    e = episodes.c
+    query = (
+        select(*[e[name] for name in Escalation._fields])
+        .where(where)
+        .order_by(e.due_at.is_(None), e.due_at, e.opened, e.level)
+        .limit(limit)
+    )
+    return [
+        Escalation(*row)._replace(
+            snapshot=read_snapshot(row.snapshot),
+            due_at=datetime.fromisoformat(row.due_at) if row.due_at else None,
+        )
+        for row in connection.execute(query)
+    ]

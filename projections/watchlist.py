@@ -1,0 +1,86 @@
+"""Which cases stand highest, now and as a day ended?"""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Column, Connection, Table, func, select
+
+from projections.tables import cases, evenings, parked
+
+
+class Place(NamedTuple):
+    """A case on a list: `log_odds_db` rounded to 6 decimals, `recent_indicators` of the last 90 days."""
+
+    rank: int
+    case: str
+    reference: str
+    score: float
+    log_odds_db: float
+    conflict: float
+    level: str | None
+    last_observed: date
+    recent_indicators: int
+    policy: str
+
+
+def highest_now(connection: Connection, facility: str, limit: int) -> list[Place]:
+    """The ranking of the day that the rows are at; cases without an active signal are on no list."""
+    c = cases.c
+    found = connection.execute(
+        select(*_columns(cases))
+        .where(c.facility == facility, c.status == "open", c.last_observed.is_not(None))
+        .order_by(c.log_odds_db.desc(), c.last_observed.desc(), c.reference)
+        .limit(limit)
+    )
+    return [Place(rank, *row) for rank, row in enumerate(found, start=1)]
+
+
+def highest_of_evening(connection: Connection, facility: str, day: date, limit: int) -> list[Place]:
+    """The list as that day ended; empty when the day was not frozen or had nobody on it."""
+    e = evenings.c
+    found = connection.execute(
+        select(e.rank, *_columns(evenings))
+        .where(e.facility == facility, e.day == day, e.rank <= limit)
+        .order_by(e.rank)
+    )
+    return [Place(*row) for row in found]
+
+
+def _columns(table: Table) -> list[Column[Any]]:  # of several types, each as its table says
+    return [table.c[name] for name in Place._fields[1:]]
+
+
+class Freshness(NamedTuple):
+    """How many cases there are, how many are at the last day, and how many wait parked."""
+
+    cases: int
+    current: int
+    parked: int
+
+
+def freshness(connection: Connection, facility: str, seen: int) -> Freshness:
+    """How far the sweep is; `seen` is the calendar's last position."""
+    c = cases.c
+    total, current = connection.execute(
+        select(func.count(), func.count().filter(c.seen >= seen)).where(c.facility == facility)
+    ).one()
+    waiting = connection.scalar(
+        select(func.count())
+        .select_from(parked.join(cases, parked.c.key == c.case))
+        .where(c.facility == facility)
+    )
+    return Freshness(total, current, waiting or 0)
+
+
+def find_case(connection: Connection, facility: str | None, reference: str) -> list[tuple[str, str]]:
+    """The cases with this reference, or this pseudonym: (case, facility)."""
+    c = cases.c
+    query = select(c.case, c.facility).where((c.reference == reference) | (c.case == reference))
+    if facility is not None:
+        query = query.where(c.facility == facility)
+    return [(case, where) for case, where in connection.execute(query.order_by(c.facility, c.case))]
+
+
+def state_of(connection: Connection, case: str) -> bytes | None:
+    """The packed state of a case's fold."""
+    return connection.scalar(select(cases.c.state).where(cases.c.case == case))
