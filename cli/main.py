@@ -1,0 +1,87 @@
+"""The command `opplussen`: the groups put together, and every known fault as one sentence and an exit code.
+
+0 done, 1 refused or invalid with the reason on standard error, 2 wrong usage, 130 interrupted, 141 when the
+reader of the output left.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+from typer import rich_utils
+from typer.exceptions import TyperException
+
+from cli import out, policy, scores, signals_in, start
+from cli.faults import Fault
+from cli.screen import say
+from cli.usage import in_dutch
+from domain.commands import Refused
+from eventlog.faults import LogFault
+
+DONE = 0
+REFUSED = 1
+INTERRUPTED = 130
+READER_LEFT = 141
+
+FIRST_STEPS = """Signalen van uitbuiting opgeteld tot een score die zichzelf uitlegt.
+
+Zo begint u:
+
+1. opplussen init: een nieuw logboek, met een voorbeeld van een proeftuin
+
+2. opplussen import BESTAND --format csv: signalen inlezen
+
+3. opplussen policy show: zien hoe signalen tellen
+"""
+
+rich_utils.ARGUMENTS_PANEL_TITLE = "Wat u meegeeft"
+rich_utils.OPTIONS_PANEL_TITLE = "Opties"
+rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
+rich_utils.DEFAULT_STRING = "[standaard: {}]"
+rich_utils.REQUIRED_LONG_STRING = "[verplicht]"
+
+app = typer.Typer(
+    name="opplussen",
+    help=FIRST_STEPS,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+app.command("init")(start.init)
+app.command("import")(signals_in.read_in)
+app.command("export")(out.export)
+app.command("score")(scores.score)
+app.add_typer(policy.app, name="policy")
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command line; the exit code."""
+    try:
+        code = app(arguments, prog_name="opplussen", standalone_mode=False)
+        sys.stdout.flush()
+    except (Refused, LogFault, Fault) as fault:
+        say(str(fault))
+        return REFUSED
+    except TyperException as wrong:
+        for line in in_dutch(wrong):
+            say(line)
+        return wrong.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        say("Afgebroken.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # What is still buffered goes nowhere, or Python complains once more while ending.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_LEFT
+    return code if isinstance(code, int) else DONE
+
+
+def main() -> None:
+    """The entry point."""
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()
