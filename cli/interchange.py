@@ -90,7 +90,7 @@ def _pruner(kind: Any) -> Pruner | None:
 
 
 def _first(pruners: list[Pruner | None]) -> Pruner | None:
-    """The pruners of a union one after the other; what one of its types calls personal leaves none of them."""
+    """The pruners of a union in turn; what one of its types calls personal leaves them all."""
     some = [one for one in pruners if one is not None]
     if not some:
         return None

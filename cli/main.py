@@ -12,12 +12,13 @@ import typer
 from typer import rich_utils
 from typer.exceptions import TyperException
 
-from cli import out, policy, scores, signals_in, start
+from cli import demo, escalations, lists, maintenance, out, policy, scores, signals_in, start
 from cli.faults import Fault
 from cli.screen import say
 from cli.usage import in_dutch
 from domain.commands import Refused
 from eventlog.faults import LogFault
+from projections.database import RowsFault
 
 DONE = 0
 REFUSED = 1
@@ -32,7 +33,9 @@ Zo begint u:
 
 2. opplussen import BESTAND --format csv: signalen inlezen
 
-3. opplussen policy show: zien hoe signalen tellen
+3. opplussen watchlist INSTELLING: zien wie bovenaan staat, en waarom
+
+Eerst kijken? opplussen demo speelt een verhaal na.
 """
 
 rich_utils.ARGUMENTS_PANEL_TITLE = "Wat u meegeeft"
@@ -53,6 +56,14 @@ app.command("init")(start.init)
 app.command("import")(signals_in.read_in)
 app.command("export")(out.export)
 app.command("score")(scores.score)
+app.command("watchlist")(lists.watchlist)
+app.command("explain")(lists.explain)
+app.add_typer(escalations.app, name="escalations")
+app.command("rebuild")(maintenance.rebuild)
+app.command("replay")(maintenance.replay)
+app.command("parked")(maintenance.parked)
+app.command("worker")(maintenance.worker)
+app.command("demo")(demo.demo)
 app.add_typer(policy.app, name="policy")
 
 
@@ -61,7 +72,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         code = app(arguments, prog_name="opplussen", standalone_mode=False)
         sys.stdout.flush()
-    except (Refused, LogFault, Fault) as fault:
+    except (Refused, LogFault, RowsFault, Fault) as fault:
         say(str(fault))
         return REFUSED
     except TyperException as wrong:

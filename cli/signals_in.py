@@ -113,7 +113,7 @@ def _load(log: Log, by: PersonId, source: IO[bytes], reader: Reader, tally: Tall
     loader = Loader(log, by, now, tally)
     judge = Judge(log, today())
     with _progress(source, "inlezen") as moved:
-        for rows in _chunks(reader.read(numbered(source)), tally):
+        for rows in chunks(reader.read(numbered(source)), tally):
             loader.load(rows, judge)
             moved()
 
@@ -125,7 +125,7 @@ def _rehearsed(log: Log, by: PersonId, source: IO[bytes], reader: Reader, tally:
     loader = Loader(log, by, now, first)
     judge = Judge(log, today())
     with _progress(source, "controleren") as moved:
-        for rows in _chunks(reader.read(numbered(source)), first):
+        for rows in chunks(reader.read(numbered(source)), first):
             loader.rehearse(rows, judge, seen)
             moved()
     source.seek(0)
@@ -135,7 +135,7 @@ def _rehearsed(log: Log, by: PersonId, source: IO[bytes], reader: Reader, tally:
     return not first.refused
 
 
-def _chunks(reads: Iterator[Read], tally: Tally) -> Iterator[list[Row]]:
+def chunks(reads: Iterator[Read], tally: Tally) -> Iterator[list[Row]]:
     """Rows to be loaded together; what is no row goes to the tally."""
     rows: list[Row] = []
     events = 0

@@ -1,6 +1,6 @@
 """The log's own identity and its days: what no case owns.
 
-Folds read no clock. A day begins because `DayBegan` is in the log (architecture.md, Time).
+Folds read no clock. A day begins because `DayBegan` is in the log (docs/architecture.md, Time).
 """
 
 from datetime import date

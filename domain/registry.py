@@ -1,7 +1,7 @@
 """Every event that may stand in a log, under its stable name and version.
 
 The name is what the log keeps for ever; the class behind it may move. A changed event gets a new version, and
-`UPCASTERS` turns the stored fields of the old one into those of the next (tests/unit/golden keeps one of each).
+`UPCASTERS` turns the stored fields of the old one into those of the next (tests/unit/golden has one of each).
 """
 
 from collections.abc import Callable
@@ -33,7 +33,7 @@ from domain.escalation.events import (
     LeadAgreed,
 )
 from domain.events import Event
-from domain.links import LinkFound, LinkKeyRecorded
+from domain.links import LinkFound, LinkKeyMoved, LinkKeyRecorded
 from domain.missing import MissingEnded, MissingReported
 from domain.partners import (
     ConvenantEnded,
@@ -44,12 +44,23 @@ from domain.partners import (
     UnitPaired,
 )
 from domain.policies import PolicyAdopted, PolicyEndorsed, PolicyProposed, PolicyRetired
+from domain.roster import InvolvementEnded, InvolvementRecorded, ViewAsked
 from domain.signals.events import (
     SignalCorrected,
     SignalMoved,
     SignalRecorded,
     SignalRetracted,
     SignalVerdictGiven,
+)
+from domain.watchlists.events import (
+    CaseDelisted,
+    CaseListed,
+    CaseWeighed,
+    ExchangeEndAnnounced,
+    ExchangeEnded,
+    ExchangeOpened,
+    WatchlistAgreed,
+    WatchlistEndorsed,
 )
 
 EVENTS: dict[str, type[Event]] = {
@@ -97,6 +108,18 @@ EVENTS: dict[str, type[Event]] = {
     "escalation-outcome-recorded.v1": EscalationOutcomeRecorded,
     "deadline-passed.v1": DeadlinePassed,
     "lead-agreed.v1": LeadAgreed,
+    "link-key-moved.v1": LinkKeyMoved,
+    "involvement-recorded.v1": InvolvementRecorded,
+    "involvement-ended.v1": InvolvementEnded,
+    "view-asked.v1": ViewAsked,
+    "case-weighed.v1": CaseWeighed,
+    "watchlist-endorsed.v1": WatchlistEndorsed,
+    "watchlist-agreed.v1": WatchlistAgreed,
+    "case-listed.v1": CaseListed,
+    "case-delisted.v1": CaseDelisted,
+    "exchange-opened.v1": ExchangeOpened,
+    "exchange-end-announced.v1": ExchangeEndAnnounced,
+    "exchange-ended.v1": ExchangeEnded,
 }
 
 NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}
@@ -104,4 +127,4 @@ NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}
 
 Fields = dict[str, object]
 UPCASTERS: dict[str, tuple[str, Callable[[Fields], Fields]]] = {}
-"""From an old name to the next name, and how its fields change. Empty while every event is at its first version."""
+"""From an old name to the next one, and how its fields change. Empty while every event is at version 1."""

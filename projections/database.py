@@ -19,6 +19,7 @@ VERSION = "0001"
 """The migration that this program's tables are at."""
 APPLICATION = 0x6F70_7072
 """SQLite's application id of our rows: "oppr"."""
+_STAMP = "PRAGMA application_id = 1869639794"
 BUSY_MS = 5_000
 
 
@@ -138,7 +139,7 @@ def _migrate(engine: Engine) -> None:
     from alembic.config import Config  # noqa: PLC0415 - the same
 
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+        connection.exec_driver_sql(_STAMP)
         config = Config()
         config.set_main_option("script_location", str(files("projections") / "migrations"))
         config.attributes["connection"] = connection

@@ -1,0 +1,247 @@
+"""`opplussen watchlist` and `opplussen explain`: who stands highest, and why."""
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+import msgspec
+import typer
+from rich.table import Table
+
+from cli.engine import catalogue, up_to_date
+from cli.screen import put, results, say
+from cli.settings import settings
+from cli.workplace import opened
+from domain.commands import Refused
+from domain.escalation.events import Snapshot
+from domain.scoring.texts import decibans, in_dutch
+from domain.words import CaseId
+from engine.embedded import Embedded
+from engine.explaining import Explanation
+from engine.explaining import explain as explain_case
+from engine.history import When, moment
+from engine.lists import Past, Placed
+from engine.lists import watchlist as list_at
+from projections.database import reading
+from projections.partners import facilities
+from projections.watchlist import find_case, freshness
+
+DECIMALS = 9
+NO_CHANCE = "De score is een rangorde. Dit getal is geen kans."
+
+On = Annotated[
+    datetime | None,
+    typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATUM", help="De dag waarvoor de score is."),
+]
+KnownAt = Annotated[
+    datetime | None,
+    typer.Option("--known-at", formats=["%Y-%m-%d"], metavar="DATUM", help="Wat op die dag bekend was."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Geef JSON.")]
+
+
+def watchlist(
+    facility: Annotated[str, typer.Argument(metavar="INSTELLING", help="De code van de instelling.")],
+    top: Annotated[Literal["5", "10"], typer.Option(help="Een top 5 of een top 10.")] = "5",
+    on: On = None,
+    known_at: KnownAt = None,
+    json: AsJson = False,
+) -> None:
+    """Toon wie bij een instelling bovenaan staat, met de reden van elke verandering.
+
+    Zonder datum: nu. Met --on en --known-at op dezelfde dag: wat die avond op het scherm stond.
+    """
+    with opened(settings(os.environ).database) as workplace, up_to_date(workplace) as engine:
+        when = moment(engine.calendar, workplace.log.head(), _day(on), _day(known_at))
+        with reading(engine.rows) as connection:
+            known = facilities(connection)
+            if facility not in known:
+                raise Refused(
+                    "partner.instelling",
+                    f"De instelling {facility} doet niet mee.",
+                    f"Kies uit: {', '.join(known) or 'nog geen'}.",
+                )
+            fresh = freshness(connection, facility, engine.calendar.now.position)
+            placed = list_at(Past(workplace.log, connection, engine.calendar), facility, when, int(top))
+    if json:
+        put(msgspec.json.encode(list_document(facility, when, placed)).decode())
+        return
+    console = results()
+    console.print(f"{facility}, {in_dutch(when.on)}, beleid {when.version}. {NO_CHANCE}")
+    if not placed:
+        console.print("Er zijn geen casussen met signalen.")
+    else:
+        console.print(list_table(placed))
+    if fresh.parked:
+        say(f"Score onvolledig: {fresh.parked} casus wacht. Zie: opplussen parked")
+
+
+def list_document(facility: str, when: When, placed: list[Placed]) -> dict[str, object]:
+    """The list as JSON has it; `case` is the facility's own reference."""
+    return {
+        "facility": facility,
+        "on": when.on,
+        "policy": when.version,
+        "entries": [
+            {
+                "rank": one.place.rank,
+                "case": one.place.reference,
+                "score": round(one.place.score, DECIMALS),
+                "log_odds_db": one.place.log_odds_db,
+                "conflict": round(one.place.conflict, DECIMALS),
+                "level": one.place.level,
+                "change": one.change,
+                "reason": one.reason,
+            }
+            for one in placed
+        ],
+    }
+
+
+def list_table(placed: list[Placed]) -> Table:
+    """The list as people read it."""
+    table = Table("", "casus", "score", "niveau", "tegenspraak", "tekens", "week", "waarom", expand=False)
+    for one in placed:
+        place = one.place
+        table.add_row(
+            str(place.rank),
+            place.reference,
+            f"{place.score:.0f}",
+            level_word(place.level),
+            f"{place.conflict:.2f}".replace(".", ","),
+            str(place.recent_indicators),
+            change_word(one.change),
+            one.reason,
+        )
+    return table
+
+
+def level_word(level: str | None) -> str:
+    """A level with a sign, so that colour is never needed."""
+    return {"avim": "▲▲ avim", "zorgcoordinator": "▲ zorgcoördinator"}.get(level or "", "-")
+
+
+def change_word(change: int | None) -> str:
+    """How a place moved in a week."""
+    if change is None:
+        return "nieuw"
+    return f"{change:+d}" if change else "="
+
+
+def explain(
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASUS", help="INSTELLING/VERWIJZING, alleen de verwijzing, of het pseudoniem."
+        ),
+    ],
+    on: On = None,
+    known_at: KnownAt = None,
+    json: AsJson = False,
+) -> None:
+    """Leg de score van een casus uit: elke bijdrage, en wat er zonder elk signaal overblijft."""
+    with opened(settings(os.environ).database) as workplace, up_to_date(workplace) as engine:
+        when = moment(engine.calendar, workplace.log.head(), _day(on), _day(known_at))
+        found = the_case(engine, case)
+        explained = explain_case(workplace.log, engine.calendar, catalogue(), found, when)
+    if json:
+        put(msgspec.json.encode(explanation_document(explained), order="sorted").decode())
+        return
+    _print(explained)
+
+
+def the_case(engine: Embedded, name: str) -> CaseId:
+    """The one case that a person means.
+
+    Raises:
+        Refused: when there is none, or more than one.
+    """
+    facility, _, reference = name.rpartition("/")
+    with reading(engine.rows) as connection:
+        found = find_case(connection, facility or None, reference)
+    if not found:
+        raise Refused("casus.onbekend", "Deze casus is er niet.", "Controleer de verwijzing.")
+    if len(found) > 1:
+        places = ", ".join(f"{where}/{reference}" for _, where in found)
+        raise Refused("casus.meer", "Deze verwijzing komt vaker voor.", f"Kies: {places}.")
+    return CaseId(found[0][0])
+
+
+def explanation_document(explained: Explanation) -> dict[str, object]:
+    """What a score consists of, with the text of every contribution."""
+    result = explained.result
+    return {
+        "case": explained.state.facts.reference,
+        "on": explained.when.on,
+        "policy": explained.when.version,
+        "position": explained.when.position,
+        "score": round(result.score, DECIMALS),
+        "log_odds_db": round(result.log_odds_db, DECIMALS),
+        "prior_db": round(result.prior_db, DECIMALS),
+        "conflict": round(result.conflict, DECIMALS),
+        "level": explained.level,
+        "recent_indicators": explained.recent_indicators,
+        "contributions": [
+            {"kind": one.kind, "ref": one.ref, "db": round(one.db, DECIMALS), "text": text}
+            for one, text in zip(result.contributions, explained.texts, strict=True)
+        ],
+        "without": [
+            {
+                "signal": one.signal,
+                "score": round(one.score, DECIMALS),
+                "carries_db": round(one.carries_db, DECIMALS),
+            }
+            for one in explained.without
+        ],
+        "closing": {
+            name: {"signals": found.signals, "exact": found.exact}
+            for name, found in explained.closing.items()
+        },
+        "ilo": explained.profile,
+        "moved": explained.moved,
+        "episodes": [
+            {
+                "level": one.level,
+                "opened": one.opened,
+                "on": one.snapshot.on,
+                "lowered": one.lowered,
+                "ended": one.ended,
+            }
+            for one in explained.state.episodes
+        ],
+    }
+
+
+def _print(explained: Explanation) -> None:
+    console = results()
+    result = explained.result
+    console.print(
+        f"Casus {explained.state.facts.reference} op {in_dutch(explained.when.on)}: score {result.score:.0f}, "
+        f"{level_word(explained.level)}. Beleid {explained.when.version}. {NO_CHANCE}"
+    )
+    console.print(
+        f"Verschillende tekens in 90 dagen: {explained.recent_indicators}. "
+        f"Tegenspraak: {result.conflict:.2f} (0 is geen, 1 is alles)."
+    )
+    console.print(f"Begin, voor er iets bekend is: {decibans(result.prior_db)}")
+    pairs = zip(result.contributions, explained.texts, strict=True)
+    for _, text in sorted(pairs, key=lambda pair: -abs(pair[0].db)):
+        console.print(f"  {text}")
+    console.print(f"Samen: {decibans(result.log_odds_db)}. In de laatste week: {explained.moved}.")
+    for name, found in explained.closing.items():
+        about = "" if found.exact else " (ongeveer)"
+        console.print(f"Niveau {name} is niet open zonder{about}: {', '.join(found.signals)}")
+    for episode in explained.state.episodes:
+        _print_opening(console.print, episode.level, episode.snapshot)
+
+
+def _print_opening(show: Callable[[str], None], level: str, opened_with: Snapshot) -> None:
+    show(
+        f"Niveau {level} ging open op {in_dutch(opened_with.on)} met score {opened_with.score:.0f} "
+        f"(positie {opened_with.position})."
+    )
+
+
+def _day(given: datetime | None) -> date | None:
+    return None if given is None else given.date()

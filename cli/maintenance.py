@@ -1,0 +1,111 @@
+"""`opplussen rebuild`, `replay`, `parked` and `worker`: keeping the rows true to the log."""
+
+import os
+import signal
+from threading import Event
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.table import Table
+from sqlalchemy import select
+
+from cli.engine import moving, running, up_to_date
+from cli.lists import AsJson
+from cli.screen import put, results, say
+from cli.settings import settings
+from cli.workplace import opened
+from domain.commands import Refused
+from domain.words import CaseId
+from engine.lists import as_known
+from engine.rebuild import rebuild as rebuild_rows
+from projections.database import reading
+from projections.partners import facilities
+from projections.tables import parked as parked_rows
+from projections.watchlist import Place, highest_now
+
+
+def rebuild(
+    discard: Annotated[
+        bool, typer.Option("--discard", help="Gooi eerst overzichten weg die bij een ander logboek horen.")
+    ] = False,
+) -> None:
+    """Maak alle overzichten opnieuw uit het logboek. Niemand krijgt daar een melding van."""
+    with opened(settings(os.environ).database) as workplace, moving("opnieuw maken") as moved:
+        done = rebuild_rows(workplace.log, workplace.rows, moved, discard=discard)
+    say(
+        f"{done.events} gebeurtenissen in {done.seconds:.1f} s, {done.events / done.seconds:.0f} per seconde."
+    )
+    if done.differences is None:
+        say("Er was niets van dezelfde positie om mee te vergelijken.")
+        return
+    different = {name: count for name, count in done.differences.items() if count}
+    if different:
+        listed = ", ".join(f"{name} {count}" for name, count in different.items())
+        say(f"Anders dan eerst: {listed}. De nieuwe overzichten gelden nu.")
+    else:
+        say("De overzichten waren al gelijk aan het logboek.")
+
+
+def replay(
+    until: Annotated[int, typer.Option("--until", min=1, metavar="POSITIE", help="Tot en met deze positie.")],
+    json: AsJson = False,
+) -> None:
+    """Maak opnieuw wat op een positie van het logboek bekend was: elke lijst van toen."""
+    with opened(settings(os.environ).database) as workplace:
+        head = workplace.log.head()
+        if until > head:
+            raise Refused("positie.later", f"Het logboek is tot positie {head}.", "Kies een eerdere positie.")
+        with as_known(workplace.log, until) as then:
+            found = {facility: highest_now(then, facility, 10) for facility in facilities(then)}
+    if json:
+        put(
+            msgspec.json.encode(
+                {name: [one._asdict() for one in places] for name, places in found.items()}
+            ).decode()
+        )
+        return
+    for facility, places in found.items():
+        results().print(_table(facility, places))
+
+
+def parked(
+    retry: Annotated[
+        str | None, typer.Option("--retry", metavar="CASUS", help="Probeer deze casus (pseudoniem) opnieuw.")
+    ] = None,
+) -> None:
+    """Toon casussen die wachten omdat een gebeurtenis niet verwerkt kon worden; hun score is onvolledig."""
+    with opened(settings(os.environ).database) as workplace, up_to_date(workplace) as engine:
+        if retry is not None:
+            say("Weer heel." if engine.partition.retry(CaseId(retry)) else "Het lukt nog niet.")
+        with reading(engine.rows) as connection:
+            waiting = connection.execute(select(parked_rows).order_by(parked_rows.c.position)).all()
+    if not waiting:
+        results().print("Er wacht geen casus.")
+        return
+    table = Table("casus", "positie", "gebeurtenis", "reden")
+    for row in waiting:
+        table.add_row(row.key, str(row.position), row.type, row.reason)
+    results().print(table)
+
+
+def worker() -> None:
+    """Werk de overzichten bij zolang dit programma loopt: lijsten, escalaties en termijnen.
+
+    Stopt netjes bij Ctrl-C of SIGTERM.
+    """
+    stop = Event()
+    signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
+    signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())
+    with opened(settings(os.environ).database) as workplace, running(workplace) as engine:
+        say("Bezig. Stoppen: Ctrl-C.")
+        engine.run(stop)
+    say("Gestopt.")
+
+
+def _table(facility: str, places: list[Place]) -> Table:
+    table = Table("", "casus", "score", "dB", "niveau", title=facility, title_justify="left")
+    for place in places:
+        row = (str(place.rank), place.reference, f"{place.score:.1f}", f"{place.log_odds_db:.3f}")
+        table.add_row(*row, place.level or "-")
+    return table
