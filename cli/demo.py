@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from pathlib import Path
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -21,7 +22,7 @@ from cli.importing.lines import numbered
 from cli.importing.loading import Loader
 from cli.importing.tally import Tally
 from cli.keys import link_key
-from cli.lists import NO_CHANCE, level_word, list_table
+from cli.lists import NO_CHANCE, level_word, print_list
 from cli.proeftuin import proeftuin_of, steps
 from cli.screen import results
 from cli.settings import settings
@@ -175,7 +176,7 @@ def _tell(console: Console, play: Play, engine: Embedded) -> None:
         f"met de score deed. {NO_CHANCE}\nNaar een artikel over signalen die de politie niet bereikten; "
         "dagen en zinnen zijn verzonnen.\n"
     )
-    table = Table("dag", "wie", "wat", "bron", "score", "niveau")
+    table = Table("dag", "wie", "wat", "score", "niveau", box=SIMPLE_HEAD)
     sample: Tally | None = None
     for number, part in enumerate(STORY, start=1):
         if part.day > SAMPLE_CAME and sample is None:
@@ -186,12 +187,12 @@ def _tell(console: Console, play: Play, engine: Embedded) -> None:
         play.take(number, part)
         engine.catch_up()
         state = _state(play, engine, part.girl)
-        source = part.who if isinstance(part, Piece) else "-"
+        source = f" ({part.who})" if isinstance(part, Piece) else ""
         score = f"{state.standing.score:.0f}" if state.standing else "-"
         running_now = {one.level for one in state.episodes if not one.ended and not one.lowered}
         opened = [one for one in state.episodes if one.snapshot.on == part.day and one.level in running_now]
-        levels = " en ".join(f"[bold]{level_word(one.level)} gaat open[/bold]" for one in opened)
-        table.add_row(f"{part.day:%d-%m}", NAMES[part.girl], part.text, source, score, levels)
+        levels = " en ".join(f"[bold]{level_word(one.level)} open[/bold]" for one in opened)
+        table.add_row(f"{part.day:%d-%m}", NAMES[part.girl], part.text + source, score, levels)
     console.print(table)
     for girl, name in NAMES.items():
         for one in _state(play, engine, girl).episodes:
@@ -218,9 +219,15 @@ def _show(console: Console, play: Play, engine: Embedded) -> None:
         for facility in facilities(connection):
             console.print(f"[bold]Top 5 van {facility}[/bold], {in_dutch(when.on)}")
             past = Past(play.workplace.log, connection, engine.calendar)
-            console.print(list_table(watchlist(past, facility, when, 5)))
+            top = watchlist(past, facility, when, 10)
+            print_list(console, top[:5])
+            for girl, (home, reference) in PLACES.items():
+                rank = next((one.place.rank for one in top if one.place.reference == reference), 0)
+                if home == facility and rank > 5:  # noqa: PLR2004 - the top 5 that is shown
+                    console.print(f"    {NAMES[girl]} staat op plaats {rank}.")
+            console.print()
         waiting = waiting_for_people(connection)
-    console.print(f"\n[bold]Escalaties die op een besluit wachten: {len(waiting)}[/bold]")
+    console.print(f"[bold]Escalaties die op een besluit wachten: {len(waiting)}[/bold]")
     ours = [one for one in waiting if one.case in play.cases.values()]
     console.print(escalation_table([*ours, *[one for one in waiting if one not in ours]][:SHOWN]))
     if len(waiting) > SHOWN:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from cli.clock import AMSTERDAM, today
@@ -105,16 +106,15 @@ def decide(  # noqa: PLR0913, PLR0917 - one parameter an option of the command l
 
 def escalation_table(found: list[Escalation]) -> Table:
     """Escalations as people read them."""
-    table = Table("casus", "niveau", "score toen", "geopend", "bij wie", "uiterlijk", "wat")
+    table = Table("casus", "niveau", "score", "bij wie", "uiterlijk", box=SIMPLE_HEAD)
     for one in found:
+        task = "" if one.task == "decide" else f"\n[dim]{TASKS.get(one.task, one.task)}[/dim]"
         table.add_row(
             f"{one.facility}/{one.reference}",
             level_word(one.level),
             f"{one.snapshot.score:.0f}",
-            f"{one.opened_on:%d-%m-%Y}",
             (one.responsible or "niemand") + (ACKNOWLEDGED if one.acknowledged else ""),
-            due_word(one),
-            TASKS.get(one.task, one.task),
+            due_word(one) + task,
         )
     return table
 
@@ -122,7 +122,7 @@ def escalation_table(found: list[Escalation]) -> Table:
 def due_word(one: Escalation) -> str:
     """The deadline in Dutch time."""
     if one.due_at is None:
-        return "voorbij" if one.task in ("decide", "lower") else "-"
+        return "termijn voorbij" if one.task in ("decide", "lower") else "-"
     return f"{one.due_at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
 
 

@@ -21,8 +21,8 @@ _SECRET_BYTES = 32
 _SCHEMA = (
     "CREATE TABLE log (id TEXT NOT NULL)",
     "CREATE TABLE secrets (name TEXT PRIMARY KEY, secret BLOB NOT NULL) WITHOUT ROWID",
-    f"PRAGMA application_id = {_APPLICATION_ID}",
-    f"PRAGMA user_version = {_SHAPE}",
+    "PRAGMA application_id = 1869638501",
+    "PRAGMA user_version = 1",
 )
 _FOREIGN = "dit bestand is geen sleutelbestand van opplussen. Zet het sleutelbestand van dit logboek terug."
 

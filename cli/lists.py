@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 import typer
-from rich.table import Table
+from rich.console import Console
 
 from cli.engine import catalogue, up_to_date
 from cli.screen import put, results, say
@@ -72,7 +72,7 @@ def watchlist(
     if not placed:
         console.print("Er zijn geen casussen met signalen.")
     else:
-        console.print(list_table(placed))
+        print_list(console, placed)
     if fresh.parked:
         say(f"Score onvolledig: {fresh.parked} casus wacht. Zie: opplussen parked")
 
@@ -99,27 +99,26 @@ def list_document(facility: str, when: When, placed: list[Placed]) -> dict[str, 
     }
 
 
-def list_table(placed: list[Placed]) -> Table:
-    """The list as people read it."""
-    table = Table("", "casus", "score", "niveau", "tegenspraak", "tekens", "week", "waarom", expand=False)
+def print_list(console: Console, placed: list[Placed]) -> None:
+    """The list as people read it: a line a case, and under it why it moved in a week."""
+    head = f"    {'casus':<20}{'score':>6}  {'niveau':<9}{'tegenspraak':<13}{'tekens':<8}week"
+    console.print(head, style="dim", soft_wrap=True)
     for one in placed:
         place = one.place
-        table.add_row(
-            str(place.rank),
-            place.reference,
-            f"{place.score:.0f}",
-            level_word(place.level),
-            f"{place.conflict:.2f}".replace(".", ","),
-            str(place.recent_indicators),
-            change_word(one.change),
-            one.reason,
+        score = f"{place.score:.1f}".replace(".", ",")
+        conflict = f"{place.conflict:.2f}".replace(".", ",")
+        line = f"{place.rank:>2}  {place.reference:<20}{score:>6}  {level_word(place.level):<9}"
+        console.print(
+            f"{line}{conflict:<13}{place.recent_indicators:<8}{change_word(one.change)}",
+            soft_wrap=True,
+            markup=False,
         )
-    return table
+        console.print(f"      {one.reason}", soft_wrap=True, markup=False, style="dim")
 
 
 def level_word(level: str | None) -> str:
-    """A level with a sign, so that colour is never needed."""
-    return {"avim": "▲▲ avim", "zorgcoordinator": "▲ zorgcoördinator"}.get(level or "", "-")
+    """A level with a sign, so that colour is never needed; zoco is short for zorgcoördinator."""
+    return {"avim": "▲▲ avim", "zorgcoordinator": "▲ zoco"}.get(level or "", "-")
 
 
 def change_word(change: int | None) -> str:
@@ -217,8 +216,9 @@ def _print(explained: Explanation) -> None:
     console = results()
     result = explained.result
     console.print(
-        f"Casus {explained.state.facts.reference} op {in_dutch(explained.when.on)}: score {result.score:.0f}, "
-        f"{level_word(explained.level)}. Beleid {explained.when.version}. {NO_CHANCE}"
+        f"Casus {explained.state.facts.reference} op {in_dutch(explained.when.on)}: "
+        f"score {result.score:.0f}, niveau {explained.level or 'geen'}. "
+        f"Beleid {explained.when.version}. {NO_CHANCE}"
     )
     console.print(
         f"Verschillende tekens in 90 dagen: {explained.recent_indicators}. "

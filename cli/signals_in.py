@@ -43,40 +43,43 @@ class Reader(Protocol):
         ...
 
 
+File = Annotated[
+    Path, typer.Argument(metavar="BESTAND", help="Het bestand met signalen; - is standaardinvoer.")
+]
+Form = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="csv: een signaal per regel; cloudevents: regels zoals export ze schrijft; "
+        "ctdc: de synthetische gegevens van het Counter-Trafficking Data Collaborative.",
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Weiger het hele bestand als een regel niet klopt.")]
+Prefix = Annotated[str, typer.Option(help="Begin van de verwijzing van elke casus (alleen bij ctdc).")]
+Facility = Annotated[
+    str | None,
+    typer.Option(
+        help="De instelling: bij csv en cloudevents voor regels die er geen noemen, bij ctdc voor alle.",
+        show_default=False,
+    ),
+]
+By = Annotated[str, typer.Option("--by", help="Wie dit inleest: de code van een persoon.")]
+Errors = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="BESTAND", help="Schrijf alle geweigerde regels hierheen: nummer;reden.", show_default=False
+    ),
+]
+
+
 def read_in(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
-    file: Annotated[
-        Path, typer.Argument(metavar="BESTAND", help="Het bestand met signalen; - is standaardinvoer.")
-    ],
-    form: Annotated[
-        Format,
-        typer.Option(
-            "--format",
-            help="csv: een signaal per regel; cloudevents: regels zoals export ze schrijft; "
-            "ctdc: de synthetische gegevens van het Counter-Trafficking Data Collaborative.",
-        ),
-    ],
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Weiger het hele bestand als een regel niet klopt.")
-    ] = False,
-    prefix: Annotated[
-        str, typer.Option(help="Begin van de verwijzing van elke casus (alleen bij ctdc).")
-    ] = PREFIX,
-    facility: Annotated[
-        str | None,
-        typer.Option(
-            help="De instelling: bij csv en cloudevents voor regels die er geen noemen, bij ctdc voor alle.",
-            show_default=False,
-        ),
-    ] = None,
-    by: Annotated[str, typer.Option("--by", help="Wie dit inleest: de code van een persoon.")] = "import",
-    errors: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="BESTAND",
-            help="Schrijf alle geweigerde regels hierheen: nummer;reden.",
-            show_default=False,
-        ),
-    ] = None,
+    file: File,
+    form: Form,
+    strict: Strict = False,
+    prefix: Prefix = PREFIX,
+    facility: Facility = None,
+    by: By = "import",
+    errors: Errors = None,
 ) -> None:
     """Lees signalen in: veel tegelijk, en zonder dubbelen.
 

@@ -20,7 +20,8 @@ from domain.commands import Context, Refused, about
 from domain.signals.events import SignalRecorded
 from domain.signals.recording import RecordSignal
 from domain.words import CaseId, PersonId
-from eventlog.execute import Answer, AnyCommand, execute_many
+from eventlog.bulk import execute_many
+from eventlog.execute import Answer, AnyCommand
 from eventlog.log import Log
 
 CHUNK_EVENTS = 2_000
