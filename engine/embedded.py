@@ -50,6 +50,11 @@ class Embedded:
         self._beaten = self._ticked
 
     @property
+    def position(self) -> int:
+        """How far the rows are."""
+        return self._position
+
+    @property
     def calendar(self) -> Calendar:
         """The days and policies so far."""
         return self.partition.calendar
