@@ -1,0 +1,87 @@
+"""The command from nothing: the demo, an import that adds nothing twice, lists, reasons and bad input."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.main import run
+
+HEADER = "case,facility,indicator,polarity,nature,provenance,source,organisation,observed_on,text\n"
+LINE = "a1,instelling-1,{},bevestigt,feit,eigen_waarneming,bron-1,instelling-1,2026-01-05,tekst\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("OPPLUSSEN_DATABASE", str(tmp_path / "data"))
+    return tmp_path
+
+
+def test_the_demo_tells_its_story_without_a_warning(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "cli.main", "demo"],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "42 dagen voordat de" in done.stdout
+    assert "Top 5 van instelling-4" in done.stdout
+    assert "Escalaties die op een besluit wachten" in done.stdout
+    assert folder.exists()
+
+
+def test_an_import_is_listed_and_explained_and_adds_nothing_twice(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "in.csv"
+    file.write_text(
+        HEADER + "".join(LINE.format(code) for code in ("SX03", "GW01", "RL01")), encoding="utf-8"
+    )
+    assert run(["init"]) == 0
+    assert run(["import", str(file), "--format", "csv"]) == 0
+    capsys.readouterr()
+    assert run(["import", str(file), "--format", "csv"]) == 0
+    assert "signalen: 0 nieuw, 3 bekend" in " ".join(capsys.readouterr().err.split())
+    assert run(["watchlist", "instelling-1", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [entry["case"] for entry in listed["entries"]] == ["a1"]
+    assert run(["explain", "instelling-1/a1", "--json"]) == 0
+    explained = json.loads(capsys.readouterr().out)
+    assert explained["score"] == listed["entries"][0]["score"]
+    parts = sum(one["db"] for one in explained["contributions"])
+    assert parts == pytest.approx(explained["log_odds_db"] - explained["prior_db"], abs=1e-6)
+    assert all(one["text"] for one in explained["contributions"])
+    assert run(["escalations", "list", "--json"]) == 0
+    assert run(["rebuild"]) == 0
+    assert run(["parked"]) == 0
+    assert run(["replay", "--until", "40"]) == 0
+
+
+def test_a_bad_line_is_named_and_the_others_are_kept(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "in.csv"
+    file.write_text(HEADER + LINE.format("SX03") + LINE.format("XX99"), encoding="utf-8")
+    assert run(["init"]) == 0
+    capsys.readouterr()
+    assert run(["import", str(file), "--format", "csv"]) == 1
+    told = " ".join(capsys.readouterr().err.split())
+    assert "Regel 3" in told
+    assert "1 nieuw" in told
+
+
+def test_what_is_asked_of_nothing_is_answered_in_a_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["watchlist", "instelling-1"]) == 1
+    assert "nog geen logboek" in " ".join(capsys.readouterr().err.split())
+    assert run(["init"]) == 0
+    assert run(["watchlist", "instelling-9"]) == 1
+    assert run(["explain", "niemand"]) == 1
+    assert run(["watchlist", "instelling-1", "--on", "2999-01-01"]) == 1
+    assert folder.exists()

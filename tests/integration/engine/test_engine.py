@@ -1,0 +1,266 @@
+"""The engine over real files: batches, appliers, rebuilds, lists and escalations of one small proeftuin."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, select
+
+from cli.proeftuin import proeftuin_of, steps
+from domain.calendar import OpenLog
+from domain.cases.commands import CloseCase, RegisterCase
+from domain.commands import Command, Context
+from domain.escalation.deciding import DecideEscalation
+from domain.scoring.context import case_on
+from domain.scoring.score import score
+from domain.signals.recording import RecordSignal
+from domain.signals.revising import RetractSignal
+from domain.words import CaseId, OrganisationId, PersonId, SignalId
+from engine.embedded import Embedded
+from engine.history import case_at, moment
+from engine.lists import Past, as_known, watchlist
+from engine.partition import Partition
+from engine.rebuild import rebuild
+from eventlog.execute import execute
+from eventlog.log import Log
+from eventlog.sqlite.recorder import SQLiteRecorder
+from projections.case.state import scored_facts
+from projections.database import RowsFault, open_rows, reading
+from projections.escalations import of_case
+from projections.tables import metadata, positions
+from projections.watchlist import highest_now, highest_of_evening
+
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+PLACE = OrganisationId("instelling-1")
+STRONG = ("SX03", "GW01", "RL01", "SX01", "SX04")
+
+
+class World:
+    """A log whose clock the test moves."""
+
+    def __init__(self, log: Log) -> None:
+        self.log = log
+        self.at = START
+        self._number = 0
+
+    def clock(self) -> datetime:
+        return self.at
+
+    @property
+    def today(self) -> date:
+        return self.at.date()
+
+    def do(self, command: Command[Any, Any], by: str = "noor") -> int:
+        self._number += 1
+        context = Context(f"test.{self._number}", self.at, PersonId(by))
+        return execute(self.log, command, context).position
+
+    def later(self, **span: float) -> None:
+        self.at += timedelta(**span)
+
+    def case(self, name: str) -> CaseId:
+        self.do(RegisterCase(CaseId(f"c-{name}"), PLACE, name, self.today, PersonId("sem")))
+        return CaseId(f"c-{name}")
+
+    def signal(self, case: CaseId, indicator: str, source: str = "bron") -> SignalId:
+        signal = SignalId(f"s-{self._number}")
+        self.do(
+            RecordSignal(
+                case,
+                signal,
+                indicator,
+                "bevestigt",
+                "feit",
+                "eigen_waarneming",
+                source,
+                PLACE,
+                self.today,
+                self.today,
+            )
+        )
+        return signal
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    with SQLiteRecorder(tmp_path / "log.sqlite", create=True) as recorder:
+        made = World(Log(recorder))
+        proeftuin, policy = proeftuin_of(None)
+        made.do(OpenLog("l-test"))
+        for _, command, by in steps(proeftuin, policy, made.today):
+            made.do(command, by)
+        yield made
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_rows(tmp_path / "rows.sqlite")
+    yield engine
+    engine.dispose()
+
+
+def everything(engine: Engine) -> dict[str, list[Any]]:
+    """All rows but the engine's own administration."""
+    with reading(engine) as connection:
+        return {
+            table.name: sorted(map(repr, connection.execute(select(table))))
+            for table in metadata.sorted_tables
+            if table is not positions
+        }
+
+
+def tell(world: World) -> CaseId:
+    """A story of some days: one case opens both levels, one fades, one is closed."""
+    first, second = world.case("een"), world.case("twee")
+    for indicator in STRONG:
+        world.signal(first, indicator, f"bron-{indicator}")
+        world.later(days=1)
+    world.signal(second, "VM01")
+    world.do(CloseCase(second, world.today, "ongegrond"))
+    world.later(days=3)
+    world.case("drie")
+    return first
+
+
+def test_a_case_above_a_level_is_raised_once_to_a_person_with_a_deadline(world: World, rows: Engine) -> None:
+    case = tell(world)
+    engine = Embedded(rows, world.log, world.clock)
+    engine.catch_up()
+    engine.catch_up()
+    with reading(rows) as connection:
+        found = of_case(connection, case)
+    assert [one.level for one in found] == ["zorgcoordinator", "avim"]
+    assert all(one.responsible for one in found)
+    raised = [e for page in world.log.pages() for e in page if type(e.event).__name__ == "EscalationRaised"]
+    assert len(raised) == 2
+
+
+def test_a_deadline_that_nobody_meets_goes_to_the_substitute_and_then_to_the_kernteam(
+    world: World, rows: Engine
+) -> None:
+    case = tell(world)
+    engine = Embedded(rows, world.log, world.clock)
+    engine.catch_up()
+    stages = []
+    for _ in range(3):
+        with reading(rows) as connection:
+            stages.append(of_case(connection, case)[0].stage)
+        world.later(hours=73)
+        engine.catch_up()
+    assert stages == ["verantwoordelijke", "vervanger", "kernteam"]
+
+
+def test_a_decided_episode_ends_when_the_score_falls_and_not_before(world: World, rows: Engine) -> None:
+    case = world.case("vier")
+    signals = [world.signal(case, indicator, indicator) for indicator in ("SX03", "GW01", "RL01")]
+    engine = Embedded(rows, world.log, world.clock)
+    engine.catch_up()
+    with reading(rows) as connection:
+        one = of_case(connection, case)[0]
+    world.do(
+        DecideEscalation(
+            case, one.level, one.opened, PersonId(one.responsible or ""), world.today, "zelf_hulp", "Hulp"
+        ),
+        one.responsible or "",
+    )
+    engine.catch_up()
+    with reading(rows) as connection:
+        assert of_case(connection, case)[0].status == "open"
+    for signal in signals:
+        world.do(RetractSignal(case, signal, "Over een ander"))
+    engine.catch_up()
+    with reading(rows) as connection:
+        assert of_case(connection, case)[0].status == "ended"
+
+
+@settings(max_examples=15, deadline=None)
+@given(cuts=st.lists(st.integers(1, 40), max_size=12), seed=st.integers(0, 3))
+def test_any_split_and_a_late_second_applier_give_the_rows_of_a_rebuild(
+    tmp_path_factory: pytest.TempPathFactory, cuts: list[int], seed: int
+) -> None:
+    folder = tmp_path_factory.mktemp("split")
+    with SQLiteRecorder(folder / "log.sqlite", create=True) as recorder:
+        world = World(Log(recorder))
+        proeftuin, policy = proeftuin_of(None)
+        world.do(OpenLog("l-test"))
+        for _, command, by in steps(proeftuin, policy, world.today):
+            world.do(command, by)
+        tell(world)
+        live = open_rows(folder / "rows.sqlite")
+        appliers = [Partition(live, world.log), Partition(live, world.log)]
+        position = 0
+        for index, size in enumerate([*cuts, 10_000]):
+            page = world.log.tail(position, size)
+            appliers[(index + seed) % 2].apply(page, position)
+            appliers[index % 2].apply(page, position)
+            appliers[(index + 1) % 2].apply(page[size // 2 :], position + size // 2)
+            position = appliers[0].position()
+        while appliers[0].sweep().left:
+            pass
+        before = everything(live)
+        done = rebuild(world.log, folder / "rows.sqlite")
+        assert done.differences is not None
+        assert {name: count for name, count in done.differences.items() if count and name != "episodes"} in (
+            {},
+            {"cases": 1},  # what was due and never raised is held for a person
+        )
+        after = everything(live)
+        assert before["evenings"] == after["evenings"]
+        assert before["calendar"] == after["calendar"]
+        live.dispose()
+
+
+def test_a_rebuild_equals_the_live_rows(world: World, rows: Engine, tmp_path: Path) -> None:
+    tell(world)
+    Embedded(rows, world.log, world.clock).catch_up()
+    done = rebuild(world.log, tmp_path / "rows.sqlite")
+    assert done.differences is not None
+    assert not any(done.differences.values()), done.differences
+
+
+def test_a_frozen_evening_is_what_the_log_says_of_that_evening(world: World, rows: Engine) -> None:
+    tell(world)
+    engine = Embedded(rows, world.log, world.clock)
+    engine.catch_up()
+    for days in range(1, 6):
+        day = START.date() + timedelta(days=days)
+        evening = engine.calendar.evening(day)
+        assert evening is not None
+        with reading(rows) as connection:
+            frozen = highest_of_evening(connection, PLACE, day, 10)
+        with as_known(world.log, evening) as then:
+            again = highest_now(then, PLACE, 10)
+        assert frozen == again
+
+
+def test_the_list_equals_scores_from_scratch(world: World, rows: Engine) -> None:
+    tell(world)
+    engine = Embedded(rows, world.log, world.clock)
+    engine.catch_up()
+    when = moment(engine.calendar, world.log.head())
+    with reading(rows) as connection:
+        placed = watchlist(Past(world.log, connection, engine.calendar), PLACE, when, 10)
+    assert [one.place.reference for one in placed] == ["een"]
+    for one in placed:
+        state = case_at(world.log, engine.calendar, CaseId(one.place.case), world.log.head())
+        result = score(when.policy, case_on(scored_facts(state.facts), when.on), when.on)
+        assert one.place.log_odds_db == result.rounded_db
+
+
+def test_rows_refuse_another_log_and_an_older_one(world: World, rows: Engine, tmp_path: Path) -> None:
+    tell(world)
+    Embedded(rows, world.log, world.clock).catch_up()
+    with SQLiteRecorder(tmp_path / "other.sqlite", create=True) as recorder:
+        other = World(Log(recorder))
+        other.do(OpenLog("l-other"))
+        with pytest.raises(RowsFault, match="ander logboek"):
+            Partition(rows, other.log).position()
+    with SQLiteRecorder(tmp_path / "older.sqlite", create=True) as recorder:
+        older = World(Log(recorder))
+        older.do(OpenLog("l-test"))
+        with pytest.raises(RowsFault, match="teruggezet"):
+            Partition(rows, older.log).position()
