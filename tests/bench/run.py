@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
-from time import perf_counter, sleep
+from time import perf_counter
 
 from cli.identities import case_pseudonym, log_id
 from cli.importing.ctdc import Ctdc
@@ -128,7 +128,7 @@ def live(log: Log, rows: Path) -> tuple[list[float], list[float]]:
         if number % len(SIGNS) == 0:
             case = case_pseudonym()
             do(log, 10_000 + number, RegisterCase(case, PLACE, f"live-{number}", DAY))
-        sleep(max(0.0, started + number / RATE - perf_counter()))
+        stop.wait(max(0.0, started + number / RATE - perf_counter()))
         at = perf_counter()
         position = do(log, 50_000 + number, _signal(case, number))
         begun[position] = at
