@@ -3,6 +3,7 @@
 The fold that scoring, merging and the projections share. It holds no personal text.
 """
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from msgspec import Struct, structs
@@ -69,7 +70,7 @@ FACTS = (
 )
 
 
-class CaseFacts(Struct, frozen=True, gc=False):
+class CaseFacts(Struct, frozen=True, gc=False, array_like=True):
     """The facts of one case; `links` holds each shared key once."""
 
     standing: CaseView = NEW
@@ -158,6 +159,11 @@ def evolve(facts: CaseFacts, event: FactEvent) -> CaseFacts:
             return structs.replace(facts, links=tuple(dict.fromkeys((*facts.links, event.key))))
         case _:
             assert_never(event)
+
+
+def with_recorded(facts: CaseFacts, events: Iterable[SignalRecorded]) -> CaseFacts:
+    """The facts after several recorded signals at once."""
+    return _with_signals(facts, (*facts.signals, *[scored(event) for event in events]))
 
 
 def _with_signals(facts: CaseFacts, signals: tuple[Signal, ...]) -> CaseFacts:

@@ -51,7 +51,7 @@ class Memory:
 
     def write(self, connection: Connection) -> None:
         """Write the rows of what changed."""
-        states = [self._states[case] for case in self._unwritten]
+        states = [self._states[case] for case in sorted(self._unwritten)]  # a table fills faster in order
         upsert(connection, cases, [case_row(state) for state in states])
         running = [state for state in states if state.episodes]
         upsert(connection, episodes, [row for state in running for row in episode_rows(state)])

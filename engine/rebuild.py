@@ -143,14 +143,18 @@ def _take_place(rows: Engine, new: Path, position: int) -> dict[str, int] | None
 def _exchange(connection: Connection, *, compare: bool) -> dict[str, int] | None:
     generation = connection.scalar(select(func.max(positions.c.generation))) or 0
     pairs = list(zip(metadata.sorted_tables, beside("beside"), strict=True))
-    differences = {
-        table.name: _different(connection, table, other) for table, other in pairs if table is not positions
-    }
+    differences = None
+    if compare:
+        differences = {
+            table.name: _different(connection, table, other)
+            for table, other in pairs
+            if table is not positions
+        }
     for table, other in pairs:
         connection.execute(delete(table))
         connection.execute(insert(table).from_select(list(table.columns.keys()), select(other)))
     connection.execute(update(positions).values(generation=generation + 1))
-    return differences if compare else None
+    return differences
 
 
 def _different(connection: Connection, table: Table, other: Table) -> int:

@@ -101,7 +101,7 @@ def _speak_sqlite(engine: Engine, *, beside: bool) -> None:
         connection.isolation_level = None
         connection.execute("PRAGMA journal_mode=OFF" if beside else "PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=OFF" if beside else "PRAGMA synchronous=NORMAL")
-        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("PRAGMA secure_delete=OFF" if beside else "PRAGMA secure_delete=ON")
         connection.execute("PRAGMA cache_size=-65536")
 
     @event.listens_for(engine, "begin")

@@ -34,7 +34,7 @@ class Unknown(Struct, frozen=True, gc=False, tag=True):
     """No such case."""
 
 
-class Open(Struct, frozen=True, gc=False, tag=True):
+class Open(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """A case that is worked on; `owner` is responsible, also between two placements."""
 
     facility: OrganisationId

@@ -87,9 +87,14 @@ def _fold_at_once(state: CaseState, steps: Sequence[Step], calendar: Calendar) -
     if state.episodes or calendar.at(last) is not now:
         return None
     facts = state.facts
+    recorded: list[SignalRecorded] = []
     for step in steps:
-        if not isinstance(step.event, EpisodeEvent):
+        if isinstance(step.event, SignalRecorded):
+            recorded.append(step.event)
+        elif not isinstance(step.event, EpisodeEvent):
             facts = case_facts.evolve(facts, step.event)
+    if recorded:
+        facts = case_facts.with_recorded(facts, recorded)
     after = judge(CaseState(state.case, facts, now.position, last, state.standing), now, last)
     return after if not after.episodes and is_quiet(after, now) else None
 

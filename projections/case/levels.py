@@ -69,6 +69,7 @@ def is_quiet(state: CaseState, point: Point) -> bool:
     )
 
 
+@lru_cache(maxsize=8)
 def _lowest_on_db(scorer: Scorer) -> float:
     """The log-odds at which the lowest level opens."""
     return min((threshold_db(level.on) for level in scorer.policy.levels.values()), default=float("inf"))

@@ -1,6 +1,6 @@
 """From the state of a case to the rows that questions are answered from."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, assert_never
 
 import msgspec
@@ -8,11 +8,11 @@ import msgspec
 from domain.cases.standing import Closed, Merged, Open, Unknown, standing
 from domain.escalation.episode import Raised
 from domain.escalation.events import Snapshot
-from domain.scoring.context import different_indicators
-from domain.scoring.facts import is_active
+from domain.scoring.context import RECENT_DAYS
+from domain.scoring.facts import PROTECTIVE, Signal
 from domain.scoring.result import ranked_db
 from domain.words import LEVELS
-from projections.case.state import CaseState, EpisodeState, pack, scored_facts
+from projections.case.state import CaseState, EpisodeState, pack
 
 Row = dict[str, Any]  # a row's values have the types of its table's columns
 
@@ -24,11 +24,7 @@ def case_row(state: CaseState) -> Row:
     facts = state.facts
     where = standing(facts.standing)
     now = state.standing
-    observed = None
-    recent = 0
-    if now is not None and facts.signals:
-        observed = max((one.observed_on for one in facts.signals if is_active(one, now.day)), default=None)
-        recent = different_indicators(scored_facts(facts), now.day)
+    observed, recent = _seen(facts.signals, now.day) if now is not None else (None, 0)
     return {
         "case": state.case,
         "facility": where.facility,
@@ -49,6 +45,22 @@ def case_row(state: CaseState) -> Row:
         "seen": state.seen,
         "state": pack(state),
     }
+
+
+def _seen(signals: tuple[Signal, ...], day: date) -> tuple[date | None, int]:
+    """The latest day an active signal was seen, and `different_indicators` of that day, in one go."""
+    observed: date | None = None
+    since = day - timedelta(days=RECENT_DAYS)
+    recent = set()
+    for one in signals:
+        seen = one.observed_on
+        if one.retracted or one.verdict == "weerlegd" or seen > day:
+            continue
+        if observed is None or seen > observed:
+            observed = seen
+        if seen >= since and one.polarity == "bevestigt" and one.indicator not in PROTECTIVE:
+            recent.add(one.indicator)
+    return observed, len(recent)
 
 
 def status_of(state: CaseState) -> str:

@@ -13,7 +13,7 @@ from domain.scoring.facts import Facts
 from domain.words import CaseId, LevelName
 
 
-class Standing(Struct, frozen=True, gc=False):
+class Standing(Struct, frozen=True, gc=False, array_like=True):
     """The score of a day: full precision inside, `ceiling_db` bounds the log-odds of all later days."""
 
     day: date
@@ -25,7 +25,7 @@ class Standing(Struct, frozen=True, gc=False):
     conflict: float
 
 
-class EpisodeState(Struct, frozen=True, gc=False):
+class EpisodeState(Struct, frozen=True, gc=False, array_like=True):
     """One episode: opened by the event at `opened`, from then on what people do with it.
 
     `held` says that it opened by a new policy or in a rebuild, so that a person decides whether to raise it.
@@ -43,7 +43,7 @@ class EpisodeState(Struct, frozen=True, gc=False):
     review: bool = False
 
 
-class CaseState(Struct, frozen=True, gc=False):
+class CaseState(Struct, frozen=True, gc=False, array_like=True):
     """Everything the fold of one case knows; `seen` is the calendar's, `position` its own last event's."""
 
     case: CaseId
