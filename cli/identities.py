@@ -15,7 +15,11 @@ _PAIR_BITS = 10
 
 def _letters(pairs: int) -> str:
     number = secrets.randbits(pairs * _PAIR_BITS)
-    return "".join([_PAIRS[(number >> (_PAIR_BITS * place)) & 1023] for place in range(pairs)])
+    letters = ""
+    for _ in range(pairs):
+        letters += _PAIRS[number & 1023]
+        number >>= _PAIR_BITS
+    return letters
 
 
 def case_pseudonym() -> CaseId:

@@ -12,7 +12,8 @@ from sqlalchemy import Engine
 from domain.commands import Context, Refused
 from domain.escalation.raising import LowerEscalation, PassDeadline, RaiseEscalation, RaisingCommand
 from domain.words import OrganisationId, PersonId
-from eventlog.execute import AMSTERDAM, execute_many
+from eventlog.bulk import execute_many
+from eventlog.execute import AMSTERDAM
 from eventlog.log import Log
 from projections.calendar import Calendar
 from projections.database import reading

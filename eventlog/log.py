@@ -3,8 +3,9 @@
 Wraps a recorder of the library's interface. Reading is by boundary or by tail in pages, never whole.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
@@ -18,6 +19,7 @@ from eventsourcing.dcb.api import (
 
 from domain.calendar import BEGUN_DAYS, DayBegan, LogOpened
 from domain.commands import Item
+from domain.events import Event
 from domain.registry import NAMES
 from eventlog.codec import Entry, decode
 from eventlog.faults import LogFault, LogMissing
@@ -59,6 +61,17 @@ class Found(NamedTuple):
     head: int
 
 
+@lru_cache(maxsize=1024)
+def _names(types: tuple[type[Event], ...]) -> list[str]:
+    """The names of a boundary's types: one list for all items that name the same."""
+    return [NAMES[one] for one in types]
+
+
+def query_of(items: Iterable[Item]) -> DCBQuery:
+    """A boundary in the library's form."""
+    return DCBQuery([DCBQueryItem(_names(types), [tag]) for tag, types in items])
+
+
 class Log:
     """An opened log; safe to share between threads as its recorder is."""
 
@@ -86,7 +99,10 @@ class Log:
 
     def read(self, items: Sequence[Item], after: int = 0) -> Found:
         """The events of a boundary after a position."""
-        query = DCBQuery([DCBQueryItem([NAMES[one] for one in types], [tag]) for tag, types in items])
+        return self.matching(query_of(items), after)
+
+    def matching(self, query: DCBQuery, after: int = 0) -> Found:
+        """As `read`, for a query that is used again as a condition."""
         response = self.recorder.read(query, after=after)
         entries: list[Entry] = []
         tags: list[list[str]] = []

@@ -8,6 +8,8 @@ never signals.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from msgspec import Struct
+
 from cli.faults import WrongFile
 from cli.importing.lines import Line
 from cli.importing.rows import Bad, Piece, Read, Row
@@ -37,6 +39,7 @@ _FIRST_DAY = date(2026, 1, 1)
 _SPREAD_DAYS = 120
 _PER_CASE, _PER_COLUMN = 7, 3
 _DAYS = [_FIRST_DAY + timedelta(days=day) for day in range(_SPREAD_DAYS)]
+_MAX_PATTERNS = 10_000
 _FLAGS = frozenset({"0", "1"})
 
 
@@ -54,27 +57,13 @@ class Ctdc:
         Raises:
             WrongFile: when the header is not that of the data set.
         """
-        names = self._names(lines)
-        flags = [(place, INDICATORS[name]) for place, name in enumerate(names) if name in INDICATORS]
-        outcomes = [(place, OUTCOMES[name]) for place, name in enumerate(names) if name in OUTCOMES]
-        places = {name: place for place, name in enumerate(names)}
-        backgrounds: dict[tuple[str, ...], Background] = {}
-        binary = [place for place, name in enumerate(names) if name not in (AGE, "Trafficking Duration")]
+        pattern_of = _Patterns(self._names(lines))
         for number, line in enumerate(lines):
-            if not line.data.strip():
-                continue
-            values = _values(line, len(names))
-            if isinstance(values, Bad):
-                yield values
-                continue
-            if not _FLAGS.issuperset([values[place] for place in binary]):
-                yield Bad(line.number, f"kolom {_wrong(values, binary, names)}: hier hoort 0 of 1 te staan.")
-                continue
-            key = (*[values[place] for place, _ in outcomes], *[values[places[name]] for name in _TOLD])
-            background = backgrounds.get(key)
-            if background is None:
-                background = backgrounds[key] = _background(values, outcomes, places)
-            yield self._row(line.number, number, values, flags, background)
+            pattern = pattern_of[line.data] if line.whole else "de regel is te lang."
+            if isinstance(pattern, _Pattern):
+                yield self._row(line.number, number, pattern)
+            elif line.data.strip():
+                yield Bad(line.number, pattern)
 
     def _names(self, lines: Iterator[Line]) -> list[str]:
         first = next(lines, None)
@@ -86,17 +75,11 @@ class Ctdc:
             raise WrongFile(self._name, "regel 1", f"deze kolommen ontbreken: {', '.join(missing)}.")
         return names
 
-    def _row(
-        self,
-        line: int,
-        number: int,
-        values: list[str],
-        flags: list[tuple[int, str]],
-        background: Background,
-    ) -> Row:
+    def _row(self, line: int, number: int, pattern: "_Pattern") -> Row:
         reference = f"{self._prefix}-{number:06}"
         facility = OrganisationId(self._facility or f"instelling-{number % FACILITIES + 1}")
         source = f"{reference}-client"
+        first_day = _PER_CASE * number
         pieces = [
             Piece(
                 SignalId(f"{reference}-{place:02}"),
@@ -106,15 +89,55 @@ class Ctdc:
                 "client_zelf",
                 source,
                 facility,
-                _DAYS[(_PER_CASE * number + _PER_COLUMN * place) % _SPREAD_DAYS],
+                _DAYS[(first_day + _PER_COLUMN * place) % _SPREAD_DAYS],
             )
-            for place, indicator in flags
-            if values[place] == "1"
+            for place, indicator in pattern.flags
         ]
-        return Row(line, facility, reference, tuple(pieces), background)
+        return Row(line, facility, reference, tuple(pieces), pattern.background)
 
 
 _TOLD = (AGE, TRANS, WOMAN, CITIZEN)
+_COUNTED = (AGE, "Trafficking Duration")
+
+
+class _Pattern(Struct, frozen=True):
+    """What one combination of values says: columns and indicators of the flags, and the background."""
+
+    flags: tuple[tuple[int, str], ...]
+    background: Background
+
+
+class _Patterns(dict[bytes, "_Pattern | str"]):
+    """What lines say, by their bytes, or why they cannot be read: few combinations occur in many lines."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__()
+        self._names = names
+        self._places = {name: place for place, name in enumerate(names)}
+
+    def __missing__(self, data: bytes) -> "_Pattern | str":
+        if len(self) >= _MAX_PATTERNS:
+            self.clear()
+        found = self[data] = self._read(data)
+        return found
+
+    def _read(self, data: bytes) -> "_Pattern | str":
+        values = _decoded(data)
+        if values is None:
+            return "dit is geen UTF-8."
+        if len(values) != len(self._names):
+            cut = "" if data.endswith(b"\n") else " De regel lijkt afgebroken: is het bestand wel heel?"
+            return f"er zijn {len(values)} kolommen in plaats van {len(self._names)}.{cut}"
+        for name, value in zip(self._names, values, strict=True):
+            if name not in _COUNTED and value not in _FLAGS:
+                return f"kolom {name}: hier hoort 0 of 1 te staan."
+            if name in _COUNTED and not (value.isascii() and value.isdecimal()):
+                return f"kolom {name}: hier hoort een getal te staan."
+        said = dict(zip(self._names, values, strict=True))
+        flags = tuple((self._places[name], INDICATORS[name]) for name in self._names if name in INDICATORS)
+        return _Pattern(
+            tuple((place, indicator) for place, indicator in flags if values[place] == "1"), _background(said)
+        )
 
 
 def _decoded(data: bytes) -> list[str] | None:
@@ -124,25 +147,10 @@ def _decoded(data: bytes) -> list[str] | None:
         return None
 
 
-def _values(line: Line, width: int) -> list[str] | Bad:
-    values = _decoded(line.data) if line.whole else None
-    if values is None:
-        return Bad(line.number, "dit is geen UTF-8, of de regel is te lang.")
-    if len(values) != width:
-        cut = "" if line.data.endswith(b"\n") else " De regel lijkt afgebroken: is het bestand wel heel?"
-        return Bad(line.number, f"er zijn {len(values)} kolommen in plaats van {width}.{cut}")
-    return values
-
-
-def _wrong(values: list[str], binary: list[int], names: list[str]) -> str:
-    return next(names[place] for place in binary if values[place] not in _FLAGS)
-
-
-def _background(values: list[str], outcomes: list[tuple[int, str]], places: dict[str, int]) -> Background:
-    woman, trans = values[places[WOMAN]] == "1", values[places[TRANS]] == "1"
+def _background(said: dict[str, str]) -> Background:
     return Background(
-        tuple(outcome for place, outcome in outcomes if values[place] == "1"),
-        values[places[AGE]],
-        "anders" if trans else "vrouw" if woman else "man",
-        values[places[CITIZEN]] == "1",
+        tuple(outcome for name, outcome in OUTCOMES.items() if said[name] == "1"),
+        said[AGE],
+        "anders" if said[TRANS] == "1" else "vrouw" if said[WOMAN] == "1" else "man",
+        said[CITIZEN] == "1",
     )

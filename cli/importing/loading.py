@@ -4,7 +4,7 @@ Everything is idempotent: a reference stands for one case and a signal id for on
 whole or in pieces, adds nothing the second time, also after an import that was cut off.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from msgspec import structs
@@ -24,7 +24,7 @@ from eventlog.bulk import execute_many
 from eventlog.execute import Answer, AnyCommand
 from eventlog.log import Log
 
-CHUNK_EVENTS = 2_000
+CHUNK_EVENTS = 9_600
 """What is looked up and decided together; written in transactions that `execute_many` keeps small."""
 _CASE_EVENTS = 2
 _KEPT_REFERENCES = 100_000
@@ -52,29 +52,28 @@ class Loader:
         """Put what may go in into the log; what may not is on the tally."""
         self._at = self._clock()
         self._today = day_of(self._at)
-        good: list[Row] = []
+        by_case: dict[Reference, list[Row]] = {}
         for row in rows:
             bad = judge.bad(row)
             if bad is None:
-                good.append(row)
+                by_case.setdefault(_reference(row), []).append(row)
             else:
                 self._tally.refuse(bad)
-        found = self._find(good)
-        by_case: dict[Reference, list[Row]] = {}
-        for row in good:
-            by_case.setdefault(_reference(row), []).append(row)
-        new = {reference: these for reference, these in by_case.items() if reference not in found}
-        self._record([(found[_reference(row)], row) for row in good if _reference(row) in found])
-        self._admit(new)
+        found = self._find(by_case)
+        self._record([(case, row) for reference, case in found.items() for row in by_case.pop(reference)])
+        self._admit(by_case)
 
     def rehearse(self, rows: Sequence[Row], judge: Judge, before: dict[str, int]) -> None:
         """Only find out what would be refused; `before` holds the contents of the signals met so far."""
         self._today = day_of(self._clock())
         good = [(row, judge.bad(row)) for row in rows]
         stored = self._stored([piece for row, bad in good if bad is None for piece in row.pieces])
+        found = self._find({_reference(row): [row] for row, bad in good if bad is None})
         for row, bad in good:
             reason = bad
-            for piece in row.pieces if bad is None else ():
+            if reason is None and not row.reference and _reference(row) not in found:
+                reason = Bad(row.line, _NOWHERE)
+            for piece in row.pieces if reason is None else ():
                 contents = hash((row.facility, row.reference, piece if not piece.hashed else piece.signal))
                 there = stored.get(piece.signal)
                 if before.setdefault(piece.signal, contents) != contents or (
@@ -84,85 +83,80 @@ class Loader:
             if reason is not None:
                 self._tally.refuse(reason)
 
-    def _find(self, rows: Sequence[Row]) -> dict[Reference, CaseId]:
-        """The cases of the rows that are in the log."""
-        wanted = dict.fromkeys(_reference(row) for row in rows)
+    def _find(self, wanted: Mapping[Reference, Sequence[Row]]) -> dict[Reference, CaseId]:
+        """The cases that are in the log, of those that the rows name by reference or by pseudonym."""
+        if len(self._cases) > _KEPT_REFERENCES:
+            self._cases.clear()
         unknown = [reference for reference in wanted if reference not in self._cases]
-        tags = dict.fromkeys(_tag(reference) for reference in unknown)
-        tags.update(dict.fromkeys(f"case:{row.case}" for row in rows if row.case and row.reference))
-        items = [about(tag, CaseRegistered) for tag in tags]
+        tags = [_tag(reference) for reference in unknown]
+        brought = {rows[0].case for rows in wanted.values() if rows[0].case and rows[0].reference}
+        items = [about(tag, CaseRegistered) for tag in (*tags, *[f"case:{case}" for case in brought])]
         for entry in self._log.read(items).entries if items else ():
             event = entry.event
             if isinstance(event, CaseRegistered):
                 self._cases[event.facility, event.reference] = event.case
                 self._cases["", event.case] = event.case
-        while len(self._cases) > _KEPT_REFERENCES + len(wanted):
-            self._cases.pop(next(iter(self._cases)))
         return {reference: self._cases[reference] for reference in wanted if reference in self._cases}
 
-    def _admit(self, new: dict[Reference, list[Row]]) -> None:
+    def _admit(self, new: Mapping[Reference, Sequence[Row]]) -> None:
         commands = [self._admission(rows) for rows in new.values()]
-        for rows, command, answer in zip(new.values(), commands, self._execute(commands), strict=True):
+        for (reference, rows), command, answer in zip(
+            new.items(), commands, self._execute(commands), strict=True
+        ):
             if isinstance(answer, Refused):
                 self._one_by_one(rows)
-                continue
-            self._tally.new_cases += 1
-            self._cases[_reference(rows[0])] = command.case
-            recorded = len(answer.events) - _CASE_EVENTS
-            self._tally.new_signals += recorded
-            self._tally.known_signals += len(command.signals) - recorded
-            for row in rows:
-                self._tally.met(row)
-                for piece in row.pieces:
-                    if self._tally.repeats(piece):
-                        self._tally.known_signals -= 1
+            else:
+                self._admitted(reference, rows, command, len(answer.events) - _CASE_EVENTS)
+
+    def _admitted(self, reference: Reference, rows: Sequence[Row], command: AdmitCase, recorded: int) -> None:
+        self._cases[reference] = command.case
+        self._tally.new_cases += 1
+        self._tally.met(reference)
+        self._tally.new_signals += recorded
+        self._tally.known_signals += len(command.signals) - recorded
+        for row in rows:
+            for piece in row.pieces:
+                if piece.hashed:
+                    self._tally.repeats(piece)
 
     def _admission(self, rows: Sequence[Row]) -> AdmitCase:
         first = rows[0]
-        claimed = first.case is None or ("", first.case) in self._cases
+        claimed = first.case is not None and ("", first.case) in self._cases
         case = case_pseudonym() if claimed or first.case is None else first.case
-        self._cases["", case] = case
+        if first.case is not None:
+            self._cases["", case] = case
         background = next((row.background for row in rows if row.background is not None), None)
-        signals: dict[str, RecordSignal] = {}
-        for row in rows:
-            for piece in row.pieces:
-                command = self._command(case, piece)
-                # equal lines without an id are one signal, whose text is that of the first
-                if not piece.hashed:
-                    signals[f"{piece.signal} {row.line}"] = command
-                else:
-                    signals.setdefault(piece.signal, command)
-        return AdmitCase(
-            case, first.facility, first.reference, self._today, background, tuple(signals.values())
-        )
+        pieces = [piece for row in rows for piece in row.pieces]
+        if any(piece.hashed for piece in pieces):
+            # equal lines without an id are one signal, whose text is that of the first
+            pieces = list({piece.signal: piece for piece in reversed(pieces)}.values())[::-1]
+        signals = tuple([self._command(case, piece) for piece in pieces])
+        return AdmitCase(case, first.facility, first.reference, self._today, background, signals)
 
     def _one_by_one(self, rows: Sequence[Row]) -> None:
         """Rows of a case that could not be admitted together: each gets its own answer."""
         for row in rows:
-            found = self._find([row]).get(_reference(row))
+            reference = _reference(row)
+            found = self._find({reference: [row]}).get(reference)
             if found is not None:
                 self._record([(found, row)])
                 continue
             if not row.reference:
-                self._tally.refuse(
-                    Bad(row.line, "deze casus is hier niet bekend. Noem facility en reference.")
-                )
+                self._tally.refuse(Bad(row.line, _NOWHERE))
                 continue
             command = self._admission([row])
             [answer] = self._execute([command])
             if isinstance(answer, Refused):
                 self._tally.refuse(Bad(row.line, str(answer)))
                 continue
-            self._tally.new_cases += 1
-            self._tally.new_signals += len(answer.events) - _CASE_EVENTS
-            self._tally.met(row)
+            self._admitted(reference, [row], command, len(answer.events) - _CASE_EVENTS)
 
     def _record(self, rows: Sequence[tuple[CaseId, Row]]) -> None:
         """Signals of cases that are in the log."""
         pieces = [(case, row, piece) for case, row in rows for piece in row.pieces]
         commands = [self._command(case, piece) for case, _, piece in pieces]
         for _, row in rows:
-            self._tally.met(row)
+            self._tally.met(_reference(row))
         answers = self._execute(commands)
         for (_, row, piece), command, answer in zip(pieces, commands, answers, strict=True):
             settled = self._settled(command, piece, answer) if isinstance(answer, Refused) else answer
@@ -263,6 +257,7 @@ class Loader:
         return execute_many(self._log, requests)
 
 
+_NOWHERE = "deze casus is hier niet bekend. Noem facility en reference."
 _OTHER = (
     "dit signaal bestaat al met een andere inhoud. Verbeter het bestaande signaal, of geef het een eigen id."
 )

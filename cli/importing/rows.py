@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from domain.cases.events import Background
 from domain.scoring.facts import Nature, Polarity
 from domain.words import CaseId, OrganisationId, SignalId
@@ -16,7 +18,7 @@ MAX_TEXT = 20_000
 _SHOWN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,39}")
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True, gc=False):
     """One signal as a line says it; `hashed` when its id follows from its contents."""
 
     signal: SignalId
@@ -32,7 +34,7 @@ class Piece(NamedTuple):
     hashed: bool = False
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """A case by (facility, reference) with what one line says of it; `case` is the pseudonym it brings."""
 
     line: int

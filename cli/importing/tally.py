@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TextIO
 
-from cli.importing.rows import Bad, Piece, Row
+from cli.importing.rows import Bad, Piece
 from domain.words import SignalId
 
 SHOWN = 20
@@ -39,9 +39,9 @@ class Tally:
         if self._errors is not None:
             self._errors.write(f"{bad.line};{bad.reason}\n")
 
-    def met(self, row: Row) -> None:
-        """The row's case is in the log."""
-        self._cases.add(hash((row.facility, row.reference, row.case if not row.reference else None)))
+    def met(self, reference: tuple[str, str]) -> None:
+        """A case, by facility and reference, is in the log."""
+        self._cases.add(hash(reference))
 
     def repeats(self, piece: Piece) -> bool:
         """Whether an equal line was there before in this import; only for lines without an id."""

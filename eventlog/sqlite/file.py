@@ -41,6 +41,8 @@ SCHEMA = (
 
 _WRITER_CACHE_KIB = 64 * 1024
 _WAL_LIMIT_BYTES = 64 * 1024 * 1024
+_CHECKPOINT_PAGES = 8_000
+"""32 MiB: tags land all over the index, and a page that many commits touch is then copied once."""
 _RETRY_S = 0.005
 _SPARE_BYTES = 1024 * 1024
 """With less free than this an I/O error is taken for a full disk: SQLite cannot always tell."""
@@ -127,6 +129,7 @@ def connect_writer(path: Path, *, busy_s: float, max_pages: int | None) -> sqlit
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     connection.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
     if max_pages is not None:
         connection.execute(f"PRAGMA max_page_count = {max_pages:d}")

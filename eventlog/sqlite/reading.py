@@ -98,7 +98,13 @@ def searches(query: DCBQuery | None) -> tuple[Search, ...] | None:
     if query is None or not query.items:
         return None
     groups: dict[tuple[str, tuple[str, ...]], list[str | list[str]]] = defaultdict(list)
+    alike: dict[int, list[str | list[str]]] = {}
     for item in query.items:
+        # Items of a boundary share the very list of their types: they go together without looking inside.
+        group = alike.get(id(item.types))
+        if group is not None and len(item.tags) == 1:
+            group.append(item.tags[0])
+            continue
         if not item.tags and not item.types:
             return None
         types = tuple(sorted(set(item.types)))
@@ -106,7 +112,8 @@ def searches(query: DCBQuery | None) -> tuple[Search, ...] | None:
             case []:
                 groups[_BY_TYPE, types] = []
             case [tag]:
-                groups[_BY_TAG if types else _BY_TAG_ANY_TYPE, types].append(tag)
+                group = alike[id(item.types)] = groups[_BY_TAG if types else _BY_TAG_ANY_TYPE, types]
+                group.append(tag)
             case _:
                 groups[_BY_TAGS, types].append(list(item.tags))
     return tuple(Search(sql, as_json(items), as_json(types)) for (sql, types), items in groups.items())

@@ -49,6 +49,7 @@ class SQLiteRecorder(DCBRecorder):
         self.path = path
         self._busy_s = busy_s
         self._closed = False
+        self._prepared: tuple[DCBQuery, int, tuple[Search, ...] | None] | None = None
         open_log(path, create=create, busy_s=busy_s)
         self._names = TypeNames(path)
         self._readers: queue.LifoQueue[sqlite3.Connection | None] = queue.LifoQueue()
@@ -84,7 +85,7 @@ class SQLiteRecorder(DCBRecorder):
         `head` is the last position of the log, with `limit` that of the last event returned.
         """
         after = max(after or 0, 0)
-        wanted = reading.searches(query)
+        wanted = self._searches(query)
         with self._reading() as connection:
             if wanted is None:
                 head: int = connection.execute(HEAD).fetchone()[0]
@@ -111,7 +112,7 @@ class SQLiteRecorder(DCBRecorder):
 
         For followers: where nothing matches they still know how far they have seen.
         """
-        wanted = reading.searches(query)
+        wanted = self._searches(query)
         if wanted is None:
             events = list(reading.sequenced(self.scan(after, limit)))
             return events, events[-1].position if events else after
@@ -137,7 +138,7 @@ class SQLiteRecorder(DCBRecorder):
         searches: tuple[Search, ...] | None = ()
         after = 0
         if condition is not None:
-            searches = reading.searches(condition.fail_if_events_match)
+            searches = self._searches(condition.fail_if_events_match)
             after = max(condition.after or 0, 0)
         if self._closed:
             raise LogClosed(str(self.path))
@@ -150,6 +151,16 @@ class SQLiteRecorder(DCBRecorder):
     def wait(self, after: int, timeout: float) -> bool:
         """Whether there are events behind `after`; waits for them at most `timeout` seconds."""
         return self._tail.wait(after, timeout)
+
+    def _searches(self, query: DCBQuery | None) -> tuple[Search, ...] | None:
+        """The statements of a query; the last are kept, for bulk asks the same at each append."""
+        kept = self._prepared
+        if kept is not None and kept[0] is query and kept[1] == len(kept[0].items):
+            return kept[2]
+        searches = reading.searches(query)
+        if query is not None:
+            self._prepared = (query, len(query.items), searches)
+        return searches
 
     def _write(self, group: Sequence[Member]) -> None:
         head = self._writer.write(group)
@@ -205,10 +216,16 @@ class SQLiteRecorder(DCBRecorder):
             yield from page
 
 
+_SOUND: set[str] = set()
+"""Names of types that SQLite can hold; there are a few dozen."""
+
+
 def _row(event: DCBEvent) -> Row:
     if not event.type:
         raise ProgrammingError("An event has a type")
     if len(event.data) > _MAX_DATA_BYTES:
         raise ProgrammingError(f"An event holds at most {_MAX_DATA_BYTES} bytes")
-    reading.as_json([event.type])
+    if event.type not in _SOUND:
+        reading.as_json([event.type])
+        _SOUND.add(event.type)
     return event.type, event.data, reading.as_json(event.tags)
