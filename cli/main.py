@@ -15,7 +15,7 @@ from typer.exceptions import TyperException
 from cli import demo, escalations, lists, maintenance, out, policy, scores, signals_in, start
 from cli.faults import Fault
 from cli.screen import say
-from cli.usage import in_dutch
+from cli.usage import explain_in_dutch, in_dutch
 from domain.commands import Refused
 from eventlog.faults import LogFault
 from projections.database import RowsFault
@@ -70,15 +70,18 @@ app.add_typer(policy.app, name="policy")
 def run(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command line; the exit code."""
     try:
-        code = app(arguments, prog_name="opplussen", standalone_mode=False)
+        _carry_out(sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()
+    except typer.Exit as ended:
+        return ended.exit_code
     except (Refused, LogFault, RowsFault, Fault) as fault:
         say(str(fault))
         return REFUSED
     except TyperException as wrong:
-        for line in in_dutch(wrong):
+        told = list(in_dutch(wrong))
+        for line in told:
             say(line)
-        return wrong.exit_code
+        return wrong.exit_code if told else DONE
     except (KeyboardInterrupt, typer.Abort):
         say("Afgebroken.")
         return INTERRUPTED
@@ -86,7 +89,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # What is still buffered goes nowhere, or Python complains once more while ending.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_LEFT
-    return code if isinstance(code, int) else DONE
+    return DONE
+
+
+def _carry_out(arguments: list[str]) -> None:
+    """Without the library's own ending, which takes a reader that left for a failure."""
+    command = typer.main.get_command(app)
+    explain_in_dutch(command)
+    with command.make_context("opplussen", arguments) as context:
+        command.invoke(context)
 
 
 def main() -> None:

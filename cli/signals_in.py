@@ -31,7 +31,7 @@ from domain.words import PersonId
 from eventlog.log import Log
 
 Format = Literal["cloudevents", "csv", "ctdc"]
-_QUIET_GC = 200_000
+_QUIET_GC = 2_000_000
 """Objects between two collections: an import makes many and no cycles."""
 
 

@@ -3,7 +3,7 @@
 The fold that scoring, merging and the projections share. It holds no personal text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import assert_never
 
 from msgspec import Struct, structs
@@ -161,9 +161,24 @@ def evolve(facts: CaseFacts, event: FactEvent) -> CaseFacts:
             assert_never(event)
 
 
-def with_recorded(facts: CaseFacts, events: Iterable[SignalRecorded]) -> CaseFacts:
-    """The facts after several recorded signals at once."""
-    return _with_signals(facts, (*facts.signals, *[scored(event) for event in events]))
+def added(facts: CaseFacts, events: Sequence[object]) -> CaseFacts | None:
+    """The same as `evolve` one by one when the events only add to the case; None when one does more.
+
+    A case that begins, its places and recorded signals are most of every log: the signals are put together
+    once instead of at every event.
+    """
+    if type(events[0]) is CaseRegistered and facts is NO_FACTS:
+        facts = evolve(facts, events[0])
+        events = events[1:]
+    standing, signals = facts.standing, [*facts.signals]
+    for event in events:
+        if type(event) is SignalRecorded:
+            signals.append(scored(event))
+        elif type(event) is CasePlaced:
+            standing = evolve_standing(standing, event)
+        else:
+            return None
+    return CaseFacts(standing, facts.reference, tuple(signals), facts.links, facts.band, facts.missing)
 
 
 def _with_signals(facts: CaseFacts, signals: tuple[Signal, ...]) -> CaseFacts:

@@ -16,8 +16,8 @@ from domain.scoring.score import Scorer
 from domain.words import CaseId
 from eventlog.log import Log
 from projections.calendar import Calendar
-from projections.case.fold import Step, fold, pass_days
-from projections.case.state import CaseState, scored_facts
+from projections.case.fold import fold, pass_days
+from projections.case.state import CaseState, Step, scored_facts
 
 
 class When(NamedTuple):

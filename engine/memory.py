@@ -17,15 +17,20 @@ CHUNK = 500
 
 
 class Memory:
-    """States by case, and which of them are not in their rows yet."""
+    """States by case, and which of them are not in their rows yet.
+
+    While every case there is, is remembered (`_whole`), new ones are not looked for in the rows.
+    """
 
     def __init__(self) -> None:
         self._states: dict[CaseId, CaseState] = {}
         self._unwritten: set[CaseId] = set()
+        self._whole = False
 
-    def forget(self) -> None:
-        """Forget everything, also what was not written."""
+    def forget(self, *, whole: bool) -> None:
+        """Forget everything, also what was not written; `whole` when there are no rows to read either."""
         self._states.clear()
+        self._whole = whole
         self._unwritten.clear()
 
     def load(self, connection: Connection, wanted: Collection[CaseId]) -> dict[CaseId, CaseState]:
@@ -33,8 +38,9 @@ class Memory:
         if len(self._states) > REMEMBERED:
             self.write(connection)
             self._states.clear()
+            self._whole = False
         absent = [case for case in wanted if case not in self._states]
-        for start in range(0, len(absent), CHUNK):
+        for start in range(0, 0 if self._whole else len(absent), CHUNK):
             some = absent[start : start + CHUNK]
             found = connection.execute(select(cases.c.case, cases.c.state).where(cases.c.case.in_(some)))
             self._states.update({case: unpack(data) for case, data in found})

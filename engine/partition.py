@@ -14,7 +14,6 @@ from domain.calendar import DayBegan
 from domain.case_facts import FACTS
 from domain.commands import about
 from domain.escalation.episode import EPISODE_FACTS
-from domain.escalation.events import EpisodeEvent
 from domain.registry import NAMES
 from domain.words import CaseId
 from engine.memory import Memory
@@ -22,9 +21,9 @@ from eventlog.codec import Entry
 from eventlog.log import Log
 from projections import tables
 from projections.calendar import Calendar, keep_calendar, read_calendar
-from projections.case.fold import Step, fold, pass_days
+from projections.case.fold import fold, pass_days
 from projections.case.levels import hold
-from projections.case.state import CaseState
+from projections.case.state import CaseState, Step
 from projections.database import RowsFault, faults
 from projections.evening import freeze
 from projections.partners import fold_partner
@@ -32,7 +31,7 @@ from projections.writing import upsert
 
 SWEEP = 250
 """Cases a transaction of the sweep, so that live batches wait at most some milliseconds."""
-_FACTS = frozenset(FACTS)
+_OF_CASES = frozenset((*FACTS, *EPISODE_FACTS))
 
 
 class Applied(NamedTuple):
@@ -113,7 +112,7 @@ class Partition:
 
     def _forget(self, connection: Connection, token: tuple[int, int]) -> None:
         """Somebody else applied since: what is remembered may be old."""
-        self._memory.forget()
+        self._memory.forget(whole=not token[0])
         self._token = token
         self.calendar = read_calendar(connection)
         self._parked = set(connection.scalars(select(tables.parked.c.key)))
@@ -161,9 +160,6 @@ class Partition:
             if isinstance(opening.event, DayBegan):
                 self._memory.write(connection)
                 freeze(connection, self.calendar, opening.position - 1)
-            for entry in part:
-                if self.calendar.add(entry.position, entry.event):
-                    keep_calendar(connection, entry.position, entry.event)
             self._fold_part(connection, part)
         if not self.beside:
             self._memory.write(connection)
@@ -172,9 +168,15 @@ class Partition:
         of_cases: dict[CaseId, list[Step]] = {}
         for entry in part:
             event = entry.event
-            if isinstance(event, EpisodeEvent) or type(event) in _FACTS:
-                steps = of_cases.setdefault(event.case, [])  # type: ignore[attr-defined]  # all of these have one
-                steps.append(Step(entry.position, event))  # type: ignore[arg-type]  # the line above chose them
+            if type(event) in _OF_CASES:
+                step = Step(entry.position, event)  # type: ignore[arg-type]  # the line above chose it
+                steps = of_cases.get(step.event.case)
+                if steps is None:
+                    of_cases[step.event.case] = [step]
+                else:
+                    steps.append(step)
+            elif self.calendar.add(entry.position, event):
+                keep_calendar(connection, entry.position, event)
             else:
                 fold_partner(connection, event)
         states = self._memory.load(connection, of_cases)
@@ -273,7 +275,7 @@ def _days_apart(batch: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     """The batch cut before each day that begins."""
     start = 0
     for index, entry in enumerate(batch):
-        if isinstance(entry.event, DayBegan) and index > start:
+        if type(entry.event) is DayBegan and index > start:
             yield batch[start:index]
             start = index
     yield batch[start:]

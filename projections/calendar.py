@@ -34,9 +34,10 @@ START = Point(0, None, "", None, is_policy=False)
 
 
 class Calendar:
-    """The points so far, in order."""
+    """The points so far, in order; `now` is the last."""
 
     def __init__(self) -> None:
+        self.now = START
         self._points = [START]
         self._positions = [0]
 
@@ -62,16 +63,14 @@ class Calendar:
         self._append(Point(position, self.now.day, version, Scorer(document), is_policy=True))
 
     def _append(self, point: Point) -> None:
+        self.now = point
         self._points.append(point)
         self._positions.append(point.position)
 
-    @property
-    def now(self) -> Point:
-        """The last point."""
-        return self._points[-1]
-
     def at(self, position: int) -> Point:
         """What held at a position."""
+        if position >= self.now.position:
+            return self.now
         return self._points[bisect_right(self._positions, position) - 1]
 
     def between(self, after: int, before: int) -> list[Point]:

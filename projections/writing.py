@@ -4,35 +4,34 @@ The statement is SQLAlchemy's; its parameters go to the driver as they are, whic
 costs a third of SQLAlchemy's own binding.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import lru_cache
+from operator import itemgetter
+from sqlite3 import register_adapter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Date, Dialect, Table
+from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = dict[str, Any]  # a row's values have the types of its table's columns
 
 
+# SQLite has no days of its own: text that sorts, as SQLAlchemy writes it
+register_adapter(date, date.isoformat)
+
+
 class _Upsert(NamedTuple):
     sql: str
-    columns: tuple[str, ...]
-    days: tuple[int, ...]
+    values: Callable[[Row], tuple[Any, ...]]  # as the statement wants them
 
 
-def upsert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Write rows; one that is there already gets the new values."""
-    if not rows:
-        return
-    sql, columns, days = _compiled(table, connection.dialect)
-    values = [[row[name] for name in columns] for row in rows]
-    if connection.dialect.name == "sqlite":  # which has no days of its own: text that sorts
-        for row_values in values:
-            for index in days:
-                day = row_values[index]
-                if day is not None:
-                    row_values[index] = day.isoformat()
-    connection.exec_driver_sql(sql, [tuple(one) for one in values])
+def upsert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    """Write rows; one that is there already gets the new values. All rows have all columns."""
+    sql, values = _compiled(table, connection.dialect)
+    parameters = [values(row) for row in rows]
+    if parameters:
+        connection.exec_driver_sql(sql, parameters)
 
 
 @lru_cache(maxsize=64)
@@ -44,6 +43,4 @@ def _compiled(table: Table, dialect: Dialect) -> _Upsert:
     }
     statement = insert.on_conflict_do_update(index_elements=keys, set_=others)
     compiled = statement.compile(dialect=dialect, column_keys=[column.name for column in table.columns])
-    columns = tuple(compiled.positiontup or ())
-    days = tuple(i for i, name in enumerate(columns) if isinstance(table.c[name].type, Date))
-    return _Upsert(str(compiled), columns, days)
+    return _Upsert(str(compiled), itemgetter(*(compiled.positiontup or ())))

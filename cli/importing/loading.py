@@ -45,6 +45,7 @@ class Loader:
         self._session = command_id()
         self._commands = 0
         self._cases: dict[Reference, CaseId] = {}
+        self._claimed: set[CaseId] = set()
         self._at = clock()
         self._today = day_of(self._at)
 
@@ -61,6 +62,9 @@ class Loader:
                 self._tally.refuse(bad)
         found = self._find(by_case)
         self._record([(case, row) for reference, case in found.items() for row in by_case.pop(reference)])
+        for reference in [one for one in by_case if not one[0]]:
+            for row in by_case.pop(reference):
+                self._tally.refuse(Bad(row.line, _NOWHERE))
         self._admit(by_case)
 
     def rehearse(self, rows: Sequence[Row], judge: Judge, before: dict[str, int]) -> None:
@@ -121,10 +125,10 @@ class Loader:
 
     def _admission(self, rows: Sequence[Row]) -> AdmitCase:
         first = rows[0]
-        claimed = first.case is not None and ("", first.case) in self._cases
-        case = case_pseudonym() if claimed or first.case is None else first.case
+        taken = ("", first.case) in self._cases or first.case in self._claimed
+        case = case_pseudonym() if taken or first.case is None else first.case
         if first.case is not None:
-            self._cases["", case] = case
+            self._claimed.add(case)
         background = next((row.background for row in rows if row.background is not None), None)
         pieces = [piece for row in rows for piece in row.pieces]
         if any(piece.hashed for piece in pieces):
@@ -140,9 +144,6 @@ class Loader:
             found = self._find({reference: [row]}).get(reference)
             if found is not None:
                 self._record([(found, row)])
-                continue
-            if not row.reference:
-                self._tally.refuse(Bad(row.line, _NOWHERE))
                 continue
             command = self._admission([row])
             [answer] = self._execute([command])

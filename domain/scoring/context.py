@@ -8,7 +8,8 @@ from datetime import date
 
 from domain.scoring.facts import PRONE, PROTECTIVE, Case, Facts, Signal, is_active
 
-_PRONE = frozenset(PRONE)
+_TELLS = dict.fromkeys(PRONE, "kwetsbaarheid") | {"SX10": "eerder_slachtoffer"}
+"""The context that an indicator tells of."""
 RECENT_DAYS = 90
 
 
@@ -17,12 +18,16 @@ def derive_context(signals: Iterable[Signal], *, minor: bool, missing: bool, on:
 
     `minor` says that the age band is under 18, `missing` that a missing episode is open.
     """
-    names = {name for name, holds in (("minderjarig", minor), ("vermist", missing)) if holds}
-    for signal in signals:
-        code = signal.indicator
-        if (code == "SX10" or code in _PRONE) and signal.polarity == "bevestigt" and is_active(signal, on):
-            names.add("eerder_slachtoffer" if code == "SX10" else "kwetsbaarheid")
-    return tuple(sorted(names))
+    names = {
+        _TELLS[signal.indicator]
+        for signal in signals
+        if signal.indicator in _TELLS and signal.polarity == "bevestigt" and is_active(signal, on)
+    }
+    if minor:
+        names.add("minderjarig")
+    if missing:
+        names.add("vermist")
+    return tuple(sorted(names)) if names else ()
 
 
 def case_on(facts: Facts, on: date) -> Case:

@@ -6,14 +6,14 @@ Every score passes here, so a `Scorer` keeps what depends on the policy alone; `
 """
 
 from datetime import date
-from math import fsum
+from math import fsum, inf
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from domain.policy_document import Combination, Policy
-from domain.scoring.facts import Case
-from domain.scoring.result import Contribution, Kind, Result, score_of
+from domain.scoring.facts import Case, Signal
+from domain.scoring.result import Contribution, Kind, Result, score_of, threshold_db
 from domain.scoring.tally import Tally
 from domain.scoring.weighing import Scales, Weighed
 
@@ -33,10 +33,14 @@ class Sum(Struct, frozen=True):
 
 
 class Scorer:
-    """Scores under one policy, which must have passed `check_formula`."""
+    """Scores under one policy, which must have passed `check_formula`.
+
+    `opens_db` is the log-odds at which its lowest level opens, rounded like those that meet it.
+    """
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
+        self.opens_db = min((threshold_db(level.on) for level in policy.levels.values()), default=inf)
         self._scales = Scales(policy)
         self._rules = {rule.code: rule for rule in policy.combinations}
         self._fewest = min(
@@ -45,33 +49,45 @@ class Scorer:
 
     def score(self, case: Case, on: date) -> Result:
         """The score on a day with all its contributions."""
-        return self._result(self._add(case, self._scales.weigh(case.signals, on)))
+        return self.result(self.add(case, on))
+
+    def add(self, case: Case, on: date) -> Sum:
+        """The terms of the score on a day; cheaper than a result."""
+        return self._add(case, self._scales.weigh(case.signals, on))
 
     def log_odds_db(self, case: Case, on: date) -> float:
-        """The log-odds alone, in decibans and unrounded; cheaper than a result."""
-        return self._add(case, self._scales.weigh(case.signals, on)).log_odds_db
+        """The log-odds alone, in decibans and unrounded."""
+        return self.add(case, on).log_odds_db
 
     def score_and_ceiling(self, case: Case, on: date) -> tuple[Result, float]:
-        """The score, and an upper bound of its log-odds on that and all later days without a new event.
+        """The score, and an upper bound of its log-odds on that and all later days without a new event."""
+        sum_, ceiling_db = self.add_with_ceiling(case, on)
+        return self.result(sum_), ceiling_db
+
+    def add_with_ceiling(self, case: Case, on: date) -> tuple[Sum, float]:
+        """The terms, and an upper bound of the log-odds on that and all later days without a new event.
 
         Whatever contradicts or protects is left out, for it only lowers and may fade sooner; support only
         fades; what is dated later counts as if seen today. The case's context and links stay as given.
         """
         weighed = self._scales.weigh(case.signals, on)
         sum_ = self._add(case, weighed)
-        result = self._result(sum_)
         if weighed.ahead:
-            return result, self.ceiling_db(case, on)
+            return sum_, self.ceiling_db(case, on)
         if weighed.opposed:
-            return result, self._add(case, weighed.unopposed()).log_odds_db
-        return result, sum_.log_odds_db
+            return sum_, self._add(case, weighed.unopposed()).log_odds_db
+        return sum_, sum_.log_odds_db
+
+    def supports(self, signal: Signal) -> bool:
+        """Whether one more signal like this never lowers a score: it neither denies nor protects."""
+        return signal.polarity == "bevestigt" and not self._scales.protects(signal.indicator)
 
     def ceiling_db(self, case: Case, on: date) -> float:
         """The upper bound of `score_and_ceiling` alone."""
         unopposed = [
             signal if signal.observed_on <= on else replace(signal, observed_on=on)
             for signal in case.signals
-            if signal.polarity == "bevestigt" and not self._scales.protects(signal.indicator)
+            if self.supports(signal)
         ]
         return self.log_odds_db(Case(tuple(unopposed), case.context, case.links), on)
 
@@ -79,7 +95,8 @@ class Scorer:
         """What each indicator that does not protect comes to on that day."""
         return self._scales.weigh(case.signals, on).signs
 
-    def _result(self, sum_: Sum) -> Result:
+    def result(self, sum_: Sum) -> Result:
+        """The score that the terms come to; sorts them."""
         terms = sum_.terms
         if len(terms) > 1:
             terms.sort()

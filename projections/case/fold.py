@@ -5,27 +5,17 @@ Pure and total: a batch cut in any way gives the same states. `parking` catches 
 
 from collections.abc import Sequence
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from domain import case_facts
 from domain.case_facts import FactEvent
-from domain.cases.events import CasePlaced, CaseRegistered, PlacementEnded
+from domain.cases.events import CasePlaced, PlacementEnded
 from domain.escalation import episode
 from domain.escalation.events import EpisodeEvent, EscalationDecided, EscalationRaised
-from domain.signals.events import SignalRecorded
 from projections.calendar import Calendar, Point
 from projections.case.levels import is_quiet, judge
-from projections.case.state import CaseState, EpisodeState
-
-_ADDING = frozenset((CaseRegistered, CasePlaced, SignalRecorded))
-"""Events after which nothing that was known counts less."""
-
-
-class Step(Struct, frozen=True, gc=False):
-    """One event of a case at its position."""
-
-    position: int
-    event: FactEvent | EpisodeEvent
+from projections.case.run import fold_run
+from projections.case.state import CaseState, EpisodeState, Step
 
 
 def pass_days(state: CaseState, points: Sequence[Point]) -> CaseState:
@@ -42,9 +32,9 @@ def pass_days(state: CaseState, points: Sequence[Point]) -> CaseState:
 def fold(state: CaseState, steps: Sequence[Step], calendar: Calendar) -> CaseState:
     """The state after the next events of the case; days that began before each are passed first."""
     if len(steps) > 1:
-        whole = _fold_at_once(state, steps, calendar)
-        if whole is not None:
-            return whole
+        after = _fold_at_once(state, steps, calendar)
+        if after is not None:
+            return after
     for step in steps:
         state = _fold_one(state, step.position, step.event, calendar)
     return state
@@ -67,7 +57,7 @@ def _fold_one(
 def _brought_up(state: CaseState, position: int, calendar: Calendar) -> tuple[CaseState, Point]:
     """The state after the days that began before a position, and what holds there."""
     now = calendar.now
-    if state.seen == now.position and now.position < position:
+    if now.position < position and (state.seen == now.position or not state.position):
         return state, now
     if state.position:
         state = pass_days(state, calendar.between(state.seen, position))
@@ -75,28 +65,11 @@ def _brought_up(state: CaseState, position: int, calendar: Calendar) -> tuple[Ca
 
 
 def _fold_at_once(state: CaseState, steps: Sequence[Step], calendar: Calendar) -> CaseState | None:
-    """The same state with one score instead of one an event; None when it has to be step by step.
-
-    A signal more never lowers the ceiling, so when the ceiling after all of them opens nothing, no step on
-    the way did.
-    """
-    first, last = steps[0].position, steps[-1].position
-    if state.episodes or not _ADDING.issuperset([type(step.event) for step in steps]):
-        return None
-    state, now = _brought_up(state, first, calendar)
-    if state.episodes or calendar.at(last) is not now:
-        return None
-    facts = state.facts
-    recorded: list[SignalRecorded] = []
-    for step in steps:
-        if isinstance(step.event, SignalRecorded):
-            recorded.append(step.event)
-        elif not isinstance(step.event, EpisodeEvent):
-            facts = case_facts.evolve(facts, step.event)
-    if recorded:
-        facts = case_facts.with_recorded(facts, recorded)
-    after = judge(CaseState(state.case, facts, now.position, last, state.standing), now, last)
-    return after if not after.episodes and is_quiet(after, now) else None
+    """The state after a run of events within one day and policy; None when it has to go one by one."""
+    state, now = _brought_up(state, steps[0].position, calendar)
+    if calendar.now is now or calendar.at(steps[-1].position) is now:
+        return fold_run(state, steps, now)
+    return None
 
 
 def _with_episode(state: CaseState, event: EpisodeEvent) -> tuple[EpisodeState, ...]:

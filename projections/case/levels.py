@@ -3,6 +3,7 @@
 Source: scoring.md, "From score to escalation". An episode is a fact about the position that opened it.
 """
 
+from datetime import date
 from functools import lru_cache
 
 from msgspec import structs
@@ -10,23 +11,14 @@ from msgspec import structs
 from domain.escalation.episode import Unraised
 from domain.escalation.events import Snapshot
 from domain.scoring.context import case_on
-from domain.scoring.result import Result, ranked_db, reaches, score_of, threshold_db
-from domain.scoring.score import Scorer
+from domain.scoring.result import Result, ranked_db, reaches, score_of
+from domain.scoring.score import Scorer, Sum
 from domain.words import LEVELS, LevelName
 from projections.calendar import Point
 from projections.case.state import CaseState, EpisodeState, Standing, scored_facts
 
 REVIEW_DB = 6.0
 """A rise over the decision's log-odds that asks people to look again: four times the odds."""
-
-
-@lru_cache(maxsize=64)
-def _empty(point: Point) -> Standing:
-    """The standing of a case without signals: nothing beside the prior counts alone."""
-    if point.scorer is None or point.day is None:
-        raise LookupError("a standing needs a day and a policy")
-    prior = point.scorer.policy.prior_db
-    return Standing(point.day, point.version, score_of(prior), prior, prior, prior, 0.0)
 
 
 def judge(state: CaseState, point: Point, position: int) -> CaseState:
@@ -37,21 +29,33 @@ def judge(state: CaseState, point: Point, position: int) -> CaseState:
     if not state.is_open:
         return structs.replace(state, standing=None, episodes=_closed(state.episodes))
     if not state.facts.signals and not state.episodes:
-        return CaseState(state.case, state.facts, state.seen, state.position, _empty(point))
-    result, ceiling_db = scorer.score_and_ceiling(case_on(scored_facts(state.facts), day), day)
-    standing = Standing(
-        day,
-        point.version,
-        result.score,
-        result.log_odds_db,
-        ceiling_db,
-        result.prior_db,
-        result.conflict,
-    )
+        standing = empty_standing(day, point.version, scorer.policy.prior_db)
+        return CaseState(state.case, state.facts, state.seen, state.position, standing)
+    sum_, ceiling_db = scorer.add_with_ceiling(case_on(scored_facts(state.facts), day), day)
+    standing = standing_of(sum_, ceiling_db, point)
     episodes = state.episodes
-    if episodes or ranked_db(result.log_odds_db) >= _lowest_on_db(scorer):
-        episodes = _judge_levels(state, result, point, position)
+    if episodes or ranked_db(sum_.log_odds_db) >= scorer.opens_db:
+        episodes = _judge_levels(episodes, scorer, sum_, point, position)
     return CaseState(state.case, state.facts, state.seen, state.position, standing, episodes)
+
+
+def standing_of(sum_: Sum, ceiling_db: float, point: Point) -> Standing:
+    """What a score comes to on the day of `point`.
+
+    Raises:
+        LookupError: before the first day or policy, when nothing can be scored.
+    """
+    if point.scorer is None or point.day is None:
+        raise LookupError("a standing needs a day and a policy")
+    db = sum_.log_odds_db
+    prior_db = point.scorer.policy.prior_db
+    return Standing(point.day, point.version, score_of(db), db, ceiling_db, prior_db, sum_.conflict)
+
+
+@lru_cache(maxsize=64)
+def empty_standing(day: date, version: str, prior_db: float) -> Standing:
+    """The standing of a case without signals: nothing beside the prior counts alone."""
+    return Standing(day, version, score_of(prior_db), prior_db, prior_db, prior_db, 0.0)
 
 
 def is_quiet(state: CaseState, point: Point) -> bool:
@@ -65,36 +69,16 @@ def is_quiet(state: CaseState, point: Point) -> bool:
         standing is not None
         and standing.policy == point.version
         and all(one.ended for one in state.episodes)
-        and ranked_db(standing.ceiling_db) < _lowest_on_db(point.scorer)
+        and ranked_db(standing.ceiling_db) < point.scorer.opens_db
     )
 
 
-@lru_cache(maxsize=8)
-def _lowest_on_db(scorer: Scorer) -> float:
-    """The log-odds at which the lowest level opens."""
-    return min((threshold_db(level.on) for level in scorer.policy.levels.values()), default=float("inf"))
+def opened(level: LevelName, result: Result, point: Point, position: int) -> EpisodeState:
+    """The episode that opens at a position, with what was known then.
 
-
-def _closed(episodes: tuple[EpisodeState, ...]) -> tuple[EpisodeState, ...]:
-    """A closed case ends its episodes; they keep what people did."""
-    return tuple(one if one.ended else structs.replace(one, ended=True) for one in episodes)
-
-
-def _judge_levels(state: CaseState, result: Result, point: Point, position: int) -> tuple[EpisodeState, ...]:
-    if point.scorer is None:
-        return state.episodes
-    levels = point.scorer.policy.levels
-    judged = [one if one.ended else _judge_one(one, result, point.scorer) for one in state.episodes]
-    running = {one.level for one in judged if not one.ended}
-    opening = [
-        _opened(name, result, point, position)
-        for name in LEVELS
-        if name in levels and name not in running and reaches(result, levels[name].on)
-    ]
-    return (*judged, *opening)
-
-
-def _opened(level: LevelName, result: Result, point: Point, position: int) -> EpisodeState:
+    Raises:
+        LookupError: before the first day.
+    """
     if point.day is None:
         raise LookupError("an episode opens on a day")
     snapshot = Snapshot(
@@ -111,27 +95,6 @@ def _opened(level: LevelName, result: Result, point: Point, position: int) -> Ep
     return EpisodeState(level, position, snapshot, held=by_policy)
 
 
-def _judge_one(episode: EpisodeState, result: Result, scorer: Scorer) -> EpisodeState:
-    level = scorer.policy.levels.get(episode.level)
-    if level is None:
-        lowered = True
-    elif episode.lowered:
-        lowered = not reaches(result, level.on)
-    else:
-        lowered = not reaches(result, level.off)
-    risen = (
-        episode.decided_db is not None
-        and level is not None
-        and reaches(result, level.on)
-        and ranked_db(result.log_odds_db) >= ranked_db(episode.decided_db + REVIEW_DB)
-    )
-    ended = lowered and episode.decided_db is not None
-    review = (episode.review or risen) and not ended
-    if (lowered, ended, review) == (episode.lowered, episode.ended, episode.review):
-        return episode
-    return structs.replace(episode, lowered=lowered, ended=ended, review=review)
-
-
 def hold(state: CaseState, pending: frozenset[int]) -> CaseState:
     """After a rebuild: what is due but was never raised waits for a person, unless it was `pending` already.
 
@@ -144,3 +107,45 @@ def hold(state: CaseState, pending: frozenset[int]) -> CaseState:
         for one in state.episodes
     )
     return structs.replace(state, episodes=episodes)
+
+
+def _closed(episodes: tuple[EpisodeState, ...]) -> tuple[EpisodeState, ...]:
+    """A closed case ends its episodes; they keep what people did."""
+    return tuple(one if one.ended else structs.replace(one, ended=True) for one in episodes)
+
+
+def _judge_levels(
+    episodes: tuple[EpisodeState, ...], scorer: Scorer, sum_: Sum, point: Point, position: int
+) -> tuple[EpisodeState, ...]:
+    levels = scorer.policy.levels
+    db = sum_.log_odds_db
+    judged = [one if one.ended else _judge_one(one, db, scorer) for one in episodes]
+    running = {one.level for one in judged if not one.ended}
+    opening = [
+        name for name in LEVELS if name in levels and name not in running and reaches(db, levels[name].on)
+    ]
+    if not opening:
+        return tuple(judged)
+    result = scorer.result(sum_)
+    return (*judged, *[opened(name, result, point, position) for name in opening])
+
+
+def _judge_one(episode: EpisodeState, db: float, scorer: Scorer) -> EpisodeState:
+    level = scorer.policy.levels.get(episode.level)
+    if level is None:
+        lowered = True
+    elif episode.lowered:
+        lowered = not reaches(db, level.on)
+    else:
+        lowered = not reaches(db, level.off)
+    risen = (
+        episode.decided_db is not None
+        and level is not None
+        and reaches(db, level.on)
+        and ranked_db(db) >= ranked_db(episode.decided_db + REVIEW_DB)
+    )
+    ended = lowered and episode.decided_db is not None
+    review = (episode.review or risen) and not ended
+    if (lowered, ended, review) == (episode.lowered, episode.ended, episode.review):
+        return episode
+    return structs.replace(episode, lowered=lowered, ended=ended, review=review)

@@ -12,7 +12,7 @@ from domain.scoring.context import RECENT_DAYS
 from domain.scoring.facts import PROTECTIVE, Signal
 from domain.scoring.result import ranked_db
 from domain.words import LEVELS
-from projections.case.state import CaseState, EpisodeState, pack
+from projections.case.state import CaseState, EpisodeState, Standing, pack
 
 Row = dict[str, Any]  # a row's values have the types of its table's columns
 
@@ -21,29 +21,47 @@ _SNAPSHOT = msgspec.msgpack.Encoder()
 
 def case_row(state: CaseState) -> Row:
     """The row of `cases`."""
-    facts = state.facts
+    facts, now = state.facts, state.standing
     where = standing(facts.standing)
-    now = state.standing
-    observed, recent = _seen(facts.signals, now.day) if now is not None else (None, 0)
-    return {
+    row: Row = {
         "case": state.case,
         "facility": where.facility,
         "reference": facts.reference,
         "owner": where.owner,
         "status": status_of(state),
-        "day": now.day if now else None,
-        "policy": now.policy if now else None,
-        "score": now.score if now else None,
-        "log_odds_db": ranked_db(now.log_odds_db) if now else None,
-        "ceiling_db": ranked_db(now.ceiling_db) if now else None,
-        "prior_db": now.prior_db if now else None,
-        "conflict": now.conflict if now else None,
-        "level": level_of(state),
-        "last_observed": observed,
-        "recent_indicators": recent,
+        "level": level_of(state) if state.episodes else None,
         "position": state.position,
         "seen": state.seen,
         "state": pack(state),
+    }
+    return row | (_UNSCORED if now is None else _scored(now, facts.signals))
+
+
+_UNSCORED: Row = {
+    "day": None,
+    "policy": None,
+    "score": None,
+    "log_odds_db": None,
+    "ceiling_db": None,
+    "prior_db": None,
+    "conflict": None,
+    "last_observed": None,
+    "recent_indicators": 0,
+}
+
+
+def _scored(now: Standing, signals: tuple[Signal, ...]) -> Row:
+    observed, recent = _seen(signals, now.day) if signals else (None, 0)
+    return {
+        "day": now.day,
+        "policy": now.policy,
+        "score": now.score,
+        "log_odds_db": ranked_db(now.log_odds_db),
+        "ceiling_db": ranked_db(now.ceiling_db),
+        "prior_db": now.prior_db,
+        "conflict": now.conflict,
+        "last_observed": observed,
+        "recent_indicators": recent,
     }
 
 

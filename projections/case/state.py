@@ -5,10 +5,10 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
-from domain.case_facts import NO_FACTS, CaseFacts
+from domain.case_facts import NO_FACTS, CaseFacts, FactEvent
 from domain.cases.standing import Open
 from domain.escalation.episode import UNRAISED, Episode
-from domain.escalation.events import Snapshot
+from domain.escalation.events import EpisodeEvent, Snapshot
 from domain.scoring.facts import Facts
 from domain.words import CaseId, LevelName
 
@@ -41,6 +41,13 @@ class EpisodeState(Struct, frozen=True, gc=False, array_like=True):
     held: bool = False
     decided_db: float | None = None
     review: bool = False
+
+
+class Step(Struct, frozen=True, gc=False):
+    """One event of a case at its position."""
+
+    position: int
+    event: FactEvent | EpisodeEvent
 
 
 class CaseState(Struct, frozen=True, gc=False, array_like=True):

@@ -1,0 +1,118 @@
+"""Many events of a case at once: the same state as one by one, with a few scores instead of one an event.
+
+A rebuild and an import meet cases as runs of events that only add: the case, its place, its signals. Nobody
+sees the scores between them, unless a level opened on the way. One more supporting signal never lowers a
+score (scoring.md, laws), so the signal that opened a level is found by halving, not by scoring after each.
+"""
+
+from collections.abc import Sequence
+
+from domain.case_facts import added
+from domain.scoring.context import case_on
+from domain.scoring.facts import Facts
+from domain.scoring.result import ranked_db, threshold_db
+from domain.scoring.score import Scorer, Sum
+from domain.signals.events import SignalRecorded
+from domain.words import LEVELS
+from projections.calendar import Point
+from projections.case.levels import empty_standing, opened, standing_of
+from projections.case.state import CaseState, EpisodeState, Step, scored_facts
+
+_GRAIN_DB = 2e-6
+"""Two grains of what is compared: nearer than this to a threshold, the rounding of floats may decide."""
+
+
+def fold_run(state: CaseState, steps: Sequence[Step], now: Point) -> CaseState | None:
+    """The state after a run within one day and policy; None when it has to go one by one."""
+    if state.episodes or (state.position and not state.is_open):
+        return None
+    facts = added(state.facts, [step.event for step in steps])
+    if facts is None:
+        return None
+    scorer, day = now.scorer, now.day
+    standing = state.standing
+    episodes: tuple[EpisodeState, ...] | None = ()
+    if scorer is not None and day is not None:
+        if facts.signals:
+            known = scored_facts(facts)
+            sum_, ceiling_db = scorer.add_with_ceiling(case_on(known, day), day)
+            standing = standing_of(sum_, ceiling_db, now)
+            if ranked_db(ceiling_db) + _GRAIN_DB >= scorer.opens_db:
+                episodes = _openings(known, sum_, scorer, steps, now)
+        else:
+            standing = empty_standing(day, now.version, scorer.policy.prior_db)
+    if episodes is None:
+        return None
+    return CaseState(state.case, facts, now.position, steps[-1].position, standing, episodes)
+
+
+def _openings(
+    known: Facts, whole: Sum, scorer: Scorer, steps: Sequence[Step], now: Point
+) -> tuple[EpisodeState, ...] | None:
+    """The episodes that a run opens, in order; None when only one by one can tell."""
+    places = [step.position for step in steps if type(step.event) is SignalRecorded]
+    prefixes = _Prefixes(known, len(places), whole, scorer, now)
+    if not all(scorer.supports(signal) for signal in known.signals[prefixes.before :]):
+        return None
+    found: list[EpisodeState] = []
+    levels = scorer.policy.levels
+    for name in LEVELS:
+        if name in levels and prefixes.db(len(places)) + _GRAIN_DB >= threshold_db(levels[name].on):
+            count = prefixes.first_at(threshold_db(levels[name].on))
+            if count is None or prefixes.db(count) < threshold_db(levels[name].off) + _GRAIN_DB:
+                return None
+            result = scorer.result(prefixes.sum(count))
+            found.append(opened(name, result, now, places[count - 1]))
+    found.sort(key=lambda one: one.opened)
+    return tuple(found)
+
+
+class _Prefixes:
+    """The scores after the first, second... signal of a run of `new` signals, computed when asked for.
+
+    `before` counts the signals before the run, `whole` are the terms after all of them.
+    """
+
+    def __init__(self, known: Facts, new: int, whole: Sum, scorer: Scorer, now: Point) -> None:
+        self.before = len(known.signals) - new
+        self._known = known
+        self._new = new
+        self._scorer = scorer
+        self._now = now
+        self._sums = {new: whole}
+        self._dbs = {new: ranked_db(whole.log_odds_db)}
+
+    def first_at(self, threshold: float) -> int | None:
+        """The number of signals after which the score first reaches a threshold; None when it is too near."""
+        below, above = 0, self._new
+        if not above or self.db(above) < threshold:
+            return None
+        while above - below > 1:
+            middle = (below + above) // 2
+            if self.db(middle) >= threshold:
+                above = middle
+            else:
+                below = middle
+        return above if not below or self.db(below) + _GRAIN_DB < threshold else None
+
+    def db(self, count: int) -> float:
+        """The log-odds after so many signals of the run, as they are compared."""
+        db = self._dbs.get(count)
+        if db is None:
+            db = self._dbs[count] = ranked_db(self.sum(count).log_odds_db)
+        return db
+
+    def sum(self, count: int) -> Sum:
+        """The terms after so many signals of the run.
+
+        Raises:
+            LookupError: before the first day.
+        """
+        sum_ = self._sums.get(count)
+        if sum_ is None:
+            known, day = self._known, self._now.day
+            if day is None:
+                raise LookupError("a score needs a day")
+            part = Facts(known.signals[: self.before + count], known.minor, known.missing, known.links)
+            sum_ = self._sums[count] = self._scorer.add(case_on(part, day), day)
+        return sum_
