@@ -85,12 +85,14 @@ class Play:
 
     def begin(self) -> None:
         """The sample proeftuin, and the two girls' cases."""
-        proeftuin, policy = proeftuin_of(None)
+        founding = proeftuin_of(None)
         self.do(OpenLog(self.workplace.identity), "init")
-        for _, command, by in steps(proeftuin, policy, self.today):
+        for _, command, by in steps(founding, self.today):
             self.do(command, by)
         workers = {
-            one.organisation: one.code for one in reversed(proeftuin.people) if one.role == "hulpverlener"
+            one.organisation: one.code
+            for one in reversed(founding.proeftuin.people)
+            if one.role == "hulpverlener"
         }
         for girl, (facility, reference) in PLACES.items():
             self.cases[girl] = case_pseudonym()

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from cli.faults import WrongFile
 from cli.identities import context
 from cli.toml_files import parsed, read_toml
+from domain.agreements.adopting import AdoptAgreements
+from domain.agreements.document import Agreements
 from domain.appointments import AppointPerson, AppointSubstitute
 from domain.calendar import OpenLog
 from domain.commands import Command, Refused
@@ -25,7 +27,10 @@ from eventlog.execute import execute
 from eventlog.log import Log
 
 SAMPLE = "proeftuin.toml"
+DESK = "init"
+"""Who founds a proeftuin, before anybody has a role."""
 SHIPPED_POLICY = "policy-1.toml"
+SHIPPED_AGREEMENTS = "agreements-1.toml"
 
 AnyCommand = Command[Any, Any]  # a command of any view
 
@@ -100,6 +105,19 @@ class Adoption(
     file: str = ""
 
 
+class Agreed(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={"file": "bestand", "care": "zorg", "police": "politie"},
+):
+    """The first working agreements: without `file` those that ship; who adopts them for each side."""
+
+    care: PersonId
+    police: PersonId
+    file: str = ""
+
+
 class Proeftuin(
     Struct,
     frozen=True,
@@ -111,6 +129,7 @@ class Proeftuin(
         "pairs": "paren",
         "people": "personen",
         "policy": "beleid",
+        "agreements": "afspraken",
     },
 ):
     """The whole document."""
@@ -122,6 +141,7 @@ class Proeftuin(
     convenant: Convenant
     people: tuple[Person, ...]
     policy: Adoption
+    agreements: Agreed
 
 
 def shipped(name: str) -> bytes:
@@ -134,62 +154,81 @@ def shipped_policy() -> Policy:
     return parsed(SHIPPED_POLICY, shipped(SHIPPED_POLICY), Policy)
 
 
-def proeftuin_of(path: Path | None) -> tuple[Proeftuin, Policy]:
-    """The proeftuin in a file with its policy; without one the sample.
+class Founding(NamedTuple):
+    """What a log begins with: the proeftuin, and the documents that it names."""
+
+    proeftuin: Proeftuin
+    policy: Policy
+    agreements: Agreements
+
+
+def shipped_agreements() -> Agreements:
+    """Working agreements 1."""
+    return parsed(SHIPPED_AGREEMENTS, shipped(SHIPPED_AGREEMENTS), Agreements)
+
+
+def proeftuin_of(path: Path | None) -> Founding:
+    """The proeftuin in a file with its policy and agreements; without one the sample.
 
     Raises:
         WrongFile: naming the key and the reason.
     """
     if path is None:
-        return parsed(SAMPLE, shipped(SAMPLE), Proeftuin), shipped_policy()
+        return Founding(parsed(SAMPLE, shipped(SAMPLE), Proeftuin), shipped_policy(), shipped_agreements())
     proeftuin = read_toml(path, Proeftuin)
-    if not proeftuin.policy.file:
-        return proeftuin, shipped_policy()
-    return proeftuin, read_toml(path.parent / proeftuin.policy.file, Policy)
-
-
-def steps(proeftuin: Proeftuin, policy: Policy, today: date) -> Iterator[tuple[str, AnyCommand, str]]:
-    """Where in the document each command comes from, the command, and who asks."""
-    desk = "init"
-    yield "naam", StartProeftuin(proeftuin.name, proeftuin.coordination), desk
-    for number, one in enumerate(proeftuin.organisations, 1):
-        yield f"organisaties {number}", AddOrganisation(one.code, one.kind, one.name), desk
-    for number, pair in enumerate(proeftuin.pairs, 1):
-        yield f"paren {number}", PairUnit(pair.facility, pair.unit), desk
-    signed = proeftuin.convenant
-    partners = signed.partners or (
-        proeftuin.coordination,
-        *[one.code for one in proeftuin.organisations],
+    policy, agreed = proeftuin.policy.file, proeftuin.agreements.file
+    return Founding(
+        proeftuin,
+        read_toml(path.parent / policy, Policy) if policy else shipped_policy(),
+        read_toml(path.parent / agreed, Agreements) if agreed else shipped_agreements(),
     )
-    yield "convenant", SignConvenant(signed.code, partners, signed.since, signed.until), desk
-    for number, person in enumerate(proeftuin.people, 1):
-        yield (
-            f"personen {number}",
-            AppointPerson(
-                person.code,
-                person.organisation,
-                person.role,
-                person.since,
-                person.until,
-                person.name,
-                person.phone,
-            ),
-            desk,
-        )
-    for number, person in enumerate(proeftuin.people, 1):
-        if person.substitute is not None:
-            yield (
-                f"personen {number}, vervanger",
-                AppointSubstitute(
-                    person.code, person.organisation, person.role, person.substitute, person.since
-                ),
-                desk,
-            )
+
+
+def steps(founding: Founding, today: date) -> Iterator[tuple[str, AnyCommand, str]]:
+    """Where in the document each command comes from, the command, and who asks."""
+    proeftuin, policy, agreements = founding
+    yield from _organisations(proeftuin)
+    yield from _people(proeftuin)
     adoption = proeftuin.policy
     proposal = ProposePolicy(policy.version, adoption.proposed_by, today, policy, policy.rationale)
     yield "beleid", proposal, adoption.proposed_by
     for by in adoption.adopted_by:
         yield "beleid, vastgesteld_door", AdoptPolicy(policy.version, by, today), by
+    agreed = proeftuin.agreements
+    adopt = AdoptAgreements(agreements, agreements.rationale, agreed.care, agreed.police, today)
+    yield "afspraken", adopt, agreed.care
+
+
+def _organisations(proeftuin: Proeftuin) -> Iterator[tuple[str, AnyCommand, str]]:
+    yield "naam", StartProeftuin(proeftuin.name, proeftuin.coordination), DESK
+    for number, one in enumerate(proeftuin.organisations, 1):
+        yield f"organisaties {number}", AddOrganisation(one.code, one.kind, one.name), DESK
+    for number, pair in enumerate(proeftuin.pairs, 1):
+        yield f"paren {number}", PairUnit(pair.facility, pair.unit), DESK
+    signed = proeftuin.convenant
+    everybody = (proeftuin.coordination, *[one.code for one in proeftuin.organisations])
+    partners = signed.partners or everybody
+    yield "convenant", SignConvenant(signed.code, partners, signed.since, signed.until), DESK
+
+
+def _people(proeftuin: Proeftuin) -> Iterator[tuple[str, AnyCommand, str]]:
+    for number, person in enumerate(proeftuin.people, 1):
+        appoint = AppointPerson(
+            person.code,
+            person.organisation,
+            person.role,
+            person.since,
+            person.until,
+            person.name,
+            person.phone,
+        )
+        yield f"personen {number}", appoint, DESK
+    for number, person in enumerate(proeftuin.people, 1):
+        if person.substitute is not None:
+            place = AppointSubstitute(
+                person.code, person.organisation, person.role, person.substitute, person.since
+            )
+            yield f"personen {number}, vervanger", place, DESK
 
 
 def check_references(name: str, proeftuin: Proeftuin) -> None:
@@ -213,17 +252,15 @@ def check_references(name: str, proeftuin: Proeftuin) -> None:
             )
 
 
-def start(  # noqa: PLR0913, PLR0917 - what a log begins with, each by its own name
-    log: Log, identity: str, name: str, proeftuin: Proeftuin, policy: Policy, today: date
-) -> None:
+def start(log: Log, identity: str, name: str, founding: Founding, today: date) -> None:
     """Open a log and write its proeftuin; `name` is what errors call the document.
 
     Raises:
         WrongFile: a step is refused, named by its key; what was written before it is in the log.
     """
-    check_references(name, proeftuin)
-    execute(log, OpenLog(identity), context("init"))
-    for place, command, by in steps(proeftuin, policy, today):
+    check_references(name, founding.proeftuin)
+    execute(log, OpenLog(identity), context(DESK))
+    for place, command, by in steps(founding, today):
         try:
             execute(log, command, context(by))
         except Refused as refused:

@@ -18,7 +18,7 @@ def init(
         Path | None,
         typer.Argument(
             metavar="[PROEFTUIN.toml]",
-            help="De proeftuin: organisaties, paren, convenant, personen en beleid. "
+            help="De proeftuin: organisaties, paren, convenant, personen, beleid en afspraken. "
             "Zonder bestand een voorbeeld met verzonnen mensen.",
             show_default=False,
         ),
@@ -31,21 +31,23 @@ def init(
     """Begin een nieuw logboek met een proeftuin, mensen en beleid.
 
     Zonder bestand komt er een voorbeeld: instelling-1 tot en met -4, eenheid-1 tot en met -4, een convenant,
-    verzonnen mensen met vervangers, en beleid 1 vastgesteld.
+    verzonnen mensen met vervangers, en beleid 1 en werkafspraken 1 vastgesteld.
     """
     if example:
         put(shipped(SAMPLE).decode().rstrip())
         return
-    proeftuin, policy = proeftuin_of(file)
+    founding = proeftuin_of(file)
+    proeftuin = founding.proeftuin
     folder = settings(os.environ).database
     day = today()
     with made(folder, str(day.year)) as workplace:
-        start(workplace.log, workplace.identity, str(file or SAMPLE), proeftuin, policy, day)
+        start(workplace.log, workplace.identity, str(file or SAMPLE), founding, day)
         events = workplace.log.head()
     facilities = [one.code for one in proeftuin.organisations if one.kind == "instelling"]
     say(
         f"Er is een nieuw logboek in {folder}: proeftuin {proeftuin.name}, {len(facilities)} instellingen, "
         f"{len(proeftuin.pairs)} paren, {len({person.code for person in proeftuin.people})} mensen, "
-        f"beleid {policy.version}. ({events} gebeurtenissen)"
+        f"beleid {founding.policy.version}, werkafspraken {founding.agreements.version}. "
+        f"({events} gebeurtenissen)"
     )
     say("Nu kunt u signalen inlezen: opplussen import BESTAND --format csv")

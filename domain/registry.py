@@ -6,6 +6,7 @@ The name is what the log keeps for ever; the class behind it may move. A changed
 
 from collections.abc import Callable
 
+from domain.agreements.adopting import AgreementsAdopted
 from domain.appointments import AppointmentEnded, PersonAppointed, SubstituteAppointed
 from domain.calendar import DayBegan, LogOpened
 from domain.cases.events import (
@@ -120,6 +121,7 @@ EVENTS: dict[str, type[Event]] = {
     "exchange-opened.v1": ExchangeOpened,
     "exchange-end-announced.v1": ExchangeEndAnnounced,
     "exchange-ended.v1": ExchangeEnded,
+    "agreements-adopted.v1": AgreementsAdopted,
 }
 
 NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}

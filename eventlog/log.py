@@ -27,7 +27,7 @@ from eventlog.faults import LogFault, LogMissing
 PAGE = 5_000
 """Events a page when the tail is read."""
 
-_KEPT = frozenset({"policy-adopted.v1", "policy-proposed.v1"})
+_KEPT = frozenset({"policy-adopted.v1", "policy-proposed.v1", "agreements-adopted.v1"})
 """Large and rare events that many commands read again: decoded once and kept by position."""
 
 

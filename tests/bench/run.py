@@ -59,9 +59,8 @@ def do(log: Log, number: int, command: AnyCommand) -> int:
 
 def begin(log: Log) -> None:
     """The sample proeftuin."""
-    proeftuin, policy = proeftuin_of(None)
     do(log, -1, OpenLog(log_id()))
-    for number, (_, command, by) in enumerate(steps(proeftuin, policy, DAY)):
+    for number, (_, command, by) in enumerate(steps(proeftuin_of(None), DAY)):
         execute(log, command, Context(f"begin.{number}", MOMENT, PersonId(by)))
 
 

@@ -89,9 +89,8 @@ class World:
 def world(tmp_path: Path) -> Iterator[World]:
     with SQLiteRecorder(tmp_path / "log.sqlite", create=True) as recorder:
         made = World(Log(recorder))
-        proeftuin, policy = proeftuin_of(None)
         made.do(OpenLog("l-test"))
-        for _, command, by in steps(proeftuin, policy, made.today):
+        for _, command, by in steps(proeftuin_of(None), made.today):
             made.do(command, by)
         yield made
 
@@ -185,9 +184,8 @@ def test_any_split_and_a_late_second_applier_give_the_rows_of_a_rebuild(
     folder = tmp_path_factory.mktemp("split")
     with SQLiteRecorder(folder / "log.sqlite", create=True) as recorder:
         world = World(Log(recorder))
-        proeftuin, policy = proeftuin_of(None)
         world.do(OpenLog("l-test"))
-        for _, command, by in steps(proeftuin, policy, world.today):
+        for _, command, by in steps(proeftuin_of(None), world.today):
             world.do(command, by)
         tell(world)
         live = open_rows(folder / "rows.sqlite")

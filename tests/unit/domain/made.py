@@ -11,8 +11,9 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 
 import msgspec
 
+from domain.agreements.document import Agreements
 from domain.policy_document import Policy
-from tests.unit.domain.world import policy
+from tests.unit.domain.world import agreements, policy
 
 FACILITIES = 40
 PEOPLE = 800
@@ -87,6 +88,7 @@ _PLAIN: dict[Any, Maker] = {  # Any: types as annotations name them
     datetime: lambda _: _MOMENT,
     date: lambda place: _DAYS[(place.case + place.event) % len(_DAYS)],
     Policy: lambda place: policy(str(place.case % VERSIONS)),
+    Agreements: lambda place: agreements(str(place.case % VERSIONS)),
 }
 
 

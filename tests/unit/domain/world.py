@@ -1,7 +1,14 @@
 """The invented proeftuin in which the rules are told: two facilities, two units, a few people."""
 
+import tomllib
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
+import msgspec
+from msgspec import structs
+
+from domain.agreements.document import Agreements
 from domain.appointments import PersonAppointed
 from domain.cases.events import CaseClosed, CasePlaced, CaseRegistered
 from domain.events import Event
@@ -86,6 +93,13 @@ def policy(version: str = "1", prior_db: float = -20.0) -> Policy:
         version=version,
         levels={"zorgcoordinator": Level(50, 35, 72), "avim": Level(80, 60, 24)},
     )
+
+
+@cache
+def agreements(version: str = "1") -> Agreements:
+    """The working agreements that ship."""
+    text = (files("cli") / "data" / "agreements-1.toml").read_text(encoding="utf-8")
+    return structs.replace(msgspec.convert(tomllib.loads(text), Agreements), version=version)
 
 
 ADOPTED = PolicyAdopted("1", policy(), ANNA, BRAM)

@@ -1,0 +1,131 @@
+"""Are working agreements fit to be adopted? Every fault at once, so that a person mends them in one go."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from domain.agreements.document import Agreements, Form, Ground
+from domain.policy_document import Problem
+
+NEVER_WITHOUT = {1: "geen_persoonsgegevens"}
+"""What every ground of a tier asks for, whatever the document says: advice never names anybody."""
+FORMS = (
+    "stap_1",
+    "stap_2",
+    "stap_3",
+    "stap_4",
+    "stap_5a",
+    "stap_5b",
+    "conflict_van_plichten",
+    "aandachtspunten",
+)
+"""Forms that decisions depend on; a document may have more."""
+LONGEST_DAYS = 3660
+
+
+def check(document: Agreements) -> list[Problem]:
+    """Every fault that keeps the document from being adopted; none when it is fit."""
+    return [
+        *_heading(document),
+        *_grounds(document),
+        *_purposes(document),
+        *_recipients(document),
+        *_forms(document),
+        *_terms(document),
+    ]
+
+
+def _heading(document: Agreements) -> Iterator[Problem]:
+    if not document.version.strip():
+        yield Problem("version", "De versie ontbreekt.")
+
+
+def _grounds(document: Agreements) -> Iterator[Problem]:
+    for code, ground in document.grounds.items():
+        place = f"grounds.{code}"
+        yield from _known(f"{place}.recipients", ground.recipients, document.recipients)
+        yield from _known(f"{place}.purposes", ground.purposes, document.purposes)
+        for purpose in ground.purposes:
+            if purpose in document.purposes and document.purposes[purpose].never:
+                yield Problem(f"{place}.purposes", f"{purpose} is nooit een doel om te delen.")
+        yield from _ground(place, ground)
+
+
+def _ground(place: str, ground: Ground) -> Iterator[Problem]:
+    for tier, need in NEVER_WITHOUT.items():
+        if tier in ground.tiers and need not in ground.needs:
+            yield Problem(f"{place}.needs", f"Bij trede {tier} hoort {need}.")
+    if max(ground.tiers, default=0) > 1 and "geen_persoonsgegevens" in ground.needs:
+        yield Problem(f"{place}.tiers", "Zonder persoonsgegevens kan alleen trede 1.")
+    if ground.side == "zorg" and _opens_a_file(ground) and not _is_weighed(ground):
+        yield Problem(
+            f"{place}.needs",
+            "Trede 3 en 4 vragen toestemming, een afweging, de meldcode, acuut gevaar of een plicht.",
+        )
+
+
+def _opens_a_file(ground: Ground) -> bool:
+    return bool({3, 4} & set(ground.tiers))
+
+
+def _is_weighed(ground: Ground) -> bool:
+    enough = {"toestemming", "conflict_van_plichten", "meldcode", "acuut_gevaar", "artikel", "vordering"}
+    return bool(enough & set(ground.needs))
+
+
+def _purposes(document: Agreements) -> Iterator[Problem]:
+    for code, purpose in document.purposes.items():
+        place = f"purposes.{code}"
+        for name, categories in (("minimal", purpose.minimal), ("full", purpose.full)):
+            yield from _known(f"{place}.{name}", categories, document.categories)
+        judged = [
+            one
+            for one in purpose.minimal
+            if one in document.categories and "interpretatie" in document.categories[one].natures
+        ]
+        if judged:
+            yield Problem(f"{place}.minimal", "Een minimaal pakket bevat geen interpretaties.")
+        if purpose.never and (purpose.minimal or purpose.full):
+            yield Problem(place, "Wat nooit een doel is, draagt geen soorten informatie.")
+
+
+def _recipients(document: Agreements) -> Iterator[Problem]:
+    for code, channel in document.channels.items():
+        if channel.recipient and channel.recipient not in document.recipients:
+            yield Problem(f"channels.{code}.recipient", f"{channel.recipient} staat niet bij de ontvangers.")
+        if channel.anonymous and {"acuut", "ernstig"} & set(channel.dangers):
+            yield Problem(f"channels.{code}.dangers", "Anoniem melden past niet bij ernstig of acuut gevaar.")
+    if not any(channel.dangers == ("acuut",) for channel in document.channels.values()):
+        yield Problem("channels", "Er is geen kanaal voor acuut gevaar (112).")
+
+
+def _forms(document: Agreements) -> Iterator[Problem]:
+    yield from _known("forms", FORMS, document.forms)
+    for code, form in document.forms.items():
+        yield from _form(f"forms.{code}", form)
+
+
+def _form(place: str, form: Form) -> Iterator[Problem]:
+    counted = Counter(field.key for field in form.fields)
+    for key, count in counted.items():
+        if count > 1:
+            yield Problem(place, f"{key} staat er {count} keer.")
+    before: set[str] = set()
+    for field in form.fields:
+        yield from _known(f"{place}.{field.key}.after", field.after, before)
+        if (field.answer == "keuze") != bool(field.choices):
+            yield Problem(f"{place}.{field.key}.choices", "Alleen een keuze heeft keuzes, en minstens een.")
+        before.add(field.key)
+
+
+def _terms(document: Agreements) -> Iterator[Problem]:
+    for name in document.terms.__struct_fields__:
+        if not 0 < getattr(document.terms, name) <= LONGEST_DAYS:
+            yield Problem(f"terms.{name}", f"Deze termijn moet tussen 1 en {LONGEST_DAYS} zijn.")
+    if not 0 < document.consent.longest_days <= LONGEST_DAYS:
+        yield Problem("consent.longest_days", f"Deze termijn moet tussen 1 en {LONGEST_DAYS} zijn.")
+
+
+def _known(place: str, names: Iterable[str], words: Iterable[str]) -> Iterator[Problem]:
+    for name in names:
+        if name not in words:
+            yield Problem(place, f"{name} is hier niet bekend.")
