@@ -1,17 +1,14 @@
 """The embedded engine as commands use it: rows brought up to date before they are read."""
 
-import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from importlib.resources import files
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from cli.clock import now
 from cli.screen import messages
 from cli.workplace import Workplace
-from domain.scoring.ilo import Catalogue, catalogue_from_rows
 from engine.embedded import Embedded
 from projections.database import open_rows
 
@@ -47,9 +44,3 @@ def moving(what: str) -> Iterator[Callable[[int, int], None]]:
             bar.update(task, completed=done, total=of)
 
         yield moved
-
-
-def catalogue() -> Catalogue:
-    """The catalogue of indicators that ships with the program."""
-    text = (files("cli") / "data" / "indicators.csv").read_text(encoding="utf-8")
-    return catalogue_from_rows(csv.DictReader(text.splitlines(), delimiter=";"))

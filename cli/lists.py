@@ -9,13 +9,14 @@ import msgspec
 import typer
 from rich.console import Console
 
-from cli.engine import catalogue, up_to_date
+from cli.engine import up_to_date
+from cli.policy_file import catalogue
 from cli.screen import put, results, say
 from cli.settings import settings
 from cli.workplace import opened
 from domain.commands import Refused
 from domain.escalation.events import Snapshot
-from domain.scoring.texts import decibans, in_dutch
+from domain.scoring.texts import decibans, in_dutch, profile_text, standing_text
 from domain.words import CaseId
 from engine.embedded import Embedded
 from engine.explaining import Explanation
@@ -204,6 +205,7 @@ def explanation_document(explained: Explanation) -> dict[str, object]:
                 "level": one.level,
                 "opened": one.opened,
                 "on": one.snapshot.on,
+                "reason": one.snapshot.reason,
                 "lowered": one.lowered,
                 "ended": one.ended,
             }
@@ -232,13 +234,18 @@ def _print(explained: Explanation) -> None:
     for name, found in explained.closing.items():
         about = "" if found.exact else " (ongeveer)"
         console.print(f"Niveau {name} is niet open zonder{about}: {', '.join(found.signals)}")
+    if explained.profile.standings:
+        console.print(f"ILO-profiel, naast de score: {profile_text(explained.profile)}")
+        for standing in explained.profile.standings:
+            console.print(f"  {standing_text(standing)}")
     for episode in explained.state.episodes:
         _print_opening(console.print, episode.level, episode.snapshot)
 
 
 def _print_opening(show: Callable[[str], None], level: str, opened_with: Snapshot) -> None:
+    why = "" if opened_with.reason == "score" else ", door het ILO-profiel"
     show(
-        f"Niveau {level} ging open op {in_dutch(opened_with.on)} met score {opened_with.score:.0f} "
+        f"Niveau {level} ging open op {in_dutch(opened_with.on)}{why}, met score {opened_with.score:.0f} "
         f"(positie {opened_with.position})."
     )
 

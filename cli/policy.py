@@ -10,9 +10,9 @@ from rich.table import Table
 
 from cli.clock import today
 from cli.identities import context
+from cli.policy_file import read_policy
 from cli.screen import put, results, say
 from cli.settings import settings
-from cli.toml_files import read_toml
 from cli.workplace import opened
 from domain.commands import Refused, about
 from domain.policies import AdoptPolicy, PolicyAdopted, PolicyProposed, ProposePolicy
@@ -51,7 +51,7 @@ def show(
 @app.command("check")
 def check_document(file: Document) -> None:
     """Kijk of een beleid klopt, zonder iets te veranderen; alle punten in een keer."""
-    problems = check(read_toml(file, Policy))
+    problems = check(read_policy(file))
     for problem in problems:
         say(f"{problem.place}: {problem.sentence}")
     if problems:
@@ -67,7 +67,7 @@ def propose(
     rationale: Annotated[str, typer.Option(metavar="TEKST", help="Waarom dit beleid beter is.")],
 ) -> None:
     """Stel een beleid voor, met een onderbouwing."""
-    policy = read_toml(file, Policy)
+    policy = read_policy(file)
     command = ProposePolicy(policy.version, PersonId(by), today(), policy, rationale)
     with opened(settings(os.environ).database) as workplace:
         answer = execute(workplace.log, command, context(by))

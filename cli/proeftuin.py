@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from cli.faults import WrongFile
 from cli.identities import context
+from cli.policy_file import read_policy
 from cli.toml_files import parsed, read_toml
 from domain.agreements.adopting import AdoptAgreements
 from domain.agreements.document import Agreements
@@ -179,7 +180,7 @@ def proeftuin_of(path: Path | None) -> Founding:
     policy, agreed = proeftuin.policy.file, proeftuin.agreements.file
     return Founding(
         proeftuin,
-        read_toml(path.parent / policy, Policy) if policy else shipped_policy(),
+        read_policy(path.parent / policy) if policy else shipped_policy(),
         read_toml(path.parent / agreed, Agreements) if agreed else shipped_agreements(),
     )
 

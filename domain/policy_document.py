@@ -11,18 +11,21 @@ from typing import get_args
 
 from msgspec import Struct
 
+from domain.scoring.dimensions import NEVER, Strength, complete, positive
 from domain.scoring.facts import VULNERABILITY, Nature
 from domain.scoring.result import log_odds_of, ranked_db
-from domain.words import LEVELS
+from domain.words import LEVELS, LevelName
 
 METHODS = ("opplus-1",)
 """Formulas that this system computes; a changed formula is a new method."""
 REPEATED_AT_MOST = 1.3414872573 * 2.6123753487
 """Upper bound of step 5: the sums of j^-2.5 and of k^-1.5 over all j and k."""
+PROFILE_LEVEL: LevelName = "zorgcoordinator"
+"""The one level that the ILO profile can open: it asks somebody to look, and refers nobody."""
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How one indicator weighs: decibans, whole days; `floor` is a score."""
+    """How one indicator weighs: decibans, whole days; `floor` is a score, `strength` that of the ILO."""
 
     dimension: str
     weight_db: float
@@ -31,6 +34,7 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     floor: float | None = None
     protective: bool = False
     label: str = ""
+    strength: Strength | None = None
 
 
 class Combination(Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,6 +80,12 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True):
     method: str = "opplus-1"
     rationale: str = ""
     levels: dict[str, Level] = {}
+
+    @property
+    def profile_opens(self) -> bool:
+        """Whether the ILO profile is a second reason for its level."""
+        level = self.levels.get(PROFILE_LEVEL)
+        return level is not None and level.ilo
 
 
 class Problem(Struct, frozen=True):
@@ -229,6 +239,27 @@ def _adoption(policy: Policy) -> Iterator[Problem]:
                 f"{place}.off", f"De grens omlaag moet lager zijn dan de grens omhoog ({level.on:g})."
             )
         yield from _DEADLINE.problem(f"{place}.deadline_hours", level.deadline_hours)
+        if level.ilo and name != PROFILE_LEVEL:
+            yield Problem(f"{place}.ilo", f"Het ILO-profiel kan alleen het niveau {PROFILE_LEVEL} openen.")
+    if policy.profile_opens:
+        yield from _profile(policy)
+
+
+def _profile(policy: Policy) -> Iterator[Problem]:
+    """What a document must say before the ILO profile may open a level."""
+    place = f"levels.{PROFILE_LEVEL}.ilo"
+    signs = {
+        code: (one.dimension, one.strength)
+        for code, one in policy.indicators.items()
+        if one.strength is not None and not one.protective and code not in NEVER
+    }
+    if not complete(positive(signs.values()), means_needed=False):
+        yield Problem(
+            place, "Zo kan het ILO-profiel nooit vol zijn. Geef indicatoren een sterkte (strength)."
+        )
+    vulnerable = [sign for code, sign in signs.items() if code in VULNERABILITY]
+    if complete(positive(vulnerable), means_needed=False):
+        yield Problem(place, "Kwetsbaarheid alleen kan het ILO-profiel vol maken. Dat mag niet.")
 
 
 def _vulnerability(policy: Policy) -> Iterator[Problem]:

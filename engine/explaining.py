@@ -2,12 +2,14 @@
 
 from typing import NamedTuple
 
+from domain.policy_document import PROFILE_LEVEL, Level, Policy
+from domain.scoring.catalogue import Catalogue, with_strengths
 from domain.scoring.context import case_on, different_indicators
-from domain.scoring.counterfactual import SmallestSet, Without, smallest_set, without_each
+from domain.scoring.counterfactual import Bar, SmallestSet, Without, smallest_set, without_each
 from domain.scoring.facts import Case, Facts
-from domain.scoring.ilo import Catalogue, Profile, ilo_profile
+from domain.scoring.ilo import Profile, ilo_profile
 from domain.scoring.movement import Term, largest, movement
-from domain.scoring.result import Result, reaches
+from domain.scoring.result import Result
 from domain.scoring.texts import contribution_text, movement_text
 from domain.words import CaseId
 from engine.history import When, case_at
@@ -46,8 +48,7 @@ def explain(log: Log, calendar: Calendar, catalogue: Catalogue, case: CaseId, wh
     closing = {
         name: found
         for name, level in when.policy.levels.items()
-        if reaches(result, level.on)
-        and (found := smallest_set(when.policy, facts, when.on, level.on)) is not None
+        if (found := smallest_set(when.policy, facts, when.on, bar_of(name, level))) is not None
     }
     before, after = week_apart(log, calendar, when, case)
     terms = movement(before, after)
@@ -63,7 +64,20 @@ def explain(log: Log, calendar: Calendar, catalogue: Catalogue, case: CaseId, wh
         different_indicators(facts, when.on),
         without_each(when.policy, facts, when.on),
         closing,
-        ilo_profile(catalogue, when.policy, scored, when.on),
+        ilo_profile(profiled(when.policy, catalogue), scored, when.on),
         terms,
         movement_text(before, after, largest(terms)),
     )
+
+
+def bar_of(name: str, level: Level) -> Bar:
+    """What opens a level."""
+    return Bar(level.on, profile=level.ilo and name == PROFILE_LEVEL)
+
+
+def profiled(policy: Policy, catalogue: Catalogue) -> Policy:
+    """The policy as its profile is shown: where the profile opens nothing, the catalogue fills in strengths.
+
+    Where it does, the policy's own strengths stand alone, for they decided.
+    """
+    return policy if policy.profile_opens else with_strengths(policy, catalogue)

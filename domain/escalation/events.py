@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from domain.events import Event
+from domain.scoring.ilo import Standing
 from domain.scoring.result import Contribution
 from domain.words import CaseId, LevelName, OrganisationId, Personal, PersonId
 
@@ -14,12 +15,14 @@ Decision = Literal["doorverwijzen_avim", "zelf_hulp", "advies_vragen", "meer_inf
 REFERRAL: Decision = "doorverwijzen_avim"
 Outcome = Literal["gegrond", "ongegrond", "onbekend"]
 Lead = Literal["zorg", "strafrecht", "beide"]
+Reason = Literal["score", "ilo"]
 
 
 class Snapshot(Struct, frozen=True, gc=False):
     """What was known when the episode opened, so that it can be shown for ever.
 
-    `log_odds_db` and the contributions are in decibans, `position` is the log's.
+    `log_odds_db` and the contributions are in decibans, `position` is the log's. `reason` is what opened it;
+    when that was the ILO profile and not the score, `standings` are what it showed.
     """
 
     score: float
@@ -30,6 +33,8 @@ class Snapshot(Struct, frozen=True, gc=False):
     policy: str
     on: date
     position: int
+    reason: Reason = "score"
+    standings: tuple[Standing, ...] = ()
 
 
 class EpisodeEvent(Event, frozen=True):

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from domain.policy_document import Policy
 from domain.scoring.context import case_on
-from domain.scoring.facts import Facts, Signal, is_active
-from domain.scoring.result import below, score_of
+from domain.scoring.facts import Case, Facts, Signal, is_active
+from domain.scoring.ilo import profile_by
+from domain.scoring.result import reaches, score_of
 from domain.scoring.score import Scorer, scorer_of
 
 MOST_EVALUATIONS = 3000
@@ -27,6 +28,13 @@ class Without(Struct, frozen=True):
     score: float
     log_odds_db: float
     carries_db: float
+
+
+class Bar(Struct, frozen=True):
+    """What a level asks for: a score (0 to 100), or with `profile` a complete ILO profile as well as that."""
+
+    score: float
+    profile: bool = False
 
 
 class SmallestSet(Struct, frozen=True):
@@ -56,15 +64,15 @@ def smallest_set(
     policy: Policy,
     facts: Facts,
     on: date,
-    threshold: float,
+    bar: Bar,
     most_evaluations: int = MOST_EVALUATIONS,
 ) -> SmallestSet | None:
-    """The smallest set of signals without which the score (0 to 100) stays below `threshold`.
+    """The smallest set of signals without which the case stays under `bar`.
 
-    None when the score does not reach it, or would without any signal. Only supporting signals can be in it,
-    for by the laws the others raise nothing.
+    None when the case is under it already, or is not even without any signal. Only supporting signals can be
+    in it, for by the laws the others raise nothing; nor do they complete an ILO profile.
     """
-    search = _Search(policy, facts, on, threshold, most_evaluations)
+    search = _Search(policy, facts, on, bar, most_evaluations)
     if search.closes(set()) or not search.closes({signal.id for signal in search.candidates}):
         return None
     greedy = search.greedy()
@@ -81,11 +89,11 @@ def smallest_set(
 class _Search:
     """Sets in order of size, skipping those that cannot be the answer."""
 
-    def __init__(self, policy: Policy, facts: Facts, on: date, threshold: float, most: int) -> None:
+    def __init__(self, policy: Policy, facts: Facts, on: date, bar: Bar, most: int) -> None:
         self._scorer = scorer_of(policy)
         self._facts = facts
         self._on = on
-        self._threshold = threshold
+        self._bar = bar
         self._left = most
         protective = {code for code, one in policy.indicators.items() if one.protective}
         support = [
@@ -99,7 +107,10 @@ class _Search:
 
     def closes(self, gone: set[str]) -> bool:
         """Whether the level would not be open without these."""
-        return below(_db_without(self._scorer, self._facts, gone, self._on), self._threshold)
+        case = _case_without(self._facts, gone, self._on)
+        if reaches(self._scorer.log_odds_db(case, self._on), self._bar.score):
+            return False
+        return not (self._bar.profile and profile_by(self._scorer, case, self._on).complete)
 
     def greedy(self) -> list[str]:
         """A set that closes: each time the signal whose loss lowers most; then what proved needless stays."""
@@ -164,6 +175,10 @@ def _by_id(signal: Signal) -> str:
     return signal.id
 
 
-def _db_without(scorer: Scorer, facts: Facts, gone: set[str], on: date) -> float:
+def _case_without(facts: Facts, gone: set[str], on: date) -> Case:
     kept = tuple([signal for signal in facts.signals if signal.id not in gone])
-    return scorer.log_odds_db(case_on(Facts(kept, facts.minor, facts.missing, facts.links), on), on)
+    return case_on(Facts(kept, facts.minor, facts.missing, facts.links), on)
+
+
+def _db_without(scorer: Scorer, facts: Facts, gone: set[str], on: date) -> float:
+    return scorer.log_odds_db(_case_without(facts, gone, on), on)

@@ -35,12 +35,14 @@ class Sum(Struct, frozen=True):
 class Scorer:
     """Scores under one policy, which must have passed `check_formula`.
 
-    `opens_db` is the log-odds at which its lowest level opens, rounded like those that meet it.
+    `opens_db` is the log-odds at which its lowest level opens, rounded like those that meet it;
+    `profile_opens` says that the ILO profile can open one too.
     """
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self.opens_db = min((threshold_db(level.on) for level in policy.levels.values()), default=inf)
+        self.profile_opens = policy.profile_opens
         self._scales = Scales(policy)
         self._rules = {rule.code: rule for rule in policy.combinations}
         self._fewest = min(

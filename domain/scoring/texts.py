@@ -8,7 +8,9 @@ from datetime import date
 from typing import assert_never
 
 from domain.policy_document import Policy
+from domain.scoring.dimensions import Rule
 from domain.scoring.facts import Case, Signal, is_active
+from domain.scoring.ilo import Profile, Standing
 from domain.scoring.movement import Moment, Term
 from domain.scoring.result import Contribution
 
@@ -32,6 +34,21 @@ CONTEXT_WORDS = {
     "vermist": "nu vermist",
     "eerder_slachtoffer": "eerder slachtoffer",
     "kwetsbaarheid": "kwetsbaar",
+}
+DIMENSION_WORDS = {
+    "DR": "misleiding bij de werving",
+    "CR": "dwang bij de werving",
+    "AVR": "misbruik van kwetsbaarheid bij de werving",
+    "AVD": "misbruik van kwetsbaarheid tijdens de uitbuiting",
+    "EX": "uitbuiting",
+    "CD": "dwang tijdens de uitbuiting",
+    "COR": "tekenen die het beeld steunen",
+}
+RULE_WORDS: dict[Rule, str] = {
+    "a": "2 sterke indicatoren",
+    "b": "1 sterke en 1 middelsterke of zwakke indicator",
+    "c": "3 middelsterke indicatoren",
+    "d": "2 middelsterke en 1 zwakke indicator",
 }
 _CAME = {
     "combinatie": "tekenen vormen samen een patroon",
@@ -66,6 +83,19 @@ def label_of(policy: Policy, indicator: str) -> str:
     """What the policy calls an indicator, or its code."""
     known = policy.indicators.get(indicator)
     return known.label or indicator if known is not None else indicator
+
+
+def standing_text(standing: Standing) -> str:
+    """One dimension of the ILO profile: whether it is positive, by which rule, and by which signals."""
+    positive = f"ja, door {RULE_WORDS[standing.rule]}" if standing.rule is not None else "nee"
+    word = DIMENSION_WORDS[standing.dimension]
+    return f"{word}: {positive} ({', '.join(standing.indicators)}; signalen {', '.join(standing.signals)})"
+
+
+def profile_text(profile: Profile) -> str:
+    """What the whole profile says."""
+    means = "" if profile.means_needed else " (jonger dan 18: een middel hoeft niet)"
+    return f"{'vol: mogelijk slachtoffer' if profile.complete else 'niet vol'}{means}"
 
 
 def contribution_text(policy: Policy, case: Case, contribution: Contribution) -> str:

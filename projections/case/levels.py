@@ -5,12 +5,18 @@ Source: scoring.md, "From score to escalation". An episode is a fact about the p
 
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import structs
 
+from domain.case_facts import CaseFacts
 from domain.escalation.episode import Unraised
 from domain.escalation.events import Snapshot
+from domain.policy_document import PROFILE_LEVEL, Level
 from domain.scoring.context import case_on
+from domain.scoring.facts import Case
+from domain.scoring.ilo import Standing as Shown
+from domain.scoring.ilo import may_complete, profile_by
 from domain.scoring.result import Result, ranked_db, reaches, score_of
 from domain.scoring.score import Scorer, Sum
 from domain.words import LEVELS, LevelName
@@ -19,6 +25,17 @@ from projections.case.state import CaseState, EpisodeState, Standing, scored_fac
 
 REVIEW_DB = 6.0
 """A rise over the decision's log-odds that asks people to look again: four times the odds."""
+
+
+class Grounds(NamedTuple):
+    """What may hold a level open: the score, and where the policy says so a complete profile (`shown`)."""
+
+    sum_: Sum
+    shown: tuple[Shown, ...]
+
+    def hold(self, name: str, threshold: float) -> bool:
+        """Whether the score reaches a threshold of the level, or the profile stands in for it."""
+        return reaches(self.sum_.log_odds_db, threshold) or (name == PROFILE_LEVEL and bool(self.shown))
 
 
 def judge(state: CaseState, point: Point, position: int) -> CaseState:
@@ -31,11 +48,13 @@ def judge(state: CaseState, point: Point, position: int) -> CaseState:
     if not state.facts.signals and not state.episodes:
         standing = empty_standing(day, point.version, scorer.policy.prior_db)
         return CaseState(state.case, state.facts, state.seen, state.position, standing)
-    sum_, ceiling_db = scorer.add_with_ceiling(case_on(scored_facts(state.facts), day), day)
+    case = case_on(scored_facts(state.facts), day)
+    sum_, ceiling_db = scorer.add_with_ceiling(case, day)
     standing = standing_of(sum_, ceiling_db, point)
     episodes = state.episodes
-    if episodes or ranked_db(sum_.log_odds_db) >= scorer.opens_db:
-        episodes = _judge_levels(episodes, scorer, sum_, point, position)
+    shown = _shown(scorer, case, day) if scorer.profile_opens else ()
+    if episodes or shown or ranked_db(sum_.log_odds_db) >= scorer.opens_db:
+        episodes = _judge_levels(episodes, scorer, Grounds(sum_, shown), point, position)
     return CaseState(state.case, state.facts, state.seen, state.position, standing, episodes)
 
 
@@ -70,11 +89,21 @@ def is_quiet(state: CaseState, point: Point) -> bool:
         and standing.policy == point.version
         and all(one.ended for one in state.episodes)
         and ranked_db(standing.ceiling_db) < point.scorer.opens_db
+        and not profile_may_open(state.facts, point.scorer)
     )
 
 
-def opened(level: LevelName, result: Result, point: Point, position: int) -> EpisodeState:
-    """The episode that opens at a position, with what was known then.
+def profile_may_open(facts: CaseFacts, scorer: Scorer) -> bool:
+    """Whether the ILO profile can open a level on some day without an event; costs nothing when off."""
+    return scorer.profile_opens and may_complete(
+        scorer.policy, facts.signals, minor=scored_facts(facts).minor
+    )
+
+
+def opened(
+    level: LevelName, result: Result, point: Point, position: int, shown: tuple[Shown, ...] = ()
+) -> EpisodeState:
+    """The episode that opens at a position, with what was known then; `shown` when the ILO profile opened it.
 
     Raises:
         LookupError: before the first day.
@@ -90,6 +119,8 @@ def opened(level: LevelName, result: Result, point: Point, position: int) -> Epi
         point.version,
         point.day,
         position,
+        "ilo" if shown else "score",
+        shown,
     )
     by_policy = point.is_policy and point.position == position
     return EpisodeState(level, position, snapshot, held=by_policy)
@@ -114,38 +145,48 @@ def _closed(episodes: tuple[EpisodeState, ...]) -> tuple[EpisodeState, ...]:
     return tuple(one if one.ended else structs.replace(one, ended=True) for one in episodes)
 
 
+def _shown(scorer: Scorer, case: Case, day: date) -> tuple[Shown, ...]:
+    """What a complete ILO profile shows; nothing while it is not complete."""
+    if not may_complete(scorer.policy, case.signals, minor="minderjarig" in case.context):
+        return ()
+    profile = profile_by(scorer, case, day)
+    return profile.standings if profile.complete else ()
+
+
 def _judge_levels(
-    episodes: tuple[EpisodeState, ...], scorer: Scorer, sum_: Sum, point: Point, position: int
+    episodes: tuple[EpisodeState, ...], scorer: Scorer, grounds: Grounds, point: Point, position: int
 ) -> tuple[EpisodeState, ...]:
     levels = scorer.policy.levels
-    db = sum_.log_odds_db
-    judged = [one if one.ended else _judge_one(one, db, scorer) for one in episodes]
+    judged = [one if one.ended else _judge_one(one, grounds, levels.get(one.level)) for one in episodes]
     running = {one.level for one in judged if not one.ended}
     opening = [
-        name for name in LEVELS if name in levels and name not in running and reaches(db, levels[name].on)
+        name
+        for name in LEVELS
+        if name in levels and name not in running and grounds.hold(name, levels[name].on)
     ]
     if not opening:
         return tuple(judged)
-    result = scorer.result(sum_)
-    return (*judged, *[opened(name, result, point, position) for name in opening])
+    result = scorer.result(grounds.sum_)
+    return (
+        *judged,
+        *[
+            opened(name, result, point, position, () if reaches(result, levels[name].on) else grounds.shown)
+            for name in opening
+        ],
+    )
 
 
-def _judge_one(episode: EpisodeState, db: float, scorer: Scorer) -> EpisodeState:
-    level = scorer.policy.levels.get(episode.level)
-    if level is None:
-        lowered = True
-    elif episode.lowered:
-        lowered = not reaches(db, level.on)
-    else:
-        lowered = not reaches(db, level.off)
+def _judge_one(episode: EpisodeState, grounds: Grounds, level: Level | None) -> EpisodeState:
+    db = grounds.sum_.log_odds_db
+    held = level is not None and grounds.hold(episode.level, level.on if episode.lowered else level.off)
     risen = (
         episode.decided_db is not None
         and level is not None
-        and reaches(db, level.on)
+        and grounds.hold(episode.level, level.on)
         and ranked_db(db) >= ranked_db(episode.decided_db + REVIEW_DB)
     )
-    ended = lowered and episode.decided_db is not None
+    ended = not held and episode.decided_db is not None
     review = (episode.review or risen) and not ended
-    if (lowered, ended, review) == (episode.lowered, episode.ended, episode.review):
+    if (not held, ended, review) == (episode.lowered, episode.ended, episode.review):
         return episode
-    return structs.replace(episode, lowered=lowered, ended=ended, review=review)
+    return structs.replace(episode, lowered=not held, ended=ended, review=review)

@@ -15,7 +15,7 @@ from domain.scoring.score import Scorer, Sum
 from domain.signals.events import SignalRecorded
 from domain.words import LEVELS
 from projections.calendar import Point
-from projections.case.levels import empty_standing, opened, standing_of
+from projections.case.levels import empty_standing, opened, profile_may_open, standing_of
 from projections.case.state import CaseState, EpisodeState, Step, scored_facts
 
 _GRAIN_DB = 2e-6
@@ -33,6 +33,8 @@ def fold_run(state: CaseState, steps: Sequence[Step], now: Point) -> CaseState |
     standing = state.standing
     episodes: tuple[EpisodeState, ...] | None = ()
     if scorer is not None and day is not None:
+        if profile_may_open(facts, scorer):
+            return None
         if facts.signals:
             known = scored_facts(facts)
             sum_, ceiling_db = scorer.add_with_ceiling(case_on(known, day), day)

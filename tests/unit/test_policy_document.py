@@ -1,6 +1,8 @@
 """A policy document: what it says survives storage, and every fault is named at once."""
 
+import csv
 import math
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,10 +12,13 @@ from hypothesis import strategies as st
 
 from domain.events import Event
 from domain.policy_document import Level, Policy, Problem, check, check_formula, highest_by_vulnerability_db
+from domain.scoring.catalogue import catalogue_from_rows, with_strengths
 from domain.scoring.facts import VULNERABILITY, Case
 from domain.scoring.result import log_odds_of
 from domain.scoring.score import score
 from tests.unit.scoring.strategies import CONTEXT, ON, policies, shipped, signal
+
+CATALOGUE = (Path(__file__).parents[2] / "cli" / "data" / "indicators.csv").read_text("utf-8").splitlines()
 
 
 class Adopted(Event, frozen=True):
@@ -181,3 +186,27 @@ def test_no_case_of_vulnerability_and_context_exceeds_the_bound(
     )
     result = score(policy, Case(told, CONTEXT), ON)
     assert result.log_odds_db <= highest_by_vulnerability_db(policy) + 1e-6
+
+
+def test_the_profile_may_open_one_level_and_only_when_it_can_be_complete() -> None:
+    assert places(changed("levels.avim.ilo", True)) == ["levels.avim.ilo"]
+    bare = changed("levels.zorgcoordinator.ilo", True)
+    assert places(bare) == ["levels.zorgcoordinator.ilo"]
+    strong = with_strengths(bare, catalogue_from_rows(csv.DictReader(CATALOGUE, delimiter=";")))
+    assert places(strong) == []
+
+
+def test_a_document_whose_profile_vulnerability_alone_could_complete_is_refused() -> None:
+    policy = changed("levels.zorgcoordinator.ilo", True)
+    exploiting = {
+        code: msgspec.structs.replace(one, strength="S", dimension="EX" if code in VULNERABILITY else "CD")
+        for code, one in policy.indicators.items()
+    }
+    found = check(msgspec.structs.replace(policy, indicators=exploiting))
+    assert any("Kwetsbaarheid alleen" in one.sentence for one in found)
+
+
+def test_a_strength_of_its_own_wins_over_that_of_the_catalogue() -> None:
+    policy = changed("indicators.SX02.strength", "W")
+    filled = with_strengths(policy, catalogue_from_rows(csv.DictReader(CATALOGUE, delimiter=";")))
+    assert (filled.indicators["SX02"].strength, filled.indicators["SX03"].strength) == ("W", "M")

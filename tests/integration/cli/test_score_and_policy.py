@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from cli.clock import today
 from cli.proeftuin import SHIPPED_POLICY, shipped
 from domain.policies import PolicyAdopted, PolicyRetired
-from tests.integration.cli.command import Command
+from tests.integration.cli.command import HEADER, Command, line
 
 VECTORS = Path(__file__).resolve().parents[2] / "unit" / "vectors" / "score.jsonl"
 POLICY = shipped(SHIPPED_POLICY).decode()
@@ -106,3 +107,28 @@ def test_a_policy_nobody_proposed_is_refused(opplussen: Command) -> None:
     assert said.code == 1
     assert "geen voorstel met versie 9" in said.err
     assert opplussen("policy", "show", "9").code == 1
+
+
+def test_a_policy_may_let_the_ilo_profile_open_a_level_with_one_line(opplussen: Command) -> None:
+    document = POLICY.replace('version = "1"', 'version = "2"')
+    document = document.replace("deadline_hours = 72", "deadline_hours = 72\nilo = true")
+    second = opplussen.file("twee.toml", document)
+    opplussen.began()
+    assert opplussen("policy", "check", second).code == 0
+    assert opplussen("policy", "propose", second, "--by", "noor", "--rationale", "proef").code == 0
+    for person in ("noor", "bram"):
+        assert opplussen("policy", "adopt", "2", "--by", person).code == 0
+    adopted = json.loads(opplussen("policy", "show", "--json").out)
+    assert adopted["indicators"]["SX03"]["strength"] == "M"
+    told = [
+        line(indicator=code, day=today().isoformat(), source=f"b-{code}", provenance="anoniem")
+        for code in ("SX05", "SX12", "AR02", "CR01", "GW01", "GW03")
+    ]
+    assert opplussen("import", opplussen.file("in.csv", HEADER, *told), "--format", "csv").code == 0
+    explained = json.loads(opplussen("explain", "instelling-1/a1", "--json").out)
+    assert explained["score"] < 50
+    assert [(one["level"], one["reason"]) for one in explained["episodes"]] == [("zorgcoordinator", "ilo")]
+    assert len(explained["closing"]["zorgcoordinator"]["signals"]) == 1
+    told_to_people = " ".join(opplussen("explain", "instelling-1/a1").out.split())
+    assert "door het ILO-profiel, met score" in told_to_people
+    assert "uitbuiting: ja, door 3 middelsterke indicatoren (AR02, SX05, SX12;" in told_to_people

@@ -108,15 +108,16 @@ def example(kind: Any, name: str, extent: Extent = Extent.FULL) -> Any:  # Any: 
 def missing(known: list[Line]) -> list[tuple[str, str]]:
     """Name and bytes of what has no line yet: an event, a field never filled, one never left out."""
     context = Context("golden", MOMENT, PersonId("noor"))
-    shown: dict[str, list[set[str]]] = {}
+    shown: dict[str, list[dict[str, object]]] = {}
     for line in known:
-        shown.setdefault(line.type, []).append(set(_BODIES.decode(bytes.fromhex(line.data))[3]))
+        shown.setdefault(line.type, []).append(_BODIES.decode(bytes.fromhex(line.data))[3])
     found = []
     for name, kind in EVENTS.items():
         fields = {field.name: field.required for field in msgspec.structs.fields(kind)}
         there = shown.get(name, [])
         extents = []
-        if not there or set(fields) - set().union(*there):
+        full = _BODIES.decode(encode([example(kind, "")], context)[0].data)[3]
+        if not there or keys(full) - set().union(*[keys(one) for one in there]):
             extents.append(Extent.FULL)
         if any(not required and all(one in some for some in there) for one, required in fields.items()):
             extents.append(Extent.BARE)
@@ -124,6 +125,16 @@ def missing(known: list[Line]) -> list[tuple[str, str]]:
             event = example(kind, "", extent)
             found.append((name, encode([event], context)[0].data.hex()))
     return found
+
+
+def keys(value: object, place: str = "") -> set[str]:
+    """Every key of a stored body, also inside entries, as a path."""
+    if isinstance(value, dict):
+        inner = [keys(one, f"{place}.{key}") for key, one in value.items()]
+        return {f"{place}.{key}" for key in value}.union(*inner)
+    if isinstance(value, list):
+        return set().union(*[keys(one, place) for one in value])
+    return set()
 
 
 def add_missing() -> int:

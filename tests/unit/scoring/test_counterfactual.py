@@ -6,10 +6,11 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from domain.policy_document import Policy
 from domain.scoring.context import case_on
-from domain.scoring.counterfactual import SmallestSet, smallest_set, without_each
+from domain.scoring.counterfactual import Bar, SmallestSet, smallest_set, without_each
 from domain.scoring.facts import Facts, is_active
 from domain.scoring.result import below
 from domain.scoring.score import score
@@ -36,7 +37,7 @@ def brute_force(policy: Policy, known: Facts, threshold: float) -> int | None:
 def test_the_smallest_set_is_as_small_as_trying_all_sets_finds(
     policy: Policy, known: Facts, threshold: float
 ) -> None:
-    found = smallest_set(policy, known, ON, threshold)
+    found = smallest_set(policy, known, ON, Bar(threshold))
     assert (None if found is None else len(found.signals)) == brute_force(policy, known, threshold)
     if found is not None:
         assert found.exact
@@ -67,16 +68,16 @@ def test_the_context_that_a_signal_brought_goes_with_it() -> None:
 
 
 def test_a_level_that_is_not_open_needs_no_set() -> None:
-    assert smallest_set(shipped(), Facts((signal(),)), ON, 50.0) is None
+    assert smallest_set(shipped(), Facts((signal(),)), ON, Bar(50.0)) is None
 
 
 def test_a_level_that_opens_with_nothing_has_no_set() -> None:
-    assert smallest_set(shipped(), Facts((signal(),)), ON, 0.5) is None
+    assert smallest_set(shipped(), Facts((signal(),)), ON, Bar(0.5)) is None
 
 
 def test_what_is_one_find_is_named_alone() -> None:
     known = Facts((signal("find", indicator="SX16"), signal("s2"), signal("s3", indicator="GW01")))
-    assert smallest_set(shipped(), known, ON, 80.0) == SmallestSet(("find",), exact=True)
+    assert smallest_set(shipped(), known, ON, Bar(80.0)) == SmallestSet(("find",), exact=True)
 
 
 def test_beyond_the_limit_the_answer_closes_the_level_and_says_that_it_may_not_be_smallest() -> None:
@@ -86,7 +87,7 @@ def test_beyond_the_limit_the_answer_closes_the_level_and_says_that_it_may_not_b
         for place, code in enumerate(codes * 2)
     )
     known = Facts(told)
-    found = smallest_set(shipped(), known, ON, 80.0, most_evaluations=50)
+    found = smallest_set(shipped(), known, ON, Bar(80.0), most_evaluations=50)
     assert found is not None
     assert not found.exact
     assert closes(shipped(), known, {*found.signals}, 80.0)
@@ -96,7 +97,20 @@ def test_repeats_by_one_source_are_searched_newest_first() -> None:
     told = tuple(
         signal(f"s{day:02}", indicator="SX16", observed_on=ON - timedelta(days=day)) for day in range(30)
     )
-    found = smallest_set(shipped(), Facts(told), ON, 80.0)
+    found = smallest_set(shipped(), Facts(told), ON, Bar(80.0))
     assert found is not None
     assert found.exact
     assert len(found.signals) == 30
+
+
+def test_what_would_close_a_level_takes_away_the_profile_too() -> None:
+    indicators = {code: structs.replace(one, strength="M") for code, one in shipped().indicators.items()}
+    policy = structs.replace(shipped(), indicators=indicators)
+    told = [signal(f"s-{code}", code, provenance="anoniem") for code in ("SX05", "SX08", "SX12", "AR02")]
+    known = Facts(tuple(told), minor=True)
+    assert below(score(policy, case_on(known, ON), ON), 50.0)
+    assert smallest_set(policy, known, ON, Bar(50.0)) is None
+    found = smallest_set(policy, known, ON, Bar(50.0, profile=True))
+    assert found is not None
+    assert len(found.signals) == 1
+    assert found.signals[0] in {"s-SX05", "s-SX12", "s-AR02"}

@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from domain.commands import Refused
+from domain.scoring.catalogue import Catalogue, catalogue_from_rows, with_strengths
+from domain.scoring.dimensions import Rule, fired
 from domain.scoring.facts import Case, Signal
-from domain.scoring.ilo import Catalogue, Profile, Rule, Standing, catalogue_from_rows, fired, ilo_profile
+from domain.scoring.ilo import Profile, Standing, ilo_profile
 from tests.unit.scoring.strategies import ON, shipped, signal
 
 ROWS = (
     (Path(__file__).parents[3] / "cli" / "data" / "indicators.csv").read_text(encoding="utf-8").splitlines()
 )
 CATALOGUE: Catalogue = catalogue_from_rows(csv.DictReader(ROWS, delimiter=";"))
+POLICY = with_strengths(shipped(), CATALOGUE)
 GOOD = {
     "code": "XX01",
     "label": "Verzonnen",
@@ -29,11 +32,11 @@ GOOD = {
 
 def profile(*codes: str, context: tuple[str, ...] = ()) -> Profile:
     told = tuple(signal(f"s-{code}", code) for code in codes)
-    return ilo_profile(CATALOGUE, shipped(), Case(told, context), ON)
+    return ilo_profile(POLICY, Case(told, context), ON)
 
 
 def standings(*told: Signal) -> dict[str, Standing]:
-    found = ilo_profile(CATALOGUE, shipped(), Case(told), ON).standings
+    found = ilo_profile(POLICY, Case(told), ON).standings
     return {standing.dimension: standing for standing in found}
 
 
