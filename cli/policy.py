@@ -16,7 +16,8 @@ from cli.settings import settings
 from cli.workplace import opened
 from domain.commands import Refused, about
 from domain.policies import AdoptPolicy, PolicyAdopted, PolicyProposed, ProposePolicy
-from domain.policy_document import Policy, check
+from domain.policy_check import check
+from domain.policy_document import Policy
 from domain.words import PersonId
 from eventlog.execute import execute
 from eventlog.log import Log

@@ -13,7 +13,8 @@ from msgspec import Raw, Struct
 from cli.importing.lines import Line, lines_of
 from cli.screen import put, say
 from cli.toml_files import explained
-from domain.policy_document import Policy, check_formula
+from domain.policy_check import check_formula
+from domain.policy_document import Policy
 from domain.scoring.facts import Case
 from domain.scoring.result import Contribution
 from domain.scoring.score import score as score_case

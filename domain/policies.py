@@ -16,7 +16,8 @@ from domain.appointments import (
 )
 from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
-from domain.policy_document import Policy, check
+from domain.policy_check import check
+from domain.policy_document import Policy
 from domain.words import SIDES, PersonId, Side
 
 # events

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from domain.agreements.document import Agreements, Form, Ground
-from domain.policy_document import Problem
+from domain.policy_check import Problem
 
 NEVER_WITHOUT = {1: "geen_persoonsgegevens"}
 """What every ground of a tier asks for, whatever the document says: advice never names anybody."""

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.events import Event
-from domain.policy_document import Level, Policy, Problem, check, check_formula, highest_by_vulnerability_db
+from domain.policy_check import Problem, check, check_formula, highest_by_vulnerability_db
+from domain.policy_document import Level, Policy
 from domain.scoring.catalogue import catalogue_from_rows, with_strengths
 from domain.scoring.facts import VULNERABILITY, Case
 from domain.scoring.result import log_odds_of

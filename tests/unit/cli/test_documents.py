@@ -5,7 +5,7 @@ import pytest
 from cli.faults import WrongFile
 from cli.proeftuin import SAMPLE, Proeftuin, check_references, shipped, shipped_policy
 from cli.toml_files import explained, parsed
-from domain.policy_document import check
+from domain.policy_check import check
 
 SAMPLE_TEXT = shipped(SAMPLE).decode()
 

@@ -59,7 +59,7 @@ def recorded(one: Signal) -> SignalRecorded:
 def played(
     policy: Policy, happenings: Sequence[Happening], *, splits: Sequence[int] = (), each_day: bool = False
 ) -> CaseState:
-    """The state after all; runs of events are cut after those of `splits`, days pass at once or each alone."""
+    """The state after all; `splits` cut runs of events, and days pass at once or each alone."""
     calendar = Calendar()
     calendar.begin_day(1, ON)
     calendar.adopt(2, "1", policy)

@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from domain.policy_document import Policy, check_formula
+from domain.policy_check import check_formula
+from domain.policy_document import Policy
 from domain.scoring.facts import Case
 from domain.scoring.result import Result
 from domain.scoring.score import score
