@@ -6,11 +6,13 @@ from datetime import datetime
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-from cli.clock import now
-from cli.screen import messages
+from cli.clock import AMSTERDAM, now
+from cli.screen import messages, say
 from cli.workplace import Workplace
+from domain.scoring.texts import in_dutch
 from engine.embedded import Embedded
-from projections.database import open_rows
+from projections.beat import is_silent, last_beat
+from projections.database import open_rows, reading
 
 
 @contextmanager
@@ -25,11 +27,32 @@ def running(workplace: Workplace, clock: Callable[[], datetime] = now) -> Iterat
 
 @contextmanager
 def up_to_date(workplace: Workplace) -> Iterator[Embedded]:
-    """The engine after it has taken in everything; shows how far it is on a terminal."""
+    """The engine after it has taken in everything; shows how far it is on a terminal.
+
+    Warns when a worker used to keep the time and fell silent: this command catches up, and is gone again.
+    """
     with running(workplace) as engine:
+        with reading(engine.rows) as connection:
+            warn_when_silent(last_beat(connection))
         with moving("bijwerken") as moved:
             engine.catch_up(moved)
         yield engine
+
+
+def warn_when_silent(beat: datetime | None) -> None:
+    """Tell people that nobody keeps the time, when somebody did."""
+    if beat is not None and is_silent(beat, now()):
+        say(
+            f"Let op: opplussen worker staat stil. Het laatste teken was {moment_word(beat)}. "
+            "Meldingen en termijnen worden nu alleen bewaakt als iemand een opdracht geeft. "
+            "Start het weer met: opplussen worker"
+        )
+
+
+def moment_word(moment: datetime) -> str:
+    """A moment in Dutch time: "3 maart 2026 om 09:00"."""
+    local = moment.astimezone(AMSTERDAM)
+    return f"{in_dutch(local.date())} om {local:%H:%M}"
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import typer
 from typer import rich_utils
 from typer.exceptions import TyperException
 
-from cli import demo, escalations, lists, maintenance, out, policy, scores, signals_in, start
+from cli import demo, escalations, lists, maintenance, out, policy, scores, signals_in, start, status
 from cli.faults import Fault
 from cli.screen import say
 from cli.usage import explain_in_dutch, in_dutch
@@ -63,6 +63,7 @@ app.command("rebuild")(maintenance.rebuild)
 app.command("replay")(maintenance.replay)
 app.command("parked")(maintenance.parked)
 app.command("worker")(maintenance.worker)
+app.command("status")(status.status)
 app.command("demo")(demo.demo)
 app.add_typer(policy.app, name="policy")
 

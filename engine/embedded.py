@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Event
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine
 
 from domain.commands import Context
 from engine.follow import follow
@@ -16,16 +16,14 @@ from engine.reactions import SYSTEM, Reactor
 from eventlog.execute import open_days
 from eventlog.faults import LogBusy
 from eventlog.log import Log
+from projections.beat import BEAT, keep_beat
 from projections.calendar import Calendar
 from projections.database import faults
-from projections.tables import positions
 
 PAGE = 2_000
 """Events a transaction at most, so that rows are never far behind."""
 TICK = timedelta(seconds=1)
 """How often deadlines are looked at while following."""
-BEAT = timedelta(minutes=1)
-"""How often the timekeeper says that it lives; ten minutes without is an alarm on screen."""
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
@@ -47,7 +45,7 @@ class Embedded:
         self._position = self.partition.position()
         self._swept_for = -1
         self._ticked = datetime.min.replace(tzinfo=UTC)
-        self._beaten = self._ticked
+        self._beaten: datetime | None = None
 
     @property
     def position(self) -> int:
@@ -70,7 +68,8 @@ class Embedded:
         return self._position
 
     def run(self, stop: Event) -> None:
-        """Follow until `stop` is set."""
+        """Follow until `stop` is set, and say all the while that somebody keeps the time."""
+        self._beaten = self._ticked
         follow(self.step, lambda idle_s: self.log.wait(self._position, idle_s), stop, passing=(LogBusy,))
 
     def _take(self) -> bool:
@@ -91,10 +90,10 @@ class Embedded:
         head = self.log.head()
         open_days(self.log, Context("timekeeper", self.log.moment(now), SYSTEM))
         passed = self.reactor.pass_deadlines(self.calendar, now)
-        if now - self._beaten >= BEAT:
+        if self._beaten is not None and now - self._beaten >= BEAT:
             self._beaten = now
             with faults(str(self.rows.url)), self.rows.begin() as connection:
-                connection.execute(update(positions).values(beat=now.isoformat(timespec="seconds")))
+                keep_beat(connection, now)
         return passed > 0 or self.log.head() > head
 
     def _sweep(self) -> bool:

@@ -142,6 +142,7 @@ def _take_place(rows: Engine, new: Path, position: int) -> dict[str, int] | None
 
 def _exchange(connection: Connection, *, compare: bool) -> dict[str, int] | None:
     generation = connection.scalar(select(func.max(positions.c.generation))) or 0
+    beat = connection.scalar(select(func.max(positions.c.beat))) or ""
     pairs = list(zip(metadata.sorted_tables, beside("beside"), strict=True))
     differences = None
     if compare:
@@ -153,7 +154,7 @@ def _exchange(connection: Connection, *, compare: bool) -> dict[str, int] | None
     for table, other in pairs:
         connection.execute(delete(table))
         connection.execute(insert(table).from_select(list(table.columns.keys()), select(other)))
-    connection.execute(update(positions).values(generation=generation + 1))
+    connection.execute(update(positions).values(generation=generation + 1, beat=beat))
     return differences
 
 

@@ -1,0 +1,33 @@
+"""How do things stand with the rows themselves: how far, how many, what waits?"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from projections.beat import last_beat
+from projections.tables import cases, episodes, parked, positions
+
+
+class RowsStanding(NamedTuple):
+    """`tasks` counts what waits by its kind (see `task_of`); `beat` is the timekeeper's last sign of life."""
+
+    position: int
+    beat: datetime | None
+    cases: int
+    parked: int
+    tasks: dict[str, int]
+
+
+def rows_standing(connection: Connection) -> RowsStanding:
+    """The standing of the rows as they are, without bringing anything up to date."""
+    counted = (
+        select(episodes.c.task, func.count()).where(episodes.c.task.is_not("")).group_by(episodes.c.task)
+    )
+    return RowsStanding(
+        connection.scalar(select(func.min(positions.c.position))) or 0,
+        last_beat(connection),
+        connection.scalar(select(func.count()).select_from(cases)) or 0,
+        connection.scalar(select(func.count()).select_from(parked)) or 0,
+        dict(connection.execute(counted.order_by(episodes.c.task)).all()),
+    )
