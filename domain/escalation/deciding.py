@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct, structs
 
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
-from domain.cases.standing import NEW, CaseView, LifecycleEvent, workable
+from domain.cases.standing import NEW, CaseView, LifecycleEvent, standing, workable
 from domain.cases.standing import evolve as evolve_case
 from domain.cases.standing import life_of as life_of_case
 from domain.commands import Command, Query, Refused
@@ -30,13 +30,14 @@ from domain.words import CaseId, LevelName, Personal, PersonId, Role
 FACILITY_ROLES: tuple[Role, ...] = ("aandachtsfunctionaris", "kernteam_zorg")
 """Roles that may act on the episodes of the facility they are appointed to; police receive, care decides."""
 
-DecidingEvent = EpisodeFact | AppointmentEvent
+DecidingEvent = EpisodeFact | LifecycleEvent | AppointmentEvent
 
 
 class Deciding(Struct, frozen=True):
-    """What acting on an episode depends on: the episode, and the roles of who acts."""
+    """What acting on an episode depends on: the episode, where the case is now, and the roles of who acts."""
 
     episode: Episode = UNRAISED
+    case: CaseView = NEW
     roles: Appointments = ()
 
 
@@ -50,8 +51,8 @@ class EpisodeCommand(Command[Deciding, DecidingEvent], frozen=True):
     today: date
 
     def boundary(self) -> Query:
-        """The episode and the roles of who acts."""
-        return (life_of(self.case, self.level, self.opened), roles_of(self.by))
+        """The episode, where the case is, and the roles of who acts."""
+        return (life_of(self.case, self.level, self.opened), life_of_case(self.case), roles_of(self.by))
 
     def initial(self) -> Deciding:
         """Nothing known."""
@@ -61,7 +62,9 @@ class EpisodeCommand(Command[Deciding, DecidingEvent], frozen=True):
         """Each event to its own part."""
         if isinstance(event, EpisodeEvent):
             return structs.replace(view, episode=evolve_episode(view.episode, event))
-        return structs.replace(view, roles=evolve_appointments(view.roles, event))
+        if isinstance(event, AppointmentEvent):
+            return structs.replace(view, roles=evolve_appointments(view.roles, event))
+        return structs.replace(view, case=evolve_case(view.case, event))
 
     def raised(self, view: Deciding) -> Raised:
         """The episode, when this person may act on it.
@@ -70,24 +73,25 @@ class EpisodeCommand(Command[Deciding, DecidingEvent], frozen=True):
             Refused: when it was never raised, or the person has no role in it.
         """
         episode = require_raised(view.episode)
-        require_role(episode, view.roles, self.by, self.today)
+        require_role(episode, view, self.by, self.today)
         return episode
 
 
-def require_role(episode: Raised, roles: Appointments, person: PersonId, on: date) -> None:
-    """Refuse somebody without a role in this episode.
+def require_role(episode: Raised, view: Deciding, person: PersonId, on: date) -> None:
+    """Refuse somebody without a role in this episode; after a move the new facility acts.
 
     Raises:
         Refused: naming the person's pseudonym.
     """
     if person == episode.responsible:
         return
-    for held in roles:
+    facility = standing(view.case).facility
+    for held in view.roles:
         if person not in (held.person, held.substitute) or not held.holds(on):
             continue
         if held.role == "zorgcoordinator":
             return
-        if held.role in FACILITY_ROLES and held.organisation == episode.facility:
+        if held.role in FACILITY_ROLES and held.organisation == facility:
             return
     raise Refused(
         "escalatie.rol",
@@ -134,7 +138,7 @@ class DecideEscalation(EpisodeCommand, frozen=True):
     second: PersonId | None = None
 
     def boundary(self) -> Query:
-        """The episode and the roles of both people."""
+        """The same, and the roles of the second person."""
         own = super().boundary()
         return own if self.second is None else (*own, roles_of(self.second))
 
@@ -150,7 +154,7 @@ class DecideEscalation(EpisodeCommand, frozen=True):
                     "Een doorverwijzing naar AVIM besluit u met een tweede persoon.",
                     "Noem een tweede persoon met een rol bij deze escalatie.",
                 )
-            require_role(episode, view.roles, self.second, self.today)
+            require_role(episode, view, self.second, self.today)
         return [
             EscalationDecided(
                 self.case, self.level, self.opened, self.decision, self.reasons, self.by, self.second

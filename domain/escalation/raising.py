@@ -148,7 +148,7 @@ class PassDeadline(RaisingCommand, frozen=True):
         if self.at < self.due_at:
             raise Refused("termijn.loopt", "De termijn loopt nog.")
         passed = DeadlinePassed(self.case, self.level, self.opened, self.due_at)
-        following = next_in_line(episode, view.appointments, self.today)
+        following = next_in_line(episode, view.appointments, self.facility, self.today)
         if following is None:
             return [passed]
         stage, person = following
@@ -163,14 +163,14 @@ def first_responsible(appointments: Appointments, coordination: OrganisationId, 
 
 
 def next_in_line(
-    episode: Raised, appointments: Appointments, on: date
+    episode: Raised, appointments: Appointments, facility: OrganisationId, on: date
 ) -> tuple[Stage, PersonId | None] | None:
-    """Who follows when a deadline passes: the substitute, then the kernteam of care; then nobody."""
+    """Who follows when a deadline passes: the substitute, then the kernteam of care there; then nobody."""
     if episode.stage == "kernteam":
         return None
     if episode.stage == "verantwoordelijke":
         for held in appointments:
             if held.person == episode.responsible and held.substitute is not None and held.holds(on):
                 return "vervanger", held.substitute
-    team = holders(appointments, "kernteam_zorg", on, episode.facility)
+    team = holders(appointments, "kernteam_zorg", on, facility)
     return "kernteam", team[0].person if team else None

@@ -159,6 +159,19 @@ def test_a_worker_police_and_another_facility_do_not(person: PersonId) -> None:
     given(*OPEN).when(acknowledge(person)).then_refused("escalatie.rol")
 
 
+def test_after_a_move_the_new_facility_acts_and_the_old_one_no_longer() -> None:
+    moved = (*OPEN, CasePlaced(MEES, DUIN, TODAY, CARLA))
+    given(*moved).when(acknowledge(EVA)).then(EscalationAcknowledged(MEES, "zorgcoordinator", 40, EVA))
+    given(*moved).when(acknowledge(ANNA)).then_refused("escalatie.rol")
+
+
+def test_after_a_move_the_kernteam_of_the_new_facility_is_next() -> None:
+    moved = [event for event in OPEN if not isinstance(event, SubstituteAppointed)]
+    command = structs.replace(passed(), facility=DUIN)
+    story = given(*moved, CasePlaced(MEES, DUIN, TODAY, CARLA)).when(command)
+    assert [event.to for event in story.happened if isinstance(event, EscalationHandedOver)] == [EVA]
+
+
 @pytest.mark.parametrize("command", [acknowledge(ZOE), hand_over(ZOE, YARA), HELP, PROVED])
 def test_nobody_acts_on_an_episode_that_was_never_raised(command: EpisodeCommand) -> None:
     given(*WORLD).when(command).then_refused("escalatie.onbekend")

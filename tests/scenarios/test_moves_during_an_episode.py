@@ -1,0 +1,101 @@
+"""A client whose place is lost moves to another facility while an episode is open.
+
+Source: artikel (the place *vergaat*, the child goes elsewhere, what was known stays behind). Here signals,
+episode, deadline and responsibility go along, and the receiver says that the brief was read.
+"""
+
+from datetime import date
+
+from domain.cases.commands import AcknowledgeBrief, CloseCase, PlaceCase
+from domain.escalation.deciding import AcknowledgeEscalation, DecideEscalation
+from domain.escalation.episode import Raised
+from domain.escalation.events import EscalationRaised
+from domain.words import CaseId, OrganisationId, PersonId
+from projections.case.state import EpisodeState
+from projections.database import reading
+from projections.escalations import of_case
+from projections.watchlist import highest_now
+from tests.scenarios.scene import Scene
+
+OLD, NEW = OrganisationId("instelling-1"), OrganisationId("instelling-2")
+
+
+def told_at_the_old_place(scene: Scene) -> CaseId:
+    """What the workers of the first facility saw in two weeks, until a level opened."""
+    case = scene.case("robin", OLD, "sem")
+    for day, indicator, by, text in (
+        (3, "SX01", "sem", "Twintig condooms gevonden op de kamer."),
+        (5, "GW01", "fleur", "Blauwe plekken op beide armen."),
+        (9, "RL01", "sem", "Wordt opgehaald door een veel oudere man."),
+    ):
+        scene.go_to(date(2026, 3, day))
+        scene.signal(case, indicator, by, text)
+    return case
+
+
+def running(scene: Scene, case: CaseId) -> list[EpisodeState]:
+    return [one for one in scene.state(case).episodes if not one.ended]
+
+
+def test_the_episode_goes_along_and_the_receiver_reads_the_brief(scene: Scene) -> None:
+    case = told_at_the_old_place(scene)
+    [episode] = running(scene, case)
+    assert episode.level == "zorgcoordinator"
+    assert isinstance(episode.episode, Raised)
+    due_at = episode.episode.due_at
+
+    scene.go_to(date(2026, 3, 10))
+    scene.do(PlaceCase(case, NEW, scene.today, PersonId("tess")), "sanne")
+    [moved] = running(scene, case)
+    assert moved.opened == episode.opened, "no second alert for what people already know"
+    assert isinstance(moved.episode, Raised)
+    assert moved.episode.due_at == due_at, "a move buys nobody time"
+    assert len(scene.state(case).facts.signals) == 3
+    with reading(scene.engine.rows) as rows:
+        assert [place.case for place in highest_now(rows, NEW, 5)] == [case]
+        assert highest_now(rows, OLD, 5) == []
+        [row] = of_case(rows, case)
+    assert row.facility == NEW
+
+    scene.do(AcknowledgeBrief(case, PersonId("tess")), "tess")
+
+
+def test_the_new_facility_can_act_and_the_old_one_no_longer(scene: Scene) -> None:
+    case = told_at_the_old_place(scene)
+    scene.go_to(date(2026, 3, 10))
+    scene.do(PlaceCase(case, NEW, scene.today, PersonId("tess")), "sanne")
+    [episode] = running(scene, case)
+    by_old = AcknowledgeEscalation(case, episode.level, episode.opened, PersonId("noor"), scene.today)
+    assert scene.refused(by_old, "noor").code == "escalatie.rol"
+    by_new = AcknowledgeEscalation(case, episode.level, episode.opened, PersonId("daan"), scene.today)
+    scene.do(by_new, "daan")
+
+
+def test_a_signal_at_the_new_place_adds_to_what_was_known(scene: Scene) -> None:
+    case = told_at_the_old_place(scene)
+    scene.go_to(date(2026, 3, 10))
+    scene.do(PlaceCase(case, NEW, scene.today, PersonId("tess")), "sanne")
+    before = scene.state(case).standing
+    scene.signal(case, "SX02", "tess", "Briefje met prijzen in de jaszak.", organisation=NEW)
+    after = scene.state(case).standing
+    assert before is not None
+    assert after is not None
+    assert after.log_odds_db > before.log_odds_db
+    raised = scene.happened(EscalationRaised)
+    assert [one.level for one in raised if isinstance(one, EscalationRaised)] == ["zorgcoordinator", "avim"]
+    assert [one.facility for one in raised if isinstance(one, EscalationRaised)] == [OLD, NEW]
+
+
+def test_what_nobody_decided_does_not_end_by_the_move(scene: Scene) -> None:
+    case = told_at_the_old_place(scene)
+    scene.go_to(date(2026, 3, 10))
+    scene.do(PlaceCase(case, NEW, scene.today, PersonId("tess")), "sanne")
+    scene.go_to(date(2027, 3, 13))
+    [episode] = running(scene, case)
+    assert episode.lowered
+    decide = DecideEscalation(
+        case, episode.level, episode.opened, PersonId("daan"), scene.today, "zelf_hulp", "Hulp loopt goed."
+    )
+    scene.do(decide, "daan")
+    assert running(scene, case) == []
+    scene.do(CloseCase(case, scene.today, "afgerond"), "daan")
