@@ -40,7 +40,7 @@ check: .venv/ready ## style, types, import contracts, house and docs tests
 	if [ -n "$$failed" ]; then echo "Not in order: $${failed#; }" >&2; exit 1; fi
 
 bench: .venv/ready ## measure speed and latency, with their ratio to a raw SQLite insert
-	@$(BIN)/python tests/bench/run.py $(ARGS)
+	@$(BIN)/python -m tests.bench.run $(ARGS)
 
 format: .venv/ready ## format the code and mend what ruff can mend
 	@$(BIN)/ruff check --quiet --fix-only .

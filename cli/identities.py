@@ -11,10 +11,10 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS = ["".join(pair) for pair in product(_ALPHABET, repeat=2)]
 """The base32 alphabet two at a time: 10 bits each."""
 _PAIR_BITS = 10
+_CASE_PAIRS, _CASE_BYTES = 6, 8
 
 
-def _letters(pairs: int) -> str:
-    number = secrets.randbits(pairs * _PAIR_BITS)
+def _letters(pairs: int, number: int) -> str:
     letters = ""
     for _ in range(pairs):
         letters += _PAIRS[number & 1023]
@@ -22,19 +22,32 @@ def _letters(pairs: int) -> str:
     return letters
 
 
+def _long() -> str:
+    return _letters(12, secrets.randbits(12 * _PAIR_BITS))
+
+
 def case_pseudonym() -> CaseId:
     """A new pseudonym: 60 random bits, which say nothing of the client."""
-    return CaseId(f"c-{_letters(6)}")
+    return case_pseudonyms(1)[0]
+
+
+def case_pseudonyms(count: int) -> list[CaseId]:
+    """So many new pseudonyms, for which the system is asked once for chance."""
+    chance = secrets.token_bytes(_CASE_BYTES * count)
+    return [
+        CaseId(f"c-{_letters(_CASE_PAIRS, int.from_bytes(chance[start : start + _CASE_BYTES]))}")
+        for start in range(0, len(chance), _CASE_BYTES)
+    ]
 
 
 def log_id() -> str:
     """The identity of a new log: 120 random bits."""
-    return f"l-{_letters(12)}"
+    return f"l-{_long()}"
 
 
 def command_id() -> str:
     """The id of a new command: 120 random bits."""
-    return _letters(12)
+    return _long()
 
 
 def context(by: str) -> Context:

@@ -91,7 +91,7 @@ def read_in(  # noqa: PLR0913, PLR0917 - one parameter an option of the command 
         workplace = stack.enter_context(opened(chosen.database))
         source = stack.enter_context(_readable(file, twice=strict, folder=chosen.database))
         tally = Tally(stack.enter_context(_errors(errors)) if errors else None)
-        stack.enter_context(_few_collections())
+        stack.enter_context(few_collections())
         readers = [_reader(form, str(file), workplace, prefix, facility) for _ in range(2)]
         if strict and not _rehearsed(workplace.log, PersonId(by), source, readers[0], tally):
             _report(tally, strict=True)
@@ -186,7 +186,8 @@ def _errors(path: Path) -> Iterator[TextIO]:
 
 
 @contextmanager
-def _few_collections() -> Iterator[None]:
+def few_collections() -> Iterator[None]:
+    """Let the garbage collector come by rarely."""
     usual = gc.get_threshold()
     gc.set_threshold(_QUIET_GC, *usual[1:])
     try:

@@ -3,7 +3,11 @@
 For commands whose own boundary makes a repetition harmless (importing, reacting): no tag of their id.
 """
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from typing import Any, NamedTuple
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent
@@ -16,10 +20,12 @@ from eventlog.execute import ATTEMPTS, Answer, AnyCommand, open_days
 from eventlog.faults import LogBusy
 from eventlog.log import Found, Log, query_of
 
-GROUP = 960
+GROUP = 2_000
 """Commands whose boundaries are read together."""
 TRANSACTION_EVENTS = 480
 """Events in one transaction, so that others wait at most 20 ms; one command is never cut in two."""
+TURN_S = 0.0002
+"""How long one thread keeps Python to itself while another writes."""
 
 Request = tuple[AnyCommand, Context]
 
@@ -47,11 +53,9 @@ def _answers(log: Log, requests: Sequence[Request]) -> list[Answer | Refused]:
     """The answers of one group; what meets something that came in between is decided again."""
     answers: list[Answer | Refused] = []
     for _ in range(ATTEMPTS):
-        group = _Group(requests)
-        group.decide(log)
-        done = group.write(log)
-        answers.extend(group.answers[:done])
-        requests = requests[done:]
+        done = _Group(requests).carry_out(log)
+        answers.extend(done)
+        requests = requests[len(done) :]
         if not requests:
             return answers
     raise LogBusy("logboek", "anderen waren telkens eerder. Probeer het opnieuw; wat er staat, blijft staan.")
@@ -62,10 +66,30 @@ class _Cut(NamedTuple):
 
     events: list[DCBEvent]
     commands: int
+    last: bool
+
+
+_Position = Callable[[], int | None]
+"""Waits until something is written: where it ends, None when something came in between."""
+
+
+@contextmanager
+def _writer() -> Iterator[ThreadPoolExecutor]:
+    """A thread that writes while this one decides.
+
+    SQLite comes back to Python several times a transaction, and each time waits for a turn: of 5 ms usually.
+    """
+    usual_s = sys.getswitchinterval()
+    sys.setswitchinterval(TURN_S)
+    try:
+        with ThreadPoolExecutor(1) as writer:
+            yield writer
+    finally:
+        sys.setswitchinterval(usual_s)
 
 
 class _Group:
-    """Commands that are read for, decided and written together."""
+    """Commands that are read for together, and written in parts while the next are decided."""
 
     def __init__(self, requests: Sequence[Request]) -> None:
         self._requests = requests
@@ -76,16 +100,33 @@ class _Group:
                 items[item] = None
         self._query = query_of(items)
         self._wanted = {item.tag for item in items}
-        self.answers: list[Answer | Refused] = []
-        self._cuts: list[_Cut] = []
-        self._head = 0
+        self._answers: list[Answer | Refused] = []
 
-    def decide(self, log: Log) -> None:
-        """Read the boundaries and decide each command on them and on what those before it decided."""
+    def carry_out(self, log: Log) -> list[Answer | Refused]:
+        """The answers of the commands that are done; the rest met something that came in between.
+
+        Each transaction asks for the whole group: what came in before the one that is first is seen there.
+        """
         found = log.matching(self._query)
+        before: _Position = partial(int, found.head)
+        written: list[tuple[int, _Position]] = []
+        with _writer() as writer:
+            for cut in self._decide(found):
+                write = partial(self._write, log, cut.events, before)
+                before = write if cut.last else writer.submit(write).result
+                written.append((cut.commands, before))
+        done = 0
+        for commands, written_to in written:
+            position = written_to()
+            if position is None:
+                return self._answers[:done]
+            self._answer(done, commands, position)
+            done = commands
+        return self._answers
+
+    def _decide(self, found: Found) -> Iterator[_Cut]:
+        """Decide each command on what was read and on what those before it decided."""
         known = _Known(found, self._wanted)
-        self._head = found.head
-        self.answers, self._cuts = [], []
         written: list[DCBEvent] = []
         for number, ((command, context), boundary) in enumerate(
             zip(self._requests, self._boundaries, strict=True)
@@ -94,42 +135,37 @@ class _Group:
             try:
                 events = command.decide(known.view(command, boundary))
             except Refused as refused:
-                self.answers.append(refused)
+                self._answers.append(refused)
                 events = () if refused.record is None else (refused.record,)
             else:
-                self.answers.append(Answer(found.head, tuple(events)))
+                self._answers.append(Answer(found.head, tuple(events)))
             if not events:
                 continue
             stored = encode(events, context, command_tag=False)
             if written and len(written) + len(stored) > TRANSACTION_EVENTS:
-                self._cuts.append(_Cut(written, number))
+                yield _Cut(written, number, last=False)
                 written = []
             written.extend(stored)
             for event, as_stored in zip(events, stored, strict=True):
                 known.add(event, as_stored.tags)
         if written:
-            self._cuts.append(_Cut(written, len(self._requests)))
+            yield _Cut(written, len(self._requests), last=True)
 
-    def write(self, log: Log) -> int:
-        """Append what was decided; how many commands are done, the rest met something that came in between.
-
-        Each transaction asks for the whole group: what came in before the one that is first is seen there.
-        """
-        after, done = self._head, 0
-        for cut in self._cuts:
-            try:
-                after = log.recorder.append(cut.events, DCBAppendCondition(self._query, after))
-            except IntegrityError:
-                return done
-            self._answer(done, cut.commands, after)
-            done = cut.commands
-        return len(self._requests)
+    def _write(self, log: Log, events: list[DCBEvent], before: _Position) -> int | None:
+        """The position after these events; None when they, or those before, met what came in between."""
+        after = before()
+        if after is None:
+            return None
+        try:
+            return log.recorder.append(events, DCBAppendCondition(self._query, after))
+        except IntegrityError:
+            return None
 
     def _answer(self, start: int, end: int, position: int) -> None:
         for place in range(start, end):
-            answer = self.answers[place]
+            answer = self._answers[place]
             if isinstance(answer, Answer):
-                self.answers[place] = Answer(position, answer.events)
+                self._answers[place] = Answer(position, answer.events)
 
 
 class _Known:

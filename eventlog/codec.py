@@ -70,7 +70,7 @@ def encode(events: Sequence[Event], context: Context, *, command_tag: bool = Tru
     return [
         DCBEvent(
             NAMES[type(event)],
-            _ENCODER.encode(Stored(f"{context.command}.{index}", context.at, context.by, event)),
+            _ENCODER.encode((f"{context.command}.{index}", context.at, context.by, event)),
             [*event.tags(), *extra],
         )
         for index, event in enumerate(events)

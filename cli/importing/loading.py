@@ -10,7 +10,7 @@ from datetime import datetime
 from msgspec import structs
 
 from cli.clock import day_of
-from cli.identities import case_pseudonym, command_id
+from cli.identities import case_pseudonyms, command_id
 from cli.importing.admitting import AdmitCase
 from cli.importing.judging import Judge
 from cli.importing.rows import Bad, Piece, Row
@@ -103,7 +103,10 @@ class Loader:
         return {reference: self._cases[reference] for reference in wanted if reference in self._cases}
 
     def _admit(self, new: Mapping[Reference, Sequence[Row]]) -> None:
-        commands = [self._admission(rows) for rows in new.values()]
+        pseudonyms = case_pseudonyms(len(new))
+        commands = [
+            self._admission(rows, pseudonym) for rows, pseudonym in zip(new.values(), pseudonyms, strict=True)
+        ]
         for (reference, rows), command, answer in zip(
             new.items(), commands, self._execute(commands), strict=True
         ):
@@ -123,10 +126,10 @@ class Loader:
                 if piece.hashed:
                     self._tally.repeats(piece)
 
-    def _admission(self, rows: Sequence[Row]) -> AdmitCase:
+    def _admission(self, rows: Sequence[Row], pseudonym: CaseId) -> AdmitCase:
         first = rows[0]
         taken = ("", first.case) in self._cases or first.case in self._claimed
-        case = case_pseudonym() if taken or first.case is None else first.case
+        case = pseudonym if taken or first.case is None else first.case
         if first.case is not None:
             self._claimed.add(case)
         background = next((row.background for row in rows if row.background is not None), None)
@@ -145,7 +148,7 @@ class Loader:
             if found is not None:
                 self._record([(found, row)])
                 continue
-            command = self._admission([row])
+            command = self._admission([row], *case_pseudonyms(1))
             [answer] = self._execute([command])
             if isinstance(answer, Refused):
                 self._tally.refuse(Bad(row.line, str(answer)))

@@ -14,6 +14,7 @@ from domain.partners import AddOrganisation
 from domain.words import CaseId, OrganisationId, PersonId
 from eventlog.bulk import GROUP, TRANSACTION_EVENTS, Request, execute_many
 from eventlog.execute import Answer, AnyCommand, execute
+from eventlog.faults import LogFull
 from eventlog.log import Log
 from eventlog.sqlite.recorder import SQLiteRecorder
 
@@ -29,10 +30,13 @@ class Watched(SQLiteRecorder):
         super().__init__(path, create=True)
         self.sizes: list[int] = []
         self.stranger: list[AnyCommand] = []
+        self.full_after: int | None = None
 
     def append(self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None) -> int:
         if self.stranger and len(events) > 2:
             execute(Log(self), self.stranger.pop(), _context(f"vreemde.{len(self.stranger)}"))
+        if len(self.sizes) == self.full_after:
+            raise LogFull(str(self.path))
         self.sizes.append(len(events))
         return super().append(events, condition)
 
@@ -115,6 +119,19 @@ def test_a_stranger_between_two_transactions_of_one_group_is_seen(recorder: Watc
     recorder.stranger = [_register(9999, "a790"), CloseCase(CaseId("c-5000"), DAY, "afgerond")]
     answers = execute_many(log, _requests(*[_register(number) for number in range(800)]))
     assert [number for number, answer in enumerate(answers) if isinstance(answer, Refused)] == [790]
+
+
+def test_a_full_disk_is_told_and_nothing_is_written_behind_what_was_not(recorder: Watched) -> None:
+    log = Log(recorder)
+    execute_many(log, _requests(_register(9000)))  # begins the day
+    recorder.full_after = len(recorder.sizes) + 1
+    with pytest.raises(LogFull):
+        execute_many(log, _requests(*[_register(number) for number in range(800)]))
+    recorder.full_after = None
+    written = TRANSACTION_EVENTS // 2
+    assert _registered(recorder) == ["a9000", *[f"a{number}" for number in range(written)]]
+    answers = execute_many(log, _requests(*[_register(number) for number in range(800)]))
+    assert [isinstance(answer, Answer) for answer in answers] == [number >= written for number in range(800)]
 
 
 def test_nothing_to_do_is_nothing_written(recorder: Watched) -> None:
