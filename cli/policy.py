@@ -111,7 +111,11 @@ def find(log: Log, version: str | None) -> tuple[Policy, bool]:
     wanted = version if version is not None else adopted
     if wanted not in documents:
         if version is None:
-            raise Refused("beleid.geen", "Er is nog geen beleid vastgesteld.")
+            raise Refused(
+                "beleid.geen",
+                "Er is nog geen beleid vastgesteld.",
+                "Doe een voorstel met `opplussen policy propose`, en laat zorg en politie het vaststellen.",
+            )
         raise Refused(
             "beleid.onbekend", "Deze versie is er niet.", f"Er zijn: {', '.join(documents) or 'geen'}."
         )

@@ -183,9 +183,17 @@ class AppointPerson(AppointmentCommand, frozen=True):
     def decide(self, view: Appointments) -> list[Event]:
         """Once for a period that has a length."""
         if self.until is not None and self.until <= self.since:
-            raise Refused("aanstelling.periode", "De aanstelling eindigt niet na het begin.")
+            raise Refused(
+                "aanstelling.periode",
+                "De aanstelling eindigt niet na het begin.",
+                "Kies een einde dat na het begin ligt.",
+            )
         if self.held(view, self.since) is not None:
-            raise Refused("aanstelling.bestaat", f"{self.person} heeft deze rol al.")
+            raise Refused(
+                "aanstelling.bestaat",
+                f"{self.person} heeft deze rol al.",
+                "Laat de rol eerst eindigen, of kies iemand anders.",
+            )
         return [
             PersonAppointed(
                 self.person, self.organisation, self.role, self.since, self.until, self.name, self.phone
@@ -202,10 +210,12 @@ class AppointSubstitute(AppointmentCommand, frozen=True):
     def decide(self, view: Appointments) -> list[Event]:
         """Somebody else, for a role that is held."""
         if self.substitute == self.person:
-            raise Refused("vervanger.zelf", "Iemand kan niet de eigen vervanger zijn.")
+            raise Refused("vervanger.zelf", "Iemand kan niet de eigen vervanger zijn.", "Kies iemand anders.")
         held = self.held(view, self.since)
         if held is None:
-            raise Refused("vervanger.rol", f"{self.person} heeft deze rol niet.")
+            raise Refused(
+                "vervanger.rol", f"{self.person} heeft deze rol niet.", "Geef deze persoon eerst de rol."
+            )
         return [
             SubstituteAppointed(
                 self.person, self.substitute, self.organisation, self.role, self.since, held.until
@@ -222,5 +232,9 @@ class EndAppointment(AppointmentCommand, frozen=True):
         """Only a role that is held can end."""
         held = self.held(view, self.on)
         if held is None:
-            raise Refused("aanstelling.geen", f"{self.person} heeft deze rol niet.")
+            raise Refused(
+                "aanstelling.geen",
+                f"{self.person} heeft deze rol niet.",
+                "Controleer de persoon, de organisatie en de rol.",
+            )
         return [AppointmentEnded(self.person, self.organisation, self.role, self.on, held.substitute)]

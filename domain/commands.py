@@ -37,8 +37,8 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
     `record` is an event that the log keeps of the attempt.
     """
 
-    def __init__(self, code: str, sentence: str, remedy: str = "", record: Event | None = None) -> None:
-        super().__init__(f"{sentence} {remedy}".rstrip())
+    def __init__(self, code: str, sentence: str, remedy: str, record: Event | None = None) -> None:
+        super().__init__(f"{sentence} {remedy}")
         self.code = code
         self.sentence = sentence
         self.remedy = remedy

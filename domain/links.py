@@ -142,7 +142,11 @@ class RecordLinkKey(Command[Linking, LifecycleEvent | LinkEvent], frozen=True):
             case Merged() as gone:
                 raise merged(gone)
         if not self.key.strip():
-            raise Refused("verband.sleutel", "Een verband heeft een kenmerk nodig.")
+            raise Refused(
+                "verband.sleutel",
+                "Een verband heeft een kenmerk nodig.",
+                "Geef een kenmerk, zoals een adres of een telefoonnummer.",
+            )
         shared = view.shared
         events: list[Event] = []
         if self.case not in shared.cases():

@@ -140,7 +140,11 @@ class EndMissing(MissingCommand, frozen=True):
         """Only who is missing can be found, and not before that began."""
         self.require_case(view)
         if not view.missing:
-            raise Refused("vermissing.geen", "De cliënt van deze casus is niet als vermist gemeld.")
+            raise Refused(
+                "vermissing.geen",
+                "De cliënt van deze casus is niet als vermist gemeld.",
+                "Meld de vermissing eerst.",
+            )
         if view.since is not None and self.on < view.since:
             raise Refused(
                 "vermissing.volgorde",

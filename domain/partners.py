@@ -165,7 +165,11 @@ class StartProeftuin(Command[bool, ProeftuinStarted], frozen=True):
     def decide(self, view: bool) -> list[Event]:
         """Begin, with the coordinating organisation as its first partner."""
         if view:
-            raise Refused("proeftuin.begonnen", "Deze proeftuin is al begonnen.")
+            raise Refused(
+                "proeftuin.begonnen",
+                "Deze proeftuin is al begonnen.",
+                "Voeg organisaties toe aan deze proeftuin.",
+            )
         return [
             ProeftuinStarted(self.name, self.coordination),
             OrganisationAdded(self.coordination, "zorgcoordinatie", "Zorgcoördinatie mensenhandel"),
@@ -198,7 +202,11 @@ class AddOrganisation(PartnersCommand, frozen=True):
     def decide(self, view: Partners) -> list[Event]:
         """Add it once; a facility joins."""
         if self.organisation in view.kinds:
-            raise Refused("partner.bekend", f"De organisatie {self.organisation} doet al mee.")
+            raise Refused(
+                "partner.bekend",
+                f"De organisatie {self.organisation} doet al mee.",
+                "Kies een andere code, of gebruik deze organisatie.",
+            )
         if self.kind == "instelling":
             return [FacilityJoined(self.organisation, self.name)]
         return [OrganisationAdded(self.organisation, self.kind, self.name)]
@@ -213,9 +221,17 @@ class PairUnit(PartnersCommand, frozen=True):
     def decide(self, view: Partners) -> list[Event]:
         """Both must take part, each in its own part."""
         if view.kinds.get(self.facility) != "instelling":
-            raise Refused("partner.instelling", f"De instelling {self.facility} doet niet mee.")
+            raise Refused(
+                "partner.instelling",
+                f"De instelling {self.facility} doet niet mee.",
+                "Laat de beheerder de instelling eerst toevoegen.",
+            )
         if view.kinds.get(self.unit) != "eenheid":
-            raise Refused("partner.eenheid", f"De politie-eenheid {self.unit} doet niet mee.")
+            raise Refused(
+                "partner.eenheid",
+                f"De politie-eenheid {self.unit} doet niet mee.",
+                "Laat de beheerder de politie-eenheid eerst toevoegen.",
+            )
         if view.units.get(self.facility) == self.unit:
             return []
         return [UnitPaired(self.facility, self.unit)]
@@ -234,10 +250,16 @@ class SignConvenant(PartnersCommand, frozen=True):
         strangers = [partner for partner in self.partners if partner not in view.kinds]
         if strangers:
             raise Refused(
-                "convenant.partner", f"Deze partijen doen niet mee: {', '.join(sorted(strangers))}."
+                "convenant.partner",
+                f"Deze partijen doen niet mee: {', '.join(sorted(strangers))}.",
+                "Laat de beheerder deze partijen eerst toevoegen.",
             )
         if self.until <= self.since:
-            raise Refused("convenant.periode", "Het convenant eindigt niet na het begin.")
+            raise Refused(
+                "convenant.periode",
+                "Het convenant eindigt niet na het begin.",
+                "Kies een einde dat na het begin ligt.",
+            )
         return [ConvenantSigned(self.convenant, self.partners, self.since, self.until)]
 
 
@@ -251,7 +273,13 @@ class EndConvenant(PartnersCommand, frozen=True):
     def decide(self, view: Partners) -> list[Event]:
         """Only the one that holds, and never without a reason."""
         if view.convenant is None or view.convenant.convenant != self.convenant:
-            raise Refused("convenant.geen", f"Het convenant {self.convenant} geldt niet.")
+            raise Refused(
+                "convenant.geen",
+                f"Het convenant {self.convenant} geldt niet.",
+                "Noem het convenant dat nu geldt.",
+            )
         if not self.reason.strip():
-            raise Refused("convenant.reden", "Een convenant beëindigen heeft een reden nodig.")
+            raise Refused(
+                "convenant.reden", "Een convenant beëindigen heeft een reden nodig.", "Schrijf waarom."
+            )
         return [ConvenantEnded(self.convenant, self.on, self.reason)]

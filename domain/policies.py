@@ -156,7 +156,9 @@ class ProposePolicy(PolicyCommand, frozen=True):
             )
         if self.document.version != self.version:
             raise Refused(
-                "beleid.versie", "De versie in het document is een andere dan die van het voorstel."
+                "beleid.versie",
+                "De versie in het document is een andere dan die van het voorstel.",
+                "Geef het voorstel de versie die in het document staat.",
             )
         problems = check(self.document)
         if problems:
@@ -167,7 +169,7 @@ class ProposePolicy(PolicyCommand, frozen=True):
                 f"`opplussen policy check` noemt alle {len(problems)} punten.",
             )
         if not self.rationale.strip():
-            raise Refused("beleid.reden", "Een voorstel heeft een onderbouwing nodig.")
+            raise Refused("beleid.reden", "Een voorstel heeft een onderbouwing nodig.", "Schrijf waarom.")
         return [PolicyProposed(self.version, self.document, self.rationale, self.by)]
 
 

@@ -129,7 +129,11 @@ class RecordInvolvement(RosterCommand, frozen=True):
         """In a capacity; the same again changes nothing, another capacity replaces it."""
         workable(self.case, view.case)
         if not self.capacity.strip():
-            raise Refused("rooster.rol", "Er staat niet wat deze persoon voor de cliënt doet.")
+            raise Refused(
+                "rooster.rol",
+                "Er staat niet wat deze persoon voor de cliënt doet.",
+                "Schrijf wat deze persoon voor de cliënt doet.",
+            )
         recorded = InvolvementRecorded(self.case, self.person, self.organisation, self.capacity, self.since)
         return [] if view.involved.get(self.person) == recorded else [recorded]
 

@@ -76,11 +76,19 @@ class RegisterCase(Command[tuple[bool, bool], CaseRegistered | FacilityJoined], 
         """Register once, at a facility that takes part."""
         taken, joined = view
         if not self.reference.strip():
-            raise Refused("casus.verwijzing", "Een casus heeft een verwijzing nodig.")
+            raise Refused(
+                "casus.verwijzing",
+                "Een casus heeft een verwijzing nodig.",
+                "Geef de verwijzing die de instelling zelf gebruikt.",
+            )
         if not joined:
             raise not_joined(self.facility)
         if taken:
-            raise Refused("casus.bestaat", f"Bij {self.facility} bestaat al een casus {self.reference}.")
+            raise Refused(
+                "casus.bestaat",
+                f"Bij {self.facility} bestaat al een casus {self.reference}.",
+                "Gebruik die casus, of kies een andere verwijzing.",
+            )
         return [
             CaseRegistered(self.case, self.facility, self.reference, self.background),
             CasePlaced(self.case, self.facility, self.on, self.owner),
@@ -169,7 +177,7 @@ class EndPlacement(CaseCommand, frozen=True):
         """Only a placement that lasts can end."""
         now = workable(self.case, view)
         if not now.placed:
-            raise Refused("plaatsing.geen", "Deze casus is nergens geplaatst.")
+            raise Refused("plaatsing.geen", "Deze casus is nergens geplaatst.", "Plaats de casus eerst.")
         return [PlacementEnded(self.case, now.facility, self.on, self.reason)]
 
 

@@ -120,7 +120,11 @@ class HandOverEscalation(EpisodeCommand, frozen=True):
         """Only while it waits for a decision."""
         episode = self.raised(view)
         if episode.decision is not None or episode.due_at is None:
-            raise Refused("escalatie.besloten", "Er loopt geen termijn meer voor deze escalatie.")
+            raise Refused(
+                "escalatie.besloten",
+                "Er loopt geen termijn meer voor deze escalatie.",
+                "Neem een nieuw besluit als dat nodig is.",
+            )
         if self.to == episode.responsible:
             return []
         return [

@@ -146,7 +146,7 @@ class PassDeadline(RaisingCommand, frozen=True):
         if isinstance(episode, Unraised) or episode.decision or episode.due_at != self.due_at:
             return []
         if self.at < self.due_at:
-            raise Refused("termijn.loopt", "De termijn loopt nog.")
+            raise Refused("termijn.loopt", "De termijn loopt nog.", "Wacht tot de termijn voorbij is.")
         passed = DeadlinePassed(self.case, self.level, self.opened, self.due_at)
         following = next_in_line(episode, view.appointments, self.facility, self.today)
         if following is None:

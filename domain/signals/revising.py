@@ -126,7 +126,7 @@ class CorrectSignal(SignalCommand, frozen=True):
         require_known_words(self.indicator, self.provenance, view.indicators, view.provenances)
         require_past(self.observed_on, self.today)
         if not self.reason.strip():
-            raise Refused("signaal.reden", "Een verbetering heeft een reden nodig.")
+            raise Refused("signaal.reden", "Een verbetering heeft een reden nodig.", "Schrijf waarom.")
         return [
             SignalCorrected(
                 self.case,
@@ -153,7 +153,7 @@ class RetractSignal(SignalCommand, frozen=True):
     def decide(self, view: Standing) -> list[Event]:
         """Once, and never without a reason."""
         if not self.reason.strip():
-            raise Refused("signaal.reden", "Intrekken heeft een reden nodig.")
+            raise Refused("signaal.reden", "Intrekken heeft een reden nodig.", "Schrijf waarom.")
         if self.known(view).retracted:
             return []
         return [SignalRetracted(self.case, self.signal, self.reason)]
@@ -170,7 +170,11 @@ class GiveVerdict(SignalCommand, frozen=True):
         """A later verdict replaces an earlier one."""
         known = self.known(view)
         if known.retracted:
-            raise Refused("signaal.ingetrokken", "Dit signaal is ingetrokken.")
+            raise Refused(
+                "signaal.ingetrokken",
+                "Dit signaal is ingetrokken.",
+                "Verbeter het signaal eerst; dan telt het weer mee.",
+            )
         if (known.verdict, known.form) == (self.verdict, self.form):
             return []
         return [SignalVerdictGiven(self.case, self.signal, self.verdict, self.by, self.form)]

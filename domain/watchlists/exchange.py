@@ -197,7 +197,11 @@ class ExchangeCommand(Command[Exchange, ExchangeEvent], frozen=True):
             Refused: when there is none.
         """
         if view.running is None:
-            raise Refused("uitwisseling.geen", "Over deze casus loopt geen uitwisseling.")
+            raise Refused(
+                "uitwisseling.geen",
+                "Over deze casus loopt geen uitwisseling.",
+                "Open eerst een uitwisseling.",
+            )
         return view.running
 
 
@@ -222,5 +226,7 @@ class EndExchange(ExchangeCommand, frozen=True):
         """Never without a reason."""
         self.running(view)
         if not self.reason.strip():
-            raise Refused("uitwisseling.reden", "Stoppen met uitwisselen heeft een reden nodig.")
+            raise Refused(
+                "uitwisseling.reden", "Stoppen met uitwisselen heeft een reden nodig.", "Schrijf waarom."
+            )
         return [ExchangeEnded(self.case, self.today, self.reason)]

@@ -104,6 +104,6 @@ class WeighCase(Command[Weighing, LifecycleEvent | UnitPaired | AppointmentEvent
                 "Weeg casussen van de eigen instelling.",
             )
         if not self.reasons.strip():
-            raise Refused("weging.reden", "Een weging heeft een reden nodig.")
+            raise Refused("weging.reden", "Een weging heeft een reden nodig.", "Schrijf waarom.")
         weighed = CaseWeighed(self.case, self.facility, side, self.by, self.judgement, self.reasons)
         return [] if weighed in view.weighings.current else [weighed]

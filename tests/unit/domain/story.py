@@ -52,6 +52,7 @@ class Story:
         assert self.refused.code == code
         assert self.refused.sentence
         assert self.refused.sentence.endswith((".", "?"))
+        assert self.refused.remedy, "a refusal says what would make it allowed"
         return self.refused
 
 
