@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 from domain.cases.events import (
     AgeBand,
     AgeBandEntered,
+    BriefAcknowledged,
     CaseAbsorbed,
     CaseClosed,
     CaseMergedInto,
@@ -34,6 +35,7 @@ FactEvent = (
     CaseRegistered
     | CasePlaced
     | PlacementEnded
+    | BriefAcknowledged
     | CaseClosed
     | CaseReopened
     | CaseMergedInto
@@ -53,6 +55,7 @@ FACTS = (
     CaseRegistered,
     CasePlaced,
     PlacementEnded,
+    BriefAcknowledged,
     CaseClosed,
     CaseReopened,
     CaseMergedInto,
@@ -122,7 +125,14 @@ def evolve(facts: CaseFacts, event: FactEvent) -> CaseFacts:
             return _replaced(facts, event.signal, verdict=event.verdict)
         case CaseRegistered():
             return CaseFacts(evolve_standing(facts.standing, event), event.reference)
-        case CasePlaced() | PlacementEnded() | CaseClosed() | CaseReopened() | CaseMergedInto():
+        case (
+            CasePlaced()
+            | PlacementEnded()
+            | BriefAcknowledged()
+            | CaseClosed()
+            | CaseReopened()
+            | CaseMergedInto()
+        ):
             return structs.replace(facts, standing=evolve_standing(facts.standing, event))
         case CaseRestored():
             return structs.replace(

@@ -5,14 +5,14 @@ of its own: `CaseMergedInto` and `CaseAbsorbed` together, `CaseRestored` and `Ca
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct, structs
 
-from domain.case_facts import FACTS, NO_FACTS, CaseFacts, FactEvent
-from domain.case_facts import evolve as evolve_facts
+from domain.case_facts import CaseFacts
+from domain.case_sides import SIDE_EVENTS, Side, SideEvent, evolve_side
 from domain.cases.events import (
     AgeBand,
-    AgeBandEntered,
     CaseAbsorbed,
     CaseMergedInto,
     CaseReopened,
@@ -22,79 +22,12 @@ from domain.cases.events import (
 from domain.cases.standing import Closed, Merged, Unknown, merged, standing, unknown, workable
 from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
-from domain.links import LinkEvent, LinkKeyMoved, LinkKeyRecorded, LinkKind, Shared, evolve_shared, key_of
-from domain.missing import MissingEnded, MissingReported
+from domain.links import LinkEvent, LinkKeyMoved, Shared, evolve_shared, key_of
 from domain.signals.events import SignalMoved
+from domain.watchlists.following import Parting, exchange_back, listing_back, longest, on_merge
 from domain.words import CaseId, SignalId
 
 # view
-
-
-class Key(Struct, frozen=True):
-    """A link key that a case holds; `via` is the merged case that brought it."""
-
-    key: str
-    kind: LinkKind
-    via: CaseId | None = None
-
-
-class Brought(Struct, frozen=True):
-    """What an absorbed case brought along, as far as it still holds."""
-
-    signals: frozenset[str]
-    band: AgeBand | None
-    missing: bool
-
-
-class Side(Struct, frozen=True):
-    """One of the two cases: its facts, its link keys, and what is its own apart from what others brought."""
-
-    facts: CaseFacts = NO_FACTS
-    keys: tuple[Key, ...] = ()
-    band: AgeBand | None = None
-    missing: bool = False
-    brought: dict[CaseId, Brought] = {}
-
-
-SideEvent = FactEvent | LinkKeyRecorded | LinkKeyMoved
-
-
-def evolve_side(side: Side, event: SideEvent) -> Side:
-    """The case after one more event of its own."""
-    match event:
-        case LinkKeyRecorded():
-            return structs.replace(side, keys=(*side.keys, Key(event.key, event.kind)))
-        case LinkKeyMoved(source=source):
-            if source not in side.brought:
-                return side  # a key that comes back: it is still among those the case had
-            return structs.replace(side, keys=(*side.keys, Key(event.key, event.kind, source)))
-    side = structs.replace(side, facts=evolve_facts(side.facts, event))
-    match event:
-        case CaseAbsorbed(source=source):
-            ids = frozenset(signal.id for signal in event.signals)
-            brought = {**side.brought, source: Brought(ids, event.band, event.missing)}
-            return structs.replace(side, brought=brought)
-        case CaseSplitOff(source=source):
-            return structs.replace(
-                side,
-                keys=tuple(key for key in side.keys if key.via != source),
-                brought={case: kept for case, kept in side.brought.items() if case != source},
-            )
-        case AgeBandEntered(band=band):
-            return structs.replace(side, band=band)
-        case MissingReported():
-            return structs.replace(side, missing=True)
-        case MissingEnded():
-            return _nobody_missing(side)
-        case CaseRestored(missing=missing):
-            return side if missing else _nobody_missing(side)
-        case _:
-            return side
-
-
-def _nobody_missing(side: Side) -> Side:
-    brought = {case: structs.replace(one, missing=False) for case, one in side.brought.items()}
-    return structs.replace(side, missing=False, brought=brought)
 
 
 class Pair(Struct, frozen=True):
@@ -108,7 +41,7 @@ class Pair(Struct, frozen=True):
         return self.sides.get(case, Side())
 
 
-class PairCommand(Command[Pair, FactEvent | LinkEvent], frozen=True):
+class PairCommand(Command[Pair, SideEvent | LinkEvent], frozen=True):
     """A command about two cases."""
 
     def cases(self) -> tuple[CaseId, CaseId]:
@@ -123,7 +56,7 @@ class PairCommand(Command[Pair, FactEvent | LinkEvent], frozen=True):
         """Nothing known."""
         return Pair()
 
-    def evolve(self, view: Pair, event: FactEvent | LinkEvent) -> Pair:
+    def evolve(self, view: Pair, event: SideEvent | LinkEvent) -> Pair:
         """Each event to its case, and each key's event to its key."""
         if isinstance(event, LinkEvent):
             shared = evolve_shared(view.shared.get(event.key, Shared()), event)
@@ -136,7 +69,7 @@ class PairCommand(Command[Pair, FactEvent | LinkEvent], frozen=True):
 
 
 def _everything_of(case: CaseId) -> Item:
-    return about(f"case:{case}", *FACTS, LinkKeyRecorded, LinkKeyMoved)
+    return about(f"case:{case}", *SIDE_EVENTS)
 
 
 def keys_of_both(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
@@ -156,6 +89,7 @@ class MergeCases(PairCommand, frozen=True):
 
     case: CaseId
     into: CaseId
+    today: date
     shared: tuple[str, ...] = ()
 
     def cases(self) -> tuple[CaseId, CaseId]:
@@ -177,10 +111,13 @@ class MergeCases(PairCommand, frozen=True):
             self._links(view, gone.facts, stays.facts),
             gone.facts.band,
             gone.facts.missing,
+            tuple(gone.now.listed),
+            gone.now.running,
         )
         return [
             CaseMergedInto(self.case, self.into),
             absorbed,
+            *on_merge(gone.now, stays.now, self.case, self.into, self.today),
             *[SignalMoved(self.into, SignalId(signal.id)) for signal in gone.facts.signals],
             *[LinkKeyMoved(self.into, self.case, key.kind, key.key) for key in gone.keys],
         ]
@@ -224,6 +161,7 @@ class SplitCases(PairCommand, frozen=True):
 
     case: CaseId
     source: CaseId
+    today: date
     signals: tuple[SignalId, ...] = ()
 
     def cases(self) -> tuple[CaseId, CaseId]:
@@ -260,8 +198,20 @@ class SplitCases(PairCommand, frozen=True):
             CaseSplitOff(self.case, self.source, ids, left, *_alone(side, self.source)),
             CaseRestored(self.source, self.case, back, given, brought.missing),
             *([CaseReopened(self.source, "nieuw_signaal")] if reopened else []),
+            *self._arrangements_apart(side),
             *[SignalMoved(self.source, signal) for signal in ids],
             *[LinkKeyMoved(self.source, self.case, key.kind, key.key) for key in keys],
+        ]
+
+    def _arrangements_apart(self, side: Side) -> list[Event]:
+        brought = side.brought[self.source]
+        others = [one for case, one in side.brought.items() if case != self.source]
+        kept = {facility for one in others for facility in one.listed}
+        parting = Parting(self.case, self.source, self.today)
+        left = longest((side.exchange, *[one.exchange for one in others]))
+        return [
+            *listing_back(side.now, parting, brought.listed, kept),
+            *exchange_back(side.now, parting, brought.exchange, left),
         ]
 
 

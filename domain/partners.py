@@ -137,6 +137,16 @@ def evolve_partners(view: Partners, event: PartnersEvent) -> Partners:
             assert_never(event)
 
 
+def signed_by(view: Partners, on: date, *parties: OrganisationId) -> bool:
+    """Whether a convenant of all these partners holds on a day."""
+    convenant = view.convenant
+    return (
+        convenant is not None
+        and convenant.since <= on < convenant.until
+        and set(parties) <= set(convenant.partners)
+    )
+
+
 # commands
 
 

@@ -31,6 +31,7 @@ from domain.escalation.events import (
     EscalationLowered,
     EscalationOutcomeRecorded,
     EscalationRaised,
+    EscalationSetAside,
     LeadAgreed,
 )
 from domain.events import Event
@@ -59,7 +60,9 @@ from domain.watchlists.events import (
     CaseWeighed,
     ExchangeEndAnnounced,
     ExchangeEnded,
+    ExchangeFollowed,
     ExchangeOpened,
+    ListingFollowed,
     WatchlistAgreed,
     WatchlistEndorsed,
 )
@@ -122,6 +125,9 @@ EVENTS: dict[str, type[Event]] = {
     "exchange-end-announced.v1": ExchangeEndAnnounced,
     "exchange-ended.v1": ExchangeEnded,
     "agreements-adopted.v1": AgreementsAdopted,
+    "escalation-set-aside.v1": EscalationSetAside,
+    "listing-followed.v1": ListingFollowed,
+    "exchange-followed.v1": ExchangeFollowed,
 }
 
 NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}

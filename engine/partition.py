@@ -20,13 +20,13 @@ from engine.memory import Memory
 from eventlog.codec import Entry
 from eventlog.log import Log
 from projections import tables
+from projections.at_once import fold_at_once
 from projections.calendar import Calendar, keep_calendar, read_calendar
 from projections.case.fold import fold, pass_days
 from projections.case.levels import hold
 from projections.case.state import CaseState, Step
-from projections.database import RowsFault, faults
+from projections.database import OutdatedRows, RowsFault, faults
 from projections.evening import freeze
-from projections.partners import fold_partner
 from projections.writing import upsert
 
 SWEEP = 250
@@ -100,6 +100,8 @@ class Partition:
             raise RowsFault(
                 "", "ze horen bij een ander logboek. Maak ze opnieuw met `opplussen rebuild --discard`."
             )
+        if position and not digest:
+            raise OutdatedRows("", "een eerdere versie maakte ze. Maak ze opnieuw met `opplussen rebuild`.")
         if self._token is not None and self._token[0] == position:
             return
         if position and self.log.digest(position) != digest:
@@ -178,7 +180,7 @@ class Partition:
             elif self.calendar.add(entry.position, event):
                 keep_calendar(connection, entry.position, event)
             else:
-                fold_partner(connection, event)
+                fold_at_once(connection, entry.position, event, self.calendar.now)
         states = self._memory.load(connection, of_cases)
         touched: list[CaseState] = []
         for case, steps in of_cases.items():

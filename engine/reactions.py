@@ -4,24 +4,28 @@ A reaction is a command like any other. Its boundary makes a repetition harmless
 and the reaction loses nothing: the rows still say what has to be done.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Engine
 
 from domain.commands import Context, Refused
 from domain.escalation.raising import LowerEscalation, PassDeadline, RaiseEscalation, RaisingCommand
-from domain.words import OrganisationId, PersonId
+from domain.watchlists.exchange import AnnounceExchangeEnd, EndExchange, ExchangeCommand
+from domain.words import CaseId, OrganisationId, PersonId
 from eventlog.bulk import execute_many
 from eventlog.execute import AMSTERDAM
 from eventlog.log import Log
 from projections.calendar import Calendar
 from projections.database import reading
 from projections.escalations import Escalation, for_the_system, overdue
+from projections.exchanges import to_announce, to_end
 from projections.partners import coordination
 
 SYSTEM = PersonId("opplussen")
 """Who reactions are recorded by."""
+TIME_OVER = "De afgesproken tijd is voorbij."
+"""Why the timekeeper ends an exchange."""
 LIMIT = 200
 """Reactions a round, so that what they lead to is folded in between."""
 
@@ -100,14 +104,28 @@ class Reactor:
             at,
         )
 
-    def _send(self, commands: list[RaisingCommand], at: datetime) -> int:
+    def keep_exchanges(self, at: datetime) -> int:
+        """Tell of each exchange a month ahead that it ends, and end it when its time is over."""
+        today = at.astimezone(AMSTERDAM).date()
+        with reading(self.rows) as connection:
+            ending = to_announce(connection, today, LIMIT)
+            over = to_end(connection, today, LIMIT)
+        commands: list[AnnounceExchangeEnd | EndExchange] = [
+            *[AnnounceExchangeEnd(CaseId(one.case), today) for one in ending],
+            *[EndExchange(CaseId(one.case), today, TIME_OVER) for one in over],
+        ]
+        return self._send(commands, at)
+
+    def _send(self, commands: Sequence[RaisingCommand | ExchangeCommand], at: datetime) -> int:
         requests = [(command, Context(_name(command), at, SYSTEM)) for command in commands]
         answers = execute_many(self.log, requests)
         return sum(not isinstance(answer, Refused) and bool(answer.events) for answer in answers)
 
 
-def _name(command: RaisingCommand) -> str:
+def _name(command: RaisingCommand | ExchangeCommand) -> str:
     """An id that says what it is about, and is the same when it is done again."""
+    if isinstance(command, ExchangeCommand):
+        return f"{type(command).__name__}.{command.case}.{command.today}"
     what = f"{type(command).__name__}.{command.case}.{command.level}.{command.opened}"
     return f"{what}.{command.due_at:%Y%m%dT%H%M%S}" if isinstance(command, PassDeadline) else what
 

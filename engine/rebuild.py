@@ -5,7 +5,7 @@ Nobody is told anything by a rebuild. What it finds due but never raised is held
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, 
 from domain.words import CaseId
 from engine.partition import Partition
 from eventlog.log import Log
-from projections.database import RowsFault, faults, index_rows, open_rows, reading
+from projections.database import OutdatedRows, RowsFault, faults, index_rows, open_rows, reading
 from projections.tables import beside, episodes, metadata, positions
 
 PAGE = 20_000
@@ -57,7 +57,8 @@ def rebuild(log: Log, live: Path, progress: Progress = silent, *, discard: bool 
     new.unlink(missing_ok=True)
     rows, old = open_rows(new, beside=True), open_rows(live)
     try:
-        position_of(old, log)
+        with suppress(OutdatedRows):
+            position_of(old, log)
         partition = Partition(rows, log, beside=True)
         started = perf_counter()
         events = run_through(partition, log, progress)

@@ -15,7 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from projections.tables import metadata
 
-VERSION = "0001"
+VERSION = "0002"
 """The migration that this program's tables are at."""
 APPLICATION = 0x6F70_7072
 """SQLite's application id of our rows: "oppr"."""
@@ -30,6 +30,10 @@ class RowsFault(Exception):  # noqa: N818 - named after what is the matter with 
         super().__init__(f"Overzichten {where}: {reason}")
         self.where = where
         self.reason = reason
+
+
+class OutdatedRows(RowsFault):
+    """The rows were made by a version that left some out; they have to be made again."""
 
 
 def open_rows(file: Path, *, beside: bool = False) -> Engine:

@@ -34,9 +34,9 @@ def fold_partner(connection: Connection, event: Event) -> None:
             }
             upsert(connection, appointments, [row])
         case SubstituteAppointed():
-            connection.execute(_of(event).values(substitute=event.substitute))
+            connection.execute(_of(event, event.since).values(substitute=event.substitute))
         case AppointmentEnded():
-            connection.execute(_of(event).values(until=event.on))
+            connection.execute(_of(event, event.on).values(until=event.on))
         case _:
             pass
 
@@ -46,12 +46,13 @@ def _organisation(connection: Connection, organisation: str, kind: str, name: st
     upsert(connection, organisations, [row])
 
 
-def _of(event: SubstituteAppointed | AppointmentEnded) -> Update:
+def _of(event: SubstituteAppointed | AppointmentEnded, on: date) -> Update:
     return update(appointments).where(
         appointments.c.organisation == event.organisation,
         appointments.c.role == event.role,
         appointments.c.person == event.person,
-        appointments.c.until.is_(None),
+        appointments.c.since <= on,
+        appointments.c.until.is_(None) | (appointments.c.until > on),
     )
 
 

@@ -5,6 +5,7 @@ Alembic's versions make these tables; tests compare them with this page.
 """
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     Float,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 metadata = MetaData()
@@ -49,6 +51,7 @@ cases = Table(
     Column("reference", String, nullable=False),
     Column("owner", String),
     Column("status", String, nullable=False),
+    Column("brief", Boolean, nullable=False, server_default=false()),
     Column("day", Date),
     Column("policy", String),
     Column("score", Float),
@@ -67,7 +70,7 @@ cases = Table(
     Index("cases_seen", "seen"),
     Index("cases_reference", "facility", "reference"),
 )
-"""One row a case: where it stands, its score of `day`, and the fold's state."""
+"""One row a case: where it stands, its score of `day`, and the fold's state; `brief` waits to be read."""
 
 episodes = Table(
     "episodes",
@@ -115,6 +118,86 @@ evenings = Table(
     Column("position", Integer, nullable=False),
 )
 """Each facility's ten highest cases as a day ended; `position` is the last one before the next day began."""
+
+watchlists = Table(
+    "watchlists",
+    metadata,
+    Column("facility", String, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("on", Date, nullable=False),
+    Column("policy", String, nullable=False),
+    Column("care", String),
+    Column("police", String),
+)
+"""Lists that both sides agreed on, also earlier ones; with one side alone what it agrees with now."""
+
+watchlist_entries = Table(
+    "watchlist_entries",
+    metadata,
+    Column("facility", String, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("rank", Integer, primary_key=True, autoincrement=False),
+    Column("case", String, nullable=False),
+    Column("ground", String, nullable=False),
+)
+
+listings = Table(
+    "listings",
+    metadata,
+    Column("case", String, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("facility", String, nullable=False),
+    Column("ground", String, nullable=False),
+    Column("followed", Boolean, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Index("listings_facility", "facility", "until"),
+)
+"""When a case stood on a facility's list; `followed` when it came along and nobody agreed on it there yet."""
+
+exchanges = Table(
+    "exchanges",
+    metadata,
+    Column("case", String, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("facility", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("categories", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("announce_on", Date, nullable=False),
+    Column("announced", Boolean, nullable=False),
+    Column("ended_on", Date),
+    Index("exchanges_until", "ended_on", "until"),
+)
+"""Exchanges about a case, running (`ended_on` is empty) and ended; `categories` as a JSON list."""
+
+weighings = Table(
+    "weighings",
+    metadata,
+    Column("case", String, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("facility", String, nullable=False),
+    Column("side", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("judgement", String, nullable=False),
+    Column("on", Date),
+    Column("shown", Boolean, nullable=False),
+    Index("weighings_facility", "facility", "shown"),
+)
+"""What each side made of a case; `shown` to the other side once both weighed."""
+
+leads = Table(
+    "leads",
+    metadata,
+    Column("case", String, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("lead", String, nullable=False),
+    Column("care", String, nullable=False),
+    Column("police", String, nullable=False),
+    Column("on", Date),
+)
+"""Who leads, as care and police agreed; the last one holds."""
 
 organisations = Table(
     "organisations",

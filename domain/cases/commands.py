@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, assert_never
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from domain.cases.events import (
     AgeBand,
@@ -34,7 +34,9 @@ from domain.cases.standing import (
 )
 from domain.commands import Command, Query, Refused, about
 from domain.events import Event
-from domain.partners import FacilityJoined, OrganisationAdded
+from domain.partners import PARTNERS, FacilityJoined, Partners, PartnersEvent, evolve_partners
+from domain.watchlists.exchange import Exchange, ExchangeEvent, evolve_exchange, exchange_of
+from domain.watchlists.following import on_move
 from domain.words import CaseId, OrganisationId, Personal, PersonId
 
 
@@ -114,13 +116,14 @@ class CaseCommand(Command[CaseView, LifecycleEvent], frozen=True):
 
 
 class Placing(Struct, frozen=True):
-    """What placing depends on: the case, and whether the new place takes part."""
+    """What placing depends on: the case, what was agreed about it, and the partners."""
 
     case: CaseView = NEW
-    known: bool = False
+    exchange: Exchange = Exchange()
+    partners: Partners = Partners()
 
 
-class PlaceCase(Command[Placing, LifecycleEvent | FacilityJoined | OrganisationAdded], frozen=True):
+class PlaceCase(Command[Placing, LifecycleEvent | ExchangeEvent | PartnersEvent], frozen=True):
     """Move the client, or give the case another owner; everything about the case goes along."""
 
     case: CaseId
@@ -129,33 +132,37 @@ class PlaceCase(Command[Placing, LifecycleEvent | FacilityJoined | OrganisationA
     owner: PersonId | None = None
 
     def boundary(self) -> Query:
-        """The case's life and the place."""
-        return (
-            life_of(self.case),
-            about(f"organisation:{self.facility}", FacilityJoined, OrganisationAdded),
-        )
+        """The case's life, its listing and exchange, and the partners with their convenant."""
+        return (life_of(self.case), exchange_of(self.case), PARTNERS)
 
     def initial(self) -> Placing:
-        """Unknown, both."""
+        """Unknown, all."""
         return Placing()
 
-    def evolve(self, view: Placing, event: LifecycleEvent | FacilityJoined | OrganisationAdded) -> Placing:
-        """The case and the place apart."""
-        if isinstance(event, FacilityJoined | OrganisationAdded):
-            return Placing(view.case, known=True)
-        return Placing(evolve(view.case, event), view.known)
+    def evolve(self, view: Placing, event: LifecycleEvent | ExchangeEvent | PartnersEvent) -> Placing:
+        """Each event to its own part."""
+        if isinstance(event, PartnersEvent):
+            return structs.replace(view, partners=evolve_partners(view.partners, event))
+        if isinstance(event, ExchangeEvent):
+            return structs.replace(view, exchange=evolve_exchange(view.exchange, event))
+        return structs.replace(view, case=evolve(view.case, event))
 
     def decide(self, view: Placing) -> list[Event]:
         """End the old placement when it is another facility's; the owner stays until another is named."""
         now = workable(self.case, view.case)
-        if not view.known:
+        if self.facility not in view.partners.kinds:
             raise not_joined(self.facility)
         owner = self.owner or now.owner
-        if now == Open(self.facility, owner):
+        if (now.facility, now.owner, now.placed) == (self.facility, owner, True):
             return []
         ended = now.placed and now.facility != self.facility
         leaving: list[Event] = [PlacementEnded(self.case, now.facility, self.on)] if ended else []
-        return [*leaving, CasePlaced(self.case, self.facility, self.on, owner)]
+        placed = CasePlaced(self.case, self.facility, self.on, owner)
+        return [
+            *leaving,
+            placed,
+            *on_move(view.exchange, now.facility, placed, view.partners),
+        ]
 
 
 def not_joined(facility: OrganisationId) -> Refused:
@@ -187,8 +194,15 @@ class AcknowledgeBrief(CaseCommand, frozen=True):
     by: PersonId
 
     def decide(self, view: CaseView) -> list[Event]:
-        """For the facility where the case is now."""
-        return [BriefAcknowledged(self.case, workable(self.case, view).facility, self.by)]
+        """After a move, once, for the facility where the case is now."""
+        now = workable(self.case, view)
+        if not now.brief:
+            raise Refused(
+                "overdracht.geen",
+                "Er is geen overdracht van deze casus die nog gelezen moet worden.",
+                "Een overdracht ontstaat als de cliënt naar een andere plek gaat.",
+            )
+        return [BriefAcknowledged(self.case, now.facility, self.by)]
 
 
 class CloseCase(CaseCommand, frozen=True):

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from domain.events import Event
 from domain.scoring.facts import Signal
+from domain.watchlists.events import Terms
 from domain.words import CaseId, OrganisationId, Personal, PersonId, SignalId
 
 AgeBand = Literal["onder_12", "12_15", "16_17", "18_plus"]
@@ -121,7 +122,8 @@ class CaseMergedInto(Event, frozen=True):
 class CaseAbsorbed(Event, frozen=True):
     """Another case goes on in this one; its signals, as they stood, count here from now on.
 
-    `links` are all the links this case has now, `band` and `missing` what the other case brings.
+    `links` are all the links this case has now; `band`, `missing`, `listed` (the facilities on whose list it
+    stood) and `exchange` are what the other case brings.
     """
 
     case: CaseId
@@ -130,6 +132,8 @@ class CaseAbsorbed(Event, frozen=True):
     links: tuple[str, ...] = ()
     band: AgeBand | None = None
     missing: bool = False
+    listed: tuple[OrganisationId, ...] = ()
+    exchange: Terms | None = None
 
     tagged = ("case",)
 

@@ -5,6 +5,7 @@ from typing import assert_never
 from msgspec import Struct, structs
 
 from domain.cases.events import (
+    BriefAcknowledged,
     CaseClosed,
     CaseMergedInto,
     CasePlaced,
@@ -17,12 +18,20 @@ from domain.commands import Item, Refused, about
 from domain.words import CaseId, OrganisationId, PersonId
 
 LifecycleEvent = (
-    CaseRegistered | CasePlaced | PlacementEnded | CaseClosed | CaseReopened | CaseMergedInto | CaseRestored
+    CaseRegistered
+    | CasePlaced
+    | PlacementEnded
+    | BriefAcknowledged
+    | CaseClosed
+    | CaseReopened
+    | CaseMergedInto
+    | CaseRestored
 )
 LIFECYCLE = (
     CaseRegistered,
     CasePlaced,
     PlacementEnded,
+    BriefAcknowledged,
     CaseClosed,
     CaseReopened,
     CaseMergedInto,
@@ -35,11 +44,15 @@ class Unknown(Struct, frozen=True, gc=False, tag=True):
 
 
 class Open(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
-    """A case that is worked on; `owner` is responsible, also between two placements."""
+    """A case that is worked on; `owner` is responsible, also between two placements.
+
+    `brief` says that the client came from another place, and that nobody here read the brief yet.
+    """
 
     facility: OrganisationId
     owner: PersonId | None = None
     placed: bool = True
+    brief: bool = False
 
 
 class Closed(Struct, frozen=True, gc=False, tag=True):
@@ -80,9 +93,13 @@ def evolve(view: CaseView, event: LifecycleEvent) -> CaseView:
         case CaseRegistered():
             return Open(event.facility, placed=False)
         case CasePlaced():
-            return Open(event.facility, event.owner)
+            now = standing(view)
+            moved = now.facility not in ("", event.facility)
+            return Open(event.facility, event.owner, brief=now.brief or moved)
         case PlacementEnded():
             return structs.replace(standing(view), placed=False)
+        case BriefAcknowledged():
+            return _read(view)
         case CaseClosed():
             return Closed(standing(view))
         case CaseReopened():
@@ -93,6 +110,18 @@ def evolve(view: CaseView, event: LifecycleEvent) -> CaseView:
             return view.was if isinstance(view, Merged) else view
         case _:
             assert_never(event)
+
+
+def _read(view: CaseView) -> CaseView:
+    match view:
+        case Open():
+            return structs.replace(view, brief=False)
+        case Closed(was=was):
+            return Closed(structs.replace(was, brief=False))
+        case Unknown() | Merged():
+            return view
+        case _:
+            assert_never(view)
 
 
 def unknown(case: CaseId) -> Refused:

@@ -25,7 +25,7 @@ from domain.escalation.events import (
 )
 from domain.events import Event
 from domain.policies import side_of
-from domain.words import CaseId, LevelName, Personal, PersonId, Role
+from domain.words import CaseId, LevelName, OrganisationId, Personal, PersonId, Role
 
 FACILITY_ROLES: tuple[Role, ...] = ("aandachtsfunctionaris", "kernteam_zorg")
 """Roles that may act on the episodes of the facility they are appointed to; police receive, care decides."""
@@ -34,7 +34,7 @@ DecidingEvent = EpisodeFact | LifecycleEvent | AppointmentEvent
 
 
 class Deciding(Struct, frozen=True):
-    """What acting on an episode depends on: the episode, where the case is now, and the roles of who acts."""
+    """What acting on an episode depends on: the episode, the case, and the roles of who acts."""
 
     episode: Episode = UNRAISED
     case: CaseView = NEW
@@ -51,8 +51,12 @@ class EpisodeCommand(Command[Deciding, DecidingEvent], frozen=True):
     today: date
 
     def boundary(self) -> Query:
-        """The episode, where the case is, and the roles of who acts."""
-        return (life_of(self.case, self.level, self.opened), life_of_case(self.case), roles_of(self.by))
+        """The episode, the case's life and the roles of who acts."""
+        return (
+            life_of(self.case, self.level, self.opened),
+            life_of_case(self.case),
+            roles_of(self.by),
+        )
 
     def initial(self) -> Deciding:
         """Nothing known."""
@@ -73,20 +77,27 @@ class EpisodeCommand(Command[Deciding, DecidingEvent], frozen=True):
             Refused: when it was never raised, or the person has no role in it.
         """
         episode = require_raised(view.episode)
-        require_role(episode, view, self.by, self.today)
+        self.require_role(view, episode, self.by)
         return episode
 
+    def require_role(self, view: Deciding, episode: Raised, person: PersonId) -> None:
+        """Refuse who is neither responsible nor has a role where the client is now.
 
-def require_role(episode: Raised, view: Deciding, person: PersonId, on: date) -> None:
-    """Refuse somebody without a role in this episode; after a move the new facility acts.
+        Raises:
+            Refused: naming the person's pseudonym.
+        """
+        if person != episode.responsible:
+            facility = standing(view.case).facility or episode.facility
+            require_role(facility, view.roles, person, self.today)
+
+
+def require_role(facility: OrganisationId, roles: Appointments, person: PersonId, on: date) -> None:
+    """Refuse somebody without a role in the episodes of a facility.
 
     Raises:
         Refused: naming the person's pseudonym.
     """
-    if person == episode.responsible:
-        return
-    facility = standing(view.case).facility
-    for held in view.roles:
+    for held in roles:
         if person not in (held.person, held.substitute) or not held.holds(on):
             continue
         if held.role == "zorgcoordinator":
@@ -142,7 +153,7 @@ class DecideEscalation(EpisodeCommand, frozen=True):
     second: PersonId | None = None
 
     def boundary(self) -> Query:
-        """The same, and the roles of the second person."""
+        """The episode, the case's life and the roles of both people."""
         own = super().boundary()
         return own if self.second is None else (*own, roles_of(self.second))
 
@@ -158,7 +169,7 @@ class DecideEscalation(EpisodeCommand, frozen=True):
                     "Een doorverwijzing naar AVIM besluit u met een tweede persoon.",
                     "Noem een tweede persoon met een rol bij deze escalatie.",
                 )
-            require_role(episode, view, self.second, self.today)
+            self.require_role(view, episode, self.second)
         return [
             EscalationDecided(
                 self.case, self.level, self.opened, self.decision, self.reasons, self.by, self.second

@@ -15,6 +15,7 @@ from domain.escalation.events import (
     EscalationLowered,
     EscalationOutcomeRecorded,
     EscalationRaised,
+    EscalationSetAside,
     Outcome,
     Stage,
     episode_tag,
@@ -23,6 +24,7 @@ from domain.words import CaseId, LevelName, OrganisationId, PersonId
 
 EpisodeFact = (
     EscalationRaised
+    | EscalationSetAside
     | EscalationAcknowledged
     | EscalationHandedOver
     | EscalationDecided
@@ -32,6 +34,7 @@ EpisodeFact = (
 )
 EPISODE_FACTS = (
     EscalationRaised,
+    EscalationSetAside,
     EscalationAcknowledged,
     EscalationHandedOver,
     EscalationDecided,
@@ -43,6 +46,12 @@ EPISODE_FACTS = (
 
 class Unraised(Struct, frozen=True, gc=False, tag=True):
     """Nobody was told yet."""
+
+
+class SetAside(Struct, frozen=True, gc=False, tag=True):
+    """A person looked, and told nobody."""
+
+    by: PersonId
 
 
 class Raised(Struct, frozen=True, gc=False, tag=True):
@@ -61,7 +70,7 @@ class Raised(Struct, frozen=True, gc=False, tag=True):
     outcome: Outcome | None = None
 
 
-Episode = Unraised | Raised
+Episode = Unraised | SetAside | Raised
 UNRAISED: Episode = Unraised()
 
 
@@ -69,7 +78,9 @@ def evolve(view: Episode, event: EpisodeFact) -> Episode:
     """The episode after one more event; what comes before the alert itself leaves it unraised."""
     if isinstance(event, EscalationRaised):
         return Raised(event.facility, event.responsible, event.informed, event.due_at)
-    if isinstance(view, Unraised):
+    if isinstance(event, EscalationSetAside):
+        return view if isinstance(view, Raised) else SetAside(event.by)
+    if not isinstance(view, Raised):
         return view
     match event:
         case EscalationAcknowledged(by=by):
@@ -105,4 +116,6 @@ def require_raised(view: Episode) -> Raised:
     """
     if isinstance(view, Raised):
         return view
-    raise Refused("escalatie.onbekend", "Deze escalatie bestaat niet.", "Kijk in `opplussen escalations`.")
+    raise Refused(
+        "escalatie.onbekend", "Deze escalatie bestaat niet.", "Kijk in `opplussen escalations list`."
+    )

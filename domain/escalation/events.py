@@ -59,6 +59,13 @@ class EscalationRaised(EpisodeEvent, frozen=True):
     due_at: datetime
 
 
+class EscalationSetAside(EpisodeEvent, frozen=True):
+    """A person looked at an episode that nobody was told of, and found that nobody needs to be."""
+
+    by: PersonId
+    reason: Personal
+
+
 class EscalationAcknowledged(EpisodeEvent, frozen=True):
     """Somebody saw it and took it up; reminders stop, the deadline stays."""
 

@@ -97,9 +97,17 @@ class RaiseEscalation(RaisingCommand, frozen=True):
 
     def decide(self, view: Raising) -> list[Event]:
         """Once an episode, and not for a case that was closed meanwhile."""
-        if isinstance(view.episode, Raised) or not isinstance(view.case, Open):
+        if not isinstance(view.episode, Unraised) or not isinstance(view.case, Open):
             return []
-        if view.case.facility != self.facility:
+        return self.told(view, view.case)
+
+    def told(self, view: Raising, now: Open) -> list[Event]:
+        """Who is told: the zorgcoördinator decides, the owner and the aandachtsfunctionaris hear of it.
+
+        Raises:
+            Refused: when the client moved since the command was made.
+        """
+        if now.facility != self.facility:
             raise Refused(
                 "escalatie.verplaatst",
                 "De casus is intussen bij een andere instelling.",
@@ -107,7 +115,7 @@ class RaiseEscalation(RaisingCommand, frozen=True):
             )
         first = first_responsible(view.appointments, self.coordination, self.today)
         focal = holders(view.appointments, "aandachtsfunctionaris", self.today, self.facility)
-        told = (view.case.owner, *(held.person for held in focal))
+        told = (now.owner, *(held.person for held in focal))
         return [
             EscalationRaised(
                 self.case,
@@ -129,7 +137,7 @@ class LowerEscalation(RaisingCommand, frozen=True):
 
     def decide(self, view: Raising) -> list[Event]:
         """Once, of an episode that people know of."""
-        if isinstance(view.episode, Unraised) or view.episode.lowered:
+        if not isinstance(view.episode, Raised) or view.episode.lowered:
             return []
         return [EscalationLowered(self.case, self.level, self.opened, self.on)]
 
@@ -143,7 +151,7 @@ class PassDeadline(RaisingCommand, frozen=True):
     def decide(self, view: Raising) -> list[Event]:
         """Only the deadline that runs, only when it is past, only while nobody decided."""
         episode = view.episode
-        if isinstance(episode, Unraised) or episode.decision or episode.due_at != self.due_at:
+        if not isinstance(episode, Raised) or episode.decision or episode.due_at != self.due_at:
             return []
         if self.at < self.due_at:
             raise Refused("termijn.loopt", "De termijn loopt nog.", "Wacht tot de termijn voorbij is.")

@@ -20,6 +20,7 @@ from domain.watchlists.events import (
     CaseDelisted,
     CaseListed,
     Entry,
+    ListingFollowed,
     WatchlistAgreed,
     WatchlistEndorsed,
     lists_tag,
@@ -32,14 +33,15 @@ LONGEST_LIST = 10
 
 # view
 
-ListEvent = WatchlistEndorsed | WatchlistAgreed
+ListEvent = WatchlistEndorsed | WatchlistAgreed | ListingFollowed
 
 
 class Lists(Struct, frozen=True):
-    """The list that holds, and which side endorsed which entries for the next one."""
+    """The list that holds, which side endorsed which entries for the next one, and who came along since."""
 
     agreed: tuple[Entry, ...] = ()
     endorsed: dict[Side, WatchlistEndorsed] = {}
+    followed: tuple[CaseId, ...] = ()
 
 
 def evolve_lists(view: Lists, event: ListEvent) -> Lists:
@@ -49,6 +51,8 @@ def evolve_lists(view: Lists, event: ListEvent) -> Lists:
             return structs.replace(view, endorsed={**view.endorsed, event.side: event})
         case WatchlistAgreed(entries=entries):
             return Lists(entries)
+        case ListingFollowed(case=case):
+            return structs.replace(view, followed=(*view.followed, case))
         case _:
             assert_never(event)
 
@@ -78,7 +82,7 @@ class AgreeWatchlist(Command[Agreeing, AgreeingEvent], frozen=True):
     def boundary(self) -> Query:
         """The facility's lists and unit, the roles of who agrees, and the life of each case named."""
         return (
-            about(lists_tag(self.facility), WatchlistEndorsed, WatchlistAgreed),
+            about(lists_tag(self.facility), WatchlistEndorsed, WatchlistAgreed, ListingFollowed),
             unit_of(self.facility),
             roles_of(self.by),
             *dict.fromkeys(life_of(entry.case) for entry in self.entries),
@@ -123,7 +127,7 @@ class AgreeWatchlist(Command[Agreeing, AgreeingEvent], frozen=True):
             )
         care, police = (self.by, first.by) if side == "zorg" else (first.by, self.by)
         agreed = WatchlistAgreed(self.facility, self.entries, care, police, self.today)
-        return [endorsed, agreed, *self._came_and_left(view.lists.agreed)]
+        return [endorsed, agreed, *self._came_and_left(view.lists)]
 
     def _require_sound(self, view: Agreeing) -> None:
         if len(self.entries) > LONGEST_LIST:
@@ -146,11 +150,13 @@ class AgreeWatchlist(Command[Agreeing, AgreeingEvent], frozen=True):
             if not entry.reasons.strip():
                 raise Refused("lijst.reden", f"Bij casus {entry.case} staat niet waarom.", "Noem de redenen.")
 
-    def _came_and_left(self, before: tuple[Entry, ...]) -> list[Event]:
-        grounds = {entry.case: entry.ground for entry in before}
-        changed = difference(before, self.entries)
+    def _came_and_left(self, before: Lists) -> list[Event]:
+        """Who came along without being agreed on is listed now, or leaves."""
+        grounds = {entry.case: entry.ground for entry in before.agreed if entry.case not in before.followed}
+        stays = {entry.case for entry in self.entries}
+        left = dict.fromkeys((*difference(before.agreed, self.entries).left, *before.followed))
         return [
-            *[CaseDelisted(case, self.facility, self.today) for case in changed.left],
+            *[CaseDelisted(case, self.facility, self.today) for case in left if case not in stays],
             *[
                 CaseListed(entry.case, self.facility, entry.ground, self.today)
                 for entry in self.entries

@@ -62,12 +62,16 @@ class WatchlistAgreed(Event, frozen=True):
 
 
 class CaseListed(Event, frozen=True):
-    """The case came on the facility's list, or stands on it for another ground."""
+    """The case came on the facility's list, or stands on it for another ground.
+
+    `followed` when its place went along on a move or a merge, and nobody agreed on it here yet.
+    """
 
     case: CaseId
     facility: OrganisationId
     ground: Ground
     on: date
+    followed: bool = False
 
     tagged = ("case",)
 
@@ -82,6 +86,29 @@ class CaseDelisted(Event, frozen=True):
     tagged = ("case",)
 
 
+class ListingFollowed(Event, frozen=True):
+    """A place came along to this facility's list: the next list that both agree on keeps or ends it."""
+
+    facility: OrganisationId
+    case: CaseId
+    ground: Ground
+    on: date
+
+    def tags(self) -> tuple[str, ...]:
+        """The facility's lists: a few a month."""
+        return (lists_tag(self.facility),)
+
+
+class Terms(Struct, frozen=True):
+    """What an exchange is: between whom, of which kinds of information, from `since` to before `until`."""
+
+    facility: OrganisationId
+    unit: OrganisationId
+    categories: tuple[str, ...]
+    since: date
+    until: date
+
+
 class ExchangeOpened(Event, frozen=True):
     """Facility and unit send each other what they know of the case, from `since` to before `until`.
 
@@ -94,6 +121,16 @@ class ExchangeOpened(Event, frozen=True):
     categories: tuple[str, ...]
     since: date
     until: date
+
+    tagged = ("case",)
+
+
+class ExchangeFollowed(Event, frozen=True):
+    """A running exchange went along: to this place when the client moved, or to this case."""
+
+    case: CaseId
+    terms: Terms
+    announced: bool = False
 
     tagged = ("case",)
 

@@ -13,13 +13,16 @@ from domain.cases.standing import NEW, CaseView, LifecycleEvent, life_of, workab
 from domain.cases.standing import evolve as evolve_case
 from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
-from domain.partners import PARTNERS, Partners, PartnersEvent, evolve_partners
+from domain.partners import PARTNERS, Partners, PartnersEvent, evolve_partners, signed_by
 from domain.watchlists.events import (
     CaseDelisted,
     CaseListed,
     ExchangeEndAnnounced,
     ExchangeEnded,
+    ExchangeFollowed,
     ExchangeOpened,
+    Ground,
+    Terms,
 )
 from domain.words import CaseId, OrganisationId, Personal
 
@@ -29,14 +32,24 @@ MONTHS_A_YEAR = 12
 
 # view
 
-ExchangeEvent = CaseListed | CaseDelisted | ExchangeOpened | ExchangeEndAnnounced | ExchangeEnded
+ExchangeEvent = (
+    CaseListed | CaseDelisted | ExchangeOpened | ExchangeFollowed | ExchangeEndAnnounced | ExchangeEnded
+)
+EXCHANGE = (CaseListed, CaseDelisted, ExchangeOpened, ExchangeFollowed, ExchangeEndAnnounced, ExchangeEnded)
+
+
+class Listing(Struct, frozen=True):
+    """A place on a facility's list; `followed` when it went along and nobody agreed on it here yet."""
+
+    ground: Ground
+    followed: bool = False
 
 
 class Exchange(Struct, frozen=True):
     """The facilities on whose list the case is, and the exchange that runs, if any."""
 
-    listed: frozenset[OrganisationId] = frozenset()
-    running: ExchangeOpened | None = None
+    listed: dict[OrganisationId, Listing] = {}
+    running: Terms | None = None
     announced: bool = False
 
 
@@ -44,11 +57,16 @@ def evolve_exchange(view: Exchange, event: ExchangeEvent) -> Exchange:
     """The exchange after one more event; the list and the exchange do not touch each other."""
     match event:
         case CaseListed(facility=facility):
-            return structs.replace(view, listed=view.listed | {facility})
-        case CaseDelisted(facility=facility):
-            return structs.replace(view, listed=view.listed - {facility})
+            return structs.replace(
+                view, listed={**view.listed, facility: Listing(event.ground, event.followed)}
+            )
+        case CaseDelisted(facility=gone):
+            left = {facility: kept for facility, kept in view.listed.items() if facility != gone}
+            return structs.replace(view, listed=left)
         case ExchangeOpened():
-            return Exchange(view.listed, event)
+            return Exchange(view.listed, terms_of(event))
+        case ExchangeFollowed():
+            return Exchange(view.listed, event.terms, event.announced)
         case ExchangeEndAnnounced():
             return structs.replace(view, announced=True)
         case ExchangeEnded():
@@ -57,11 +75,14 @@ def evolve_exchange(view: Exchange, event: ExchangeEvent) -> Exchange:
             assert_never(event)
 
 
+def terms_of(event: ExchangeOpened) -> Terms:
+    """What was opened."""
+    return Terms(event.facility, event.unit, event.categories, event.since, event.until)
+
+
 def exchange_of(case: CaseId) -> Item:
     """The boundary item for the exchange about one case."""
-    return about(
-        f"case:{case}", CaseListed, CaseDelisted, ExchangeOpened, ExchangeEndAnnounced, ExchangeEnded
-    )
+    return about(f"case:{case}", *EXCHANGE)
 
 
 def runs(view: Exchange, on: date) -> bool:
@@ -118,7 +139,7 @@ class OpenExchange(Command[Opening, LifecycleEvent | ExchangeEvent | PartnersEve
         """Once at a time, between partners who signed, for a case that both agreed to watch."""
         opened = ExchangeOpened(self.case, self.facility, self.unit, self.categories, self.since, self.until)
         running = view.exchange.running
-        if running == opened:
+        if running == terms_of(opened):
             return []
         workable(self.case, view.case)
         self._require_partners(view.partners)
@@ -159,12 +180,7 @@ class OpenExchange(Command[Opening, LifecycleEvent | ExchangeEvent | PartnersEve
                 f"{self.unit} is niet de politie-eenheid van {self.facility}.",
                 "Kies de eenheid waar de instelling mee samenwerkt.",
             )
-        convenant = partners.convenant
-        if (
-            convenant is None
-            or not convenant.since <= self.since < convenant.until
-            or not {self.facility, self.unit} <= set(convenant.partners)
-        ):
+        if not signed_by(partners, self.since, self.facility, self.unit):
             raise Refused(
                 "uitwisseling.convenant",
                 f"Op {self.since:%d-%m-%Y} geldt er geen convenant tussen {self.facility} en {self.unit}.",
@@ -190,7 +206,7 @@ class ExchangeCommand(Command[Exchange, ExchangeEvent], frozen=True):
         """See `evolve_exchange`."""
         return evolve_exchange(view, event)
 
-    def running(self, view: Exchange) -> ExchangeOpened:
+    def running(self, view: Exchange) -> Terms:
         """The exchange that was opened and not ended.
 
         Raises:

@@ -9,9 +9,14 @@ from msgspec import structs
 
 from domain import case_facts
 from domain.case_facts import FactEvent
-from domain.cases.events import CasePlaced, PlacementEnded
+from domain.cases.events import BriefAcknowledged, CasePlaced, PlacementEnded
 from domain.escalation import episode
-from domain.escalation.events import EpisodeEvent, EscalationDecided, EscalationRaised
+from domain.escalation.events import (
+    EpisodeEvent,
+    EscalationDecided,
+    EscalationRaised,
+    EscalationSetAside,
+)
 from projections.calendar import Calendar, Point
 from projections.case.levels import is_quiet, judge
 from projections.case.run import fold_run
@@ -49,7 +54,7 @@ def _fold_one(
         return CaseState(state.case, state.facts, now.position, position, state.standing, episodes)
     facts = case_facts.evolve(state.facts, event)
     state = CaseState(state.case, facts, now.position, position, state.standing, state.episodes)
-    if isinstance(event, CasePlaced | PlacementEnded):
+    if isinstance(event, CasePlaced | PlacementEnded | BriefAcknowledged):
         return state
     return judge(state, now, position)
 
@@ -88,7 +93,9 @@ def _with_episode(state: CaseState, event: EpisodeEvent) -> tuple[EpisodeState, 
 
 def _after(one: EpisodeState, event: episode.EpisodeFact, state: CaseState) -> EpisodeState:
     after = structs.replace(one, episode=episode.evolve(one.episode, event))
-    if isinstance(event, EscalationDecided):
+    if isinstance(event, EscalationRaised):
+        return structs.replace(after, decided_db=None, review=False)
+    if isinstance(event, EscalationDecided | EscalationSetAside):
         decided_db = state.standing.log_odds_db if state.standing else one.snapshot.log_odds_db
         return structs.replace(after, decided_db=decided_db, review=False, ended=one.ended or one.lowered)
     return after

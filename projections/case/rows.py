@@ -6,7 +6,7 @@ from typing import Any, assert_never
 import msgspec
 
 from domain.cases.standing import Closed, Merged, Open, Unknown, standing
-from domain.escalation.episode import Raised
+from domain.escalation.episode import Raised, SetAside
 from domain.escalation.events import Snapshot
 from domain.scoring.context import RECENT_DAYS
 from domain.scoring.facts import PROTECTIVE, Signal
@@ -29,6 +29,7 @@ def case_row(state: CaseState) -> Row:
         "reference": facts.reference,
         "owner": where.owner,
         "status": status_of(state),
+        "brief": where.brief,
         "level": level_of(state) if state.episodes else None,
         "position": state.position,
         "seen": state.seen,
@@ -113,6 +114,8 @@ def task_of(one: EpisodeState) -> str:
     if not isinstance(one.episode, Raised):
         if one.ended:
             return ""
+        if isinstance(one.episode, SetAside):
+            return "held" if one.review else ""
         return "held" if one.held else "raise"
     if one.episode.decision is None:
         if one.ended:

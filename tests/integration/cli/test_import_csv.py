@@ -2,6 +2,7 @@
 
 import io
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -216,7 +217,7 @@ def _execute(opplussen: Command, *commands: object) -> None:
 def test_a_signal_for_a_merged_case_goes_where_the_case_went(opplussen: Command) -> None:
     _import(opplussen.began(), HEADER, line(), line(case="a2"))
     gone, stays = [case.case for case in _cases(opplussen)]
-    _execute(opplussen, MergeCases(gone, stays))
+    _execute(opplussen, MergeCases(gone, stays, date(2026, 3, 2)))
     lines = (HEADER, line(), line(indicator="GW01"))
     said = _import(opplussen, *lines)
     assert said.code == 0

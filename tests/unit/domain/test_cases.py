@@ -112,6 +112,20 @@ def test_the_receiving_facility_acknowledges_the_brief() -> None:
     story.when(AcknowledgeBrief(MEES, DIRK)).then(BriefAcknowledged(MEES, DUIN, DIRK))
 
 
+def test_a_brief_is_acknowledged_once_and_only_after_a_move() -> None:
+    given(*registered(MEES)).when(AcknowledgeBrief(MEES, DIRK)).then_refused("overdracht.geen")
+    moved = given(*registered(MEES), CasePlaced(MEES, DUIN, TODAY, DIRK))
+    read = moved.when(AcknowledgeBrief(MEES, DIRK))
+    read.when(AcknowledgeBrief(MEES, ANNA)).then_refused("overdracht.geen")
+
+
+def test_a_brief_waits_while_the_case_is_closed_or_gets_another_owner() -> None:
+    moved = (*registered(MEES), CasePlaced(MEES, DUIN, TODAY, DIRK))
+    later = given(*moved, CaseClosed(MEES, TODAY, "afgerond"), CaseReopened(MEES, "besluit"))
+    again = given(*later.events, CasePlaced(MEES, DUIN, TODAY, ANNA))
+    again.when(AcknowledgeBrief(MEES, ANNA)).then(BriefAcknowledged(MEES, DUIN, ANNA))
+
+
 def test_a_case_is_closed_once() -> None:
     given(*registered(MEES)).when(CloseCase(MEES, TODAY, "ongegrond")).then(
         CaseClosed(MEES, TODAY, "ongegrond")

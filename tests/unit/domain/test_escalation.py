@@ -23,9 +23,11 @@ from domain.escalation.events import (
     EscalationLowered,
     EscalationOutcomeRecorded,
     EscalationRaised,
+    EscalationSetAside,
     LeadAgreed,
     Snapshot,
 )
+from domain.escalation.holding import RaiseHeld, SetAsideHeld
 from domain.escalation.raising import LowerEscalation, PassDeadline, RaiseEscalation
 from domain.events import Event
 from domain.words import OrganisationId, PersonId
@@ -219,3 +221,61 @@ def test_one_of_care_and_one_of_police_agree_who_leads() -> None:
 def test_another_episode_of_the_case_is_another_story() -> None:
     other = structs.replace(acknowledge(ZOE), opened=41)
     given(*OPEN).when(other).then_refused("escalatie.onbekend")
+
+
+def raise_held(by: PersonId) -> RaiseHeld:
+    return RaiseHeld(MEES, "zorgcoordinator", 40, HAVEN, REGION, NOW, TODAY, SNAPSHOT, 72, by)
+
+
+def set_aside(by: PersonId, reason: str = "is al bekend") -> SetAsideHeld:
+    return SetAsideHeld(MEES, "zorgcoordinator", 40, by, TODAY, reason)
+
+
+ASIDE = EscalationSetAside(MEES, "zorgcoordinator", 40, DIRK, "is al bekend")
+
+
+@pytest.mark.parametrize("by", [DIRK, ANNA, ZOE, YARA])
+def test_somebody_with_a_role_raises_what_was_held(by: PersonId) -> None:
+    given(*WORLD).when(raise_held(by)).then(RAISED)
+
+
+def test_what_was_held_is_set_aside_with_a_reason_and_can_still_be_raised() -> None:
+    given(*WORLD).when(set_aside(DIRK)).then(ASIDE).when(raise_held(ANNA)).then(RAISED)
+    given(*WORLD).when(set_aside(DIRK, " ")).then_refused("escalatie.reden")
+
+
+def test_only_who_has_a_role_looks_at_what_was_held() -> None:
+    for by in (CARLA, BRAM, EVA):
+        given(*WORLD).when(raise_held(by)).then_refused("escalatie.rol")
+        given(*WORLD).when(set_aside(by)).then_refused("escalatie.rol")
+
+
+def test_what_people_know_of_is_not_held() -> None:
+    given(*OPEN).when(raise_held(DIRK)).then_refused("escalatie.gemeld")
+    given(*OPEN).when(set_aside(DIRK)).then_refused("escalatie.gemeld")
+
+
+def test_what_was_held_is_not_raised_for_a_closed_case_or_at_another_facility() -> None:
+    given(*PEOPLE, *closed(MEES)).when(raise_held(DIRK)).then_refused("casus.gesloten")
+    moved = given(*WORLD, CasePlaced(MEES, DUIN, TODAY))
+    moved.when(raise_held(ZOE)).then_refused("escalatie.verplaatst")
+
+
+def test_the_system_does_not_raise_what_a_person_set_aside() -> None:
+    given(*WORLD, ASIDE).when(RAISE).then()
+
+
+def test_after_a_move_the_people_of_the_new_facility_act_and_those_of_the_old_no_longer() -> None:
+    moved = given(*OPEN, CasePlaced(MEES, DUIN, TODAY))
+    moved.when(acknowledge(EVA)).then(EscalationAcknowledged(MEES, "zorgcoordinator", 40, EVA))
+    moved.when(acknowledge(DIRK)).then_refused("escalatie.rol")
+
+
+def test_after_a_move_a_deadline_passes_to_the_kernteam_of_the_new_facility() -> None:
+    first = given(*OPEN, CasePlaced(MEES, DUIN, TODAY)).when(passed())
+    second_due = LATE + timedelta(hours=72)
+    late = second_due + timedelta(minutes=1)
+    again = PassDeadline(MEES, "zorgcoordinator", 40, DUIN, REGION, late, late.date(), second_due, 72)
+    handed = first.when(again).happened[1]
+    assert isinstance(handed, EscalationHandedOver)
+    assert (handed.stage, handed.to) == ("kernteam", EVA)

@@ -64,7 +64,7 @@ def linked(*past: Event) -> Story:
 
 
 def test_each_of_the_two_cases_gets_its_own_whole_story() -> None:
-    story = given(*TWO).when(MergeCases(MEES, NOOR))
+    story = given(*TWO).when(MergeCases(MEES, NOOR, TODAY))
     gone, absorbed, moved = story.happened
     assert gone == CaseMergedInto(MEES, NOOR)
     assert isinstance(absorbed, CaseAbsorbed)
@@ -74,30 +74,30 @@ def test_each_of_the_two_cases_gets_its_own_whole_story() -> None:
 
 
 def test_a_signal_that_went_along_is_judged_and_retracted_under_its_new_case() -> None:
-    story = given(*TWO).when(MergeCases(MEES, NOOR))
+    story = given(*TWO).when(MergeCases(MEES, NOOR, TODAY))
     story.when(RetractSignal(MEES, S1, "dubbel")).then_refused("signaal.onbekend")
     story.when(RetractSignal(NOOR, S1, "dubbel")).then(SignalRetracted(NOOR, S1, "dubbel"))
 
 
 def test_a_closed_case_can_go_on_as_an_open_one() -> None:
-    story = given(*closed(MEES), *registered(NOOR)).when(MergeCases(MEES, NOOR))
+    story = given(*closed(MEES), *registered(NOOR)).when(MergeCases(MEES, NOOR, TODAY))
     assert story.happened[0] == CaseMergedInto(MEES, NOOR)
 
 
 def test_a_case_does_not_go_on_as_itself_a_closed_or_a_merged_or_an_unknown_one() -> None:
-    given(*TWO).when(MergeCases(MEES, MEES)).then_refused("samenvoegen.zelfde")
-    given(*registered(MEES)).when(MergeCases(MEES, NOOR)).then_refused("casus.onbekend")
-    given(*registered(MEES)).when(MergeCases(NOOR, MEES)).then_refused("casus.onbekend")
-    given(*registered(MEES), *closed(NOOR)).when(MergeCases(MEES, NOOR)).then_refused("casus.gesloten")
-    merged = given(*TWO, *registered(SAM)).when(MergeCases(MEES, NOOR))
-    merged.when(MergeCases(MEES, SAM)).then_refused("casus.samengevoegd")
-    merged.when(MergeCases(SAM, MEES)).then_refused("casus.samengevoegd")
+    given(*TWO).when(MergeCases(MEES, MEES, TODAY)).then_refused("samenvoegen.zelfde")
+    given(*registered(MEES)).when(MergeCases(MEES, NOOR, TODAY)).then_refused("casus.onbekend")
+    given(*registered(MEES)).when(MergeCases(NOOR, MEES, TODAY)).then_refused("casus.onbekend")
+    given(*registered(MEES), *closed(NOOR)).when(MergeCases(MEES, NOOR, TODAY)).then_refused("casus.gesloten")
+    merged = given(*TWO, *registered(SAM)).when(MergeCases(MEES, NOOR, TODAY))
+    merged.when(MergeCases(MEES, SAM, TODAY)).then_refused("casus.samengevoegd")
+    merged.when(MergeCases(SAM, MEES, TODAY)).then_refused("casus.samengevoegd")
 
 
 def test_cases_of_two_facilities_are_merged_through_the_gate_only() -> None:
     refused = (
         given(*registered(MEES), *registered(NOOR, DUIN))
-        .when(MergeCases(MEES, NOOR))
+        .when(MergeCases(MEES, NOOR, TODAY))
         .then_refused("samenvoegen.verstrekking")
     )
     assert "over" in refused.remedy
@@ -107,20 +107,24 @@ def test_a_link_of_two_cases_with_each_other_is_no_link_once_they_are_one() -> N
     story = linked(*TWO)
     shared = keys_of_both(facts(MEES, story).links, facts(NOOR, story).links)
     assert shared == ("k",)
-    assert facts(NOOR, story.when(MergeCases(MEES, NOOR, shared))).links == ()
+    assert facts(NOOR, story.when(MergeCases(MEES, NOOR, TODAY, shared))).links == ()
 
 
 def test_a_link_with_a_third_case_stays_after_a_merge() -> None:
     story = linked(*TWO, *registered(SAM)).when(RecordLinkKey(SAM, "telefoon", "k"))
-    assert facts(NOOR, story.when(MergeCases(MEES, NOOR, ("k",)))).links == ("k",)
+    assert facts(NOOR, story.when(MergeCases(MEES, NOOR, TODAY, ("k",)))).links == ("k",)
 
 
 def test_a_link_that_both_have_is_looked_at_before_they_merge() -> None:
-    linked(*TWO).when(MergeCases(MEES, NOOR)).then_refused("samenvoegen.verbanden")
+    linked(*TWO).when(MergeCases(MEES, NOOR, TODAY)).then_refused("samenvoegen.verbanden")
 
 
 def test_after_a_merge_the_next_case_with_the_key_is_linked_with_the_case_that_goes_on() -> None:
-    story = given(*TWO, *registered(SAM)).when(RecordLinkKey(MEES, "adres", "a")).when(MergeCases(MEES, NOOR))
+    story = (
+        given(*TWO, *registered(SAM))
+        .when(RecordLinkKey(MEES, "adres", "a"))
+        .when(MergeCases(MEES, NOOR, TODAY))
+    )
     assert LinkKeyMoved(NOOR, MEES, "adres", "a") in story.happened
     story.when(RecordLinkKey(SAM, "adres", "a")).then(
         LinkKeyRecorded(SAM, "adres", "a"), LinkFound(NOOR, "adres", "a"), LinkFound(SAM, "adres", "a")
@@ -128,8 +132,8 @@ def test_after_a_merge_the_next_case_with_the_key_is_linked_with_the_case_that_g
 
 
 def test_a_split_gives_back_the_signals_as_they_stand_now() -> None:
-    story = given(*TWO).when(MergeCases(MEES, NOOR)).when(GiveVerdict(NOOR, S1, "vastgesteld", BRAM))
-    apart = story.when(SplitCases(NOOR, MEES))
+    story = given(*TWO).when(MergeCases(MEES, NOOR, TODAY)).when(GiveVerdict(NOOR, S1, "vastgesteld", BRAM))
+    apart = story.when(SplitCases(NOOR, MEES, TODAY))
     restored = apart.happened[1]
     assert isinstance(restored, CaseRestored)
     assert [(one.id, one.verdict) for one in restored.signals] == [(S1, "vastgesteld")]
@@ -137,66 +141,74 @@ def test_a_split_gives_back_the_signals_as_they_stand_now() -> None:
 
 
 def test_a_split_gives_the_named_later_signals_too() -> None:
-    story = given(*TWO).when(MergeCases(MEES, NOOR)).when(LATER).when(SplitCases(NOOR, MEES, (S3,)))
+    story = (
+        given(*TWO).when(MergeCases(MEES, NOOR, TODAY)).when(LATER).when(SplitCases(NOOR, MEES, TODAY, (S3,)))
+    )
     assert (signals(MEES, story), signals(NOOR, story)) == ([S1, S3], [S2])
     story.when(RetractSignal(MEES, S3, "dubbel")).then(SignalRetracted(MEES, S3, "dubbel"))
 
 
 def test_what_was_recorded_since_and_not_named_stays() -> None:
-    story = given(*TWO).when(MergeCases(MEES, NOOR)).when(LATER).when(SplitCases(NOOR, MEES))
+    story = given(*TWO).when(MergeCases(MEES, NOOR, TODAY)).when(LATER).when(SplitCases(NOOR, MEES, TODAY))
     assert (signals(MEES, story), signals(NOOR, story)) == ([S1], [S2, S3])
 
 
 def test_only_what_was_merged_is_split() -> None:
-    given(*TWO).when(SplitCases(NOOR, MEES)).then_refused("splitsen.geen")
-    story = given(*TWO).when(MergeCases(MEES, NOOR))
-    story.when(SplitCases(MEES, NOOR)).then_refused("casus.samengevoegd")
-    story.when(SplitCases(NOOR, MEES)).when(SplitCases(NOOR, MEES)).then_refused("splitsen.geen")
-    given().when(SplitCases(NOOR, MEES)).then_refused("casus.onbekend")
+    given(*TWO).when(SplitCases(NOOR, MEES, TODAY)).then_refused("splitsen.geen")
+    story = given(*TWO).when(MergeCases(MEES, NOOR, TODAY))
+    story.when(SplitCases(MEES, NOOR, TODAY)).then_refused("casus.samengevoegd")
+    story.when(SplitCases(NOOR, MEES, TODAY)).when(SplitCases(NOOR, MEES, TODAY)).then_refused(
+        "splitsen.geen"
+    )
+    given().when(SplitCases(NOOR, MEES, TODAY)).then_refused("casus.onbekend")
 
 
 def test_only_signals_of_the_case_are_given_away() -> None:
     refused = (
         given(*TWO)
-        .when(MergeCases(MEES, NOOR))
-        .when(SplitCases(NOOR, MEES, (S3,)))
+        .when(MergeCases(MEES, NOOR, TODAY))
+        .when(SplitCases(NOOR, MEES, TODAY, (S3,)))
         .then_refused("splitsen.signaal")
     )
     assert S3 in refused.sentence
 
 
 def test_a_case_that_was_closed_is_closed_again_after_a_split() -> None:
-    story = given(*closed(MEES), *registered(NOOR)).when(MergeCases(MEES, NOOR)).when(SplitCases(NOOR, MEES))
+    story = (
+        given(*closed(MEES), *registered(NOOR))
+        .when(MergeCases(MEES, NOOR, TODAY))
+        .when(SplitCases(NOOR, MEES, TODAY))
+    )
     story.when(ReopenCase(MEES)).then(CaseReopened(MEES, "besluit"))
 
 
 def test_a_closed_case_opens_again_when_a_split_gives_it_a_new_signal() -> None:
-    story = given(ADOPTED, *closed(MEES), *registered(NOOR)).when(MergeCases(MEES, NOOR)).when(LATER)
-    apart = story.when(SplitCases(NOOR, MEES, (S3,)))
+    story = given(ADOPTED, *closed(MEES), *registered(NOOR)).when(MergeCases(MEES, NOOR, TODAY)).when(LATER)
+    apart = story.when(SplitCases(NOOR, MEES, TODAY, (S3,)))
     assert CaseReopened(MEES, "nieuw_signaal") in apart.happened
 
 
 def test_a_split_takes_along_the_age_and_the_missing_that_the_other_brought() -> None:
     past = (*TWO, AgeBandEntered(MEES, "16_17", TODAY), MissingReported(MEES, TODAY))
-    together = given(*past).when(MergeCases(MEES, NOOR))
+    together = given(*past).when(MergeCases(MEES, NOOR, TODAY))
     assert (facts(NOOR, together).band, facts(NOOR, together).missing) == ("16_17", True)
-    split = together.when(SplitCases(NOOR, MEES)).happened[0]
+    split = together.when(SplitCases(NOOR, MEES, TODAY)).happened[0]
     assert split == CaseSplitOff(NOOR, MEES, (S1,))
 
 
 def test_the_age_that_a_case_learned_itself_stays_after_a_split() -> None:
-    together = given(*TWO, AgeBandEntered(MEES, "16_17", TODAY)).when(MergeCases(MEES, NOOR))
-    story = together.when(EnterAgeBand(NOOR, "18_plus", TODAY)).when(SplitCases(NOOR, MEES))
+    together = given(*TWO, AgeBandEntered(MEES, "16_17", TODAY)).when(MergeCases(MEES, NOOR, TODAY))
+    story = together.when(EnterAgeBand(NOOR, "18_plus", TODAY)).when(SplitCases(NOOR, MEES, TODAY))
     assert (facts(NOOR, story).band, facts(MEES, story).band) == ("18_plus", "16_17")
 
 
 def test_a_chain_of_merges_is_undone_from_its_end() -> None:
     past = (*TWO, *registered(SAM))
-    together = given(*past).when(RecordLinkKey(MEES, "adres", "a")).when(MergeCases(MEES, NOOR))
-    chain = together.when(MergeCases(NOOR, SAM))
+    together = given(*past).when(RecordLinkKey(MEES, "adres", "a")).when(MergeCases(MEES, NOOR, TODAY))
+    chain = together.when(MergeCases(NOOR, SAM, TODAY))
     assert signals(SAM, chain) == [S2, S1]
-    chain.when(SplitCases(NOOR, MEES)).then_refused("casus.samengevoegd")
-    apart = chain.when(SplitCases(SAM, NOOR)).when(SplitCases(NOOR, MEES))
+    chain.when(SplitCases(NOOR, MEES, TODAY)).then_refused("casus.samengevoegd")
+    apart = chain.when(SplitCases(SAM, NOOR, TODAY)).when(SplitCases(NOOR, MEES, TODAY))
     assert [signals(case, apart) for case in (MEES, NOOR, SAM)] == [[S1], [S2], []]
     apart.when(RecordLinkKey(SAM, "adres", "a")).then(
         LinkKeyRecorded(SAM, "adres", "a"), LinkFound(MEES, "adres", "a"), LinkFound(SAM, "adres", "a")
@@ -204,5 +216,5 @@ def test_a_chain_of_merges_is_undone_from_its_end() -> None:
 
 
 def test_two_cases_that_were_linked_are_linked_again_after_a_split() -> None:
-    story = linked(*TWO).when(MergeCases(MEES, NOOR, ("k",))).when(SplitCases(NOOR, MEES))
+    story = linked(*TWO).when(MergeCases(MEES, NOOR, TODAY, ("k",))).when(SplitCases(NOOR, MEES, TODAY))
     assert (facts(MEES, story).links, facts(NOOR, story).links) == (("k",), ("k",))

@@ -43,11 +43,11 @@ def record(_: Story, case: CaseId, number: int) -> AnyCommand:
 def merge(story: Story, case: CaseId, number: int) -> AnyCommand:
     into = CASES[(CASES.index(case) + 1 + number % 2) % len(CASES)]
     known = facts(story)
-    return MergeCases(case, into, keys_of_both(known[case].links, known[into].links))
+    return MergeCases(case, into, TODAY, keys_of_both(known[case].links, known[into].links))
 
 
 def split(_: Story, case: CaseId, number: int) -> AnyCommand:
-    return SplitCases(case, CASES[(CASES.index(case) + 1 + number % 2) % len(CASES)])
+    return SplitCases(case, CASES[(CASES.index(case) + 1 + number % 2) % len(CASES)], TODAY)
 
 
 Maker = Callable[[Story, CaseId, int], AnyCommand]

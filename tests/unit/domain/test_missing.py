@@ -51,13 +51,15 @@ def test_missing_is_about_a_case_that_stands_and_a_day_that_came(
 
 
 def test_a_missing_client_is_found_under_the_case_that_theirs_goes_on_as() -> None:
-    story = given(*registered(MEES), *registered(NOOR), GONE).when(MergeCases(MEES, NOOR))
+    story = given(*registered(MEES), *registered(NOOR), GONE).when(MergeCases(MEES, NOOR, TODAY))
     found = story.when(EndMissing(NOOR, TODAY, TODAY)).then(MissingEnded(NOOR, TODAY))
-    found.when(SplitCases(NOOR, MEES)).when(EndMissing(MEES, TODAY, TODAY)).then_refused("vermissing.geen")
+    found.when(SplitCases(NOOR, MEES, TODAY)).when(EndMissing(MEES, TODAY, TODAY)).then_refused(
+        "vermissing.geen"
+    )
 
 
 def test_a_client_who_is_still_missing_stays_so_after_a_split() -> None:
     story = given(*registered(MEES), *registered(NOOR), GONE)
-    apart = story.when(MergeCases(MEES, NOOR)).when(SplitCases(NOOR, MEES))
+    apart = story.when(MergeCases(MEES, NOOR, TODAY)).when(SplitCases(NOOR, MEES, TODAY))
     apart.when(EndMissing(MEES, TODAY, TODAY)).then(MissingEnded(MEES, TODAY))
     apart.when(EndMissing(NOOR, TODAY, TODAY)).then_refused("vermissing.geen")

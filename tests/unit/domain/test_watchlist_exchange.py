@@ -115,7 +115,7 @@ def test_leaving_the_list_does_not_end_the_exchange() -> None:
     view = Exchange()
     for event in (LISTED, OPENED, CaseDelisted(MEES, HAVEN, TODAY)):
         view = evolve_exchange(view, event)
-    assert view.listed == frozenset()
+    assert view.listed == {}
     assert runs(view, SINCE)
 
 

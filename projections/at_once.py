@@ -1,0 +1,42 @@
+"""Rare events that are written to their rows at once, in the order of the log.
+
+Each row has one key (a case, a facility's lists, an organisation) and is made from that key's events alone.
+"""
+
+from sqlalchemy import Connection
+
+from domain.escalation.events import LeadAgreed
+from domain.events import Event
+from domain.watchlists.events import (
+    CaseDelisted,
+    CaseListed,
+    CaseWeighed,
+    ExchangeEndAnnounced,
+    ExchangeEnded,
+    ExchangeFollowed,
+    ExchangeOpened,
+    WatchlistAgreed,
+    WatchlistEndorsed,
+)
+from projections.agreed import fold_list, fold_listing
+from projections.calendar import Point
+from projections.exchanges import fold_exchange
+from projections.partners import fold_partner
+from projections.weighings import fold_lead, fold_weighing
+
+
+def fold_at_once(connection: Connection, position: int, event: Event, now: Point) -> None:
+    """Write what one event changes, at its position and under the day and policy of then."""
+    match event:
+        case WatchlistEndorsed() | WatchlistAgreed():
+            fold_list(connection, position, event, now)
+        case CaseListed() | CaseDelisted():
+            fold_listing(connection, position, event)
+        case ExchangeOpened() | ExchangeFollowed() | ExchangeEndAnnounced() | ExchangeEnded():
+            fold_exchange(connection, position, event)
+        case CaseWeighed():
+            fold_weighing(connection, position, event, now)
+        case LeadAgreed():
+            fold_lead(connection, position, event, now)
+        case _:
+            fold_partner(connection, event)
