@@ -81,6 +81,24 @@ def find_case(connection: Connection, facility: str | None, reference: str) -> l
     return [(case, where) for case, where in connection.execute(query.order_by(c.facility, c.case))]
 
 
+class Brief(NamedTuple):
+    """A case whose client came from elsewhere, and whose brief nobody here read yet."""
+
+    case: str
+    facility: str
+    reference: str
+    owner: str | None
+
+
+def briefs_to_read(connection: Connection, facility: str | None = None) -> list[Brief]:
+    """Which open cases came along with a client, by facility and reference."""
+    c = cases.c
+    query = select(c.case, c.facility, c.reference, c.owner).where(c.brief, c.status == "open")
+    if facility is not None:
+        query = query.where(c.facility == facility)
+    return [Brief(*row) for row in connection.execute(query.order_by(c.facility, c.reference))]
+
+
 def state_of(connection: Connection, case: str) -> bytes | None:
     """The packed state of a case's fold."""
     return connection.scalar(select(cases.c.state).where(cases.c.case == case))
