@@ -54,6 +54,7 @@ from domain.signals.events import (
     SignalRetracted,
     SignalVerdictGiven,
 )
+from domain.stappenplan.events import DecisionTaken, HelpReviewed, HelpReviewPassed, StepRecorded
 from domain.watchlists.events import (
     CaseDelisted,
     CaseListed,
@@ -128,6 +129,10 @@ EVENTS: dict[str, type[Event]] = {
     "escalation-set-aside.v1": EscalationSetAside,
     "listing-followed.v1": ListingFollowed,
     "exchange-followed.v1": ExchangeFollowed,
+    "step-recorded.v1": StepRecorded,
+    "decision-taken.v1": DecisionTaken,
+    "help-reviewed.v1": HelpReviewed,
+    "help-review-passed.v1": HelpReviewPassed,
 }
 
 NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
-from domain.agreements.document import Agreements, Form, Ground
+from domain.agreements.document import Agreements, Answering, Danger, Field, Form, Ground
 from domain.policy_check import Problem
 
 NEVER_WITHOUT = {1: "geen_persoonsgegevens"}
@@ -12,13 +13,24 @@ FORMS = (
     "stap_1",
     "stap_2",
     "stap_3",
+    "stap_3_overslaan",
     "stap_4",
     "stap_5a",
+    "stap_5a_volgen",
     "stap_5b",
     "conflict_van_plichten",
     "aandachtspunten",
 )
 """Forms that decisions depend on; a document may have more."""
+DECISIVE: dict[tuple[str, str], tuple[Answering, tuple[str, ...]]] = {
+    ("stap_3_overslaan", "opnieuw"): ("datum", ()),
+    ("stap_4", "v07_risico"): ("keuze", get_args(Danger)),
+    ("stap_4", "v13_toestemming"): ("keuze", ("ja", "nee", "deels", "niet_gevraagd")),
+    ("stap_4", "v17_hulp_wendt_af"): ("ja_nee", ()),
+    ("stap_5a_volgen", "vermoedens"): ("keuze", ("weggenomen", "blijven", "sterker")),
+    ("stap_5b", "getuige"): ("ja_nee", ()),
+}
+"""Answers that a rule branches on: such a question is required, and its answers are these words alone."""
 LONGEST_DAYS = 3660
 
 
@@ -30,6 +42,7 @@ def check(document: Agreements) -> list[Problem]:
         *_purposes(document),
         *_recipients(document),
         *_forms(document),
+        *_decisive(document),
         *_terms(document),
     ]
 
@@ -102,6 +115,21 @@ def _forms(document: Agreements) -> Iterator[Problem]:
     yield from _known("forms", FORMS, document.forms)
     for code, form in document.forms.items():
         yield from _form(f"forms.{code}", form)
+
+
+def _decisive(document: Agreements) -> Iterator[Problem]:
+    for (name, key), (answer, choices) in DECISIVE.items():
+        fields = document.forms[name].fields if name in document.forms else ()
+        found = next((field for field in fields if field.key == key), None)
+        if name in document.forms and not _branches(found, answer, choices):
+            words = f" met de keuzes {', '.join(choices)}" if choices else ""
+            yield Problem(f"forms.{name}.{key}", f"Deze vraag is verplicht, als {answer}{words}.")
+
+
+def _branches(field: Field | None, answer: Answering, choices: tuple[str, ...]) -> bool:
+    return (
+        field is not None and field.required and field.answer == answer and set(field.choices) == set(choices)
+    )
 
 
 def _form(place: str, form: Form) -> Iterator[Problem]:

@@ -22,6 +22,14 @@ def with_ground(**changes: object) -> Agreements:
     return structs.replace(SHIPPED, grounds={**SHIPPED.grounds, "TOESTEMMING": ground})
 
 
+def with_choices(key: str, choices: tuple[str, ...]) -> Agreements:
+    form = SHIPPED.forms["stap_4"]
+    fields = [structs.replace(one, choices=choices) if one.key == key else one for one in form.fields]
+    return structs.replace(
+        SHIPPED, forms={**SHIPPED.forms, "stap_4": structs.replace(form, fields=tuple(fields))}
+    )
+
+
 def test_the_agreements_that_ship_are_fit() -> None:
     assert check(SHIPPED) == []
 
@@ -107,6 +115,10 @@ FAULTS: dict[str, tuple[Agreements, str]] = {
             SHIPPED, forms={code: one for code, one in SHIPPED.forms.items() if code != "stap_4"}
         ),
         "forms",
+    ),
+    "a weighing that leaves out a danger": (
+        with_choices("v07_risico", ("geen", "ernstig")),
+        "forms.stap_4.v07_risico",
     ),
     "a question after one that is not there": (
         structs.replace(

@@ -1,0 +1,7 @@
+"""The five steps from a first signal to help or a report, and what people decide at the last one.
+
+Source: stappenplan. What each step must contain is data of the working agreements (`domain.agreements`).
+
+`events`, `progress` (the view), `chart` (which ways are open), `recording` (steps 1 to 4), `deciding`
+(step 5), `reviewing` (5a: own help is looked at again). Imports `domain` only.
+"""

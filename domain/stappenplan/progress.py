@@ -1,0 +1,164 @@
+"""Where a case stands in the stappenplan: steps taken, the decision, whether help must be looked at."""
+
+from datetime import date, datetime
+from typing import assert_never, cast
+
+from msgspec import Struct, structs
+
+from domain.agreements.document import Danger
+from domain.cases.events import ADULT, AgeBand, AgeBandEntered, CaseClosed
+from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent
+from domain.cases.standing import evolve as evolve_case
+from domain.commands import Item, about
+from domain.dossier import choice
+from domain.stappenplan.chart import Weighed
+from domain.stappenplan.events import (
+    DecisionTaken,
+    HelpReviewed,
+    HelpReviewPassed,
+    Permission,
+    StepName,
+    StepRecorded,
+    Suspicions,
+)
+from domain.words import CaseId
+
+PlanEvent = LifecycleEvent | AgeBandEntered | StepRecorded | DecisionTaken | HelpReviewed | HelpReviewPassed
+PLAN_EVENTS = (*LIFECYCLE, AgeBandEntered, StepRecorded, DecisionTaken, HelpReviewed, HelpReviewPassed)
+
+TALK: tuple[StepName, ...] = ("stap_3", "stap_3_overslaan")
+"""Either of these is step 3."""
+
+# view
+
+
+class Help(Struct, frozen=True):
+    """Own help that is given: when it is looked at again, whether that day passed, what was found last."""
+
+    due_at: datetime | None
+    passed: bool = False
+    suspicions: Suspicions | None = None
+
+
+class Plan(Struct, frozen=True):
+    """The last of each step since the case opened, in the order in which they were taken.
+
+    `called` (112) and `advised` are about what step 4 found last; `outdated` says that a review found more.
+    """
+
+    case: CaseView = NEW
+    band: AgeBand | None = None
+    steps: dict[StepName, StepRecorded] = {}
+    decision: DecisionTaken | None = None
+    help: Help | None = None
+    called: bool = False
+    advised: bool = False
+    outdated: bool = False
+
+    @property
+    def minor(self) -> bool | None:
+        """Whether the client is under 18; None when the age is not known."""
+        return None if self.band is None else self.band != ADULT
+
+
+def evolve_plan(view: Plan, event: PlanEvent) -> Plan:
+    """The plan after one more event."""
+    match event:
+        case StepRecorded():
+            return _stepped(view, event)
+        case DecisionTaken(route=route):
+            return structs.replace(
+                view,
+                decision=event,
+                help=_help(view, event),
+                called=view.called or route == "acuut_112",
+                advised=view.advised and route != "advies_eerst",
+            )
+        case HelpReviewed(suspicions=found):
+            return structs.replace(
+                view,
+                help=Help(event.review_due_at, suspicions=found),
+                outdated=view.outdated or found != "weggenomen",
+            )
+        case HelpReviewPassed(due_at=due_at):
+            return _passed(view, due_at)
+        case AgeBandEntered(band=band):
+            return structs.replace(view, band=band)
+        case CaseClosed():
+            return Plan(evolve_case(view.case, event), view.band)
+        case _:
+            return structs.replace(view, case=evolve_case(view.case, event))
+
+
+def _help(view: Plan, event: DecisionTaken) -> Help | None:
+    """Help begins with 5a, goes on beside 112 and advice, and ends with a report or when nothing is left."""
+    if event.route == "5a":
+        return Help(event.review_due_at)
+    return view.help if event.route in {"acuut_112", "advies_eerst"} else None
+
+
+def _stepped(view: Plan, event: StepRecorded) -> Plan:
+    replaced = {event.step, "stap_3_overslaan"} if event.step == "stap_3" else {event.step}
+    kept = {step: taken for step, taken in view.steps.items() if step not in replaced}
+    after = structs.replace(view, steps={**kept, event.step: event})
+    match event.step:
+        case "stap_2":
+            asked = view.decision is not None and view.decision.route == "advies_eerst"
+            return structs.replace(after, advised=view.advised or asked)
+        case "stap_4":
+            waits = view.decision is not None and view.decision.route == "advies_eerst"
+            return structs.replace(after, called=False, advised=view.advised and waits, outdated=False)
+        case "stap_1" | "stap_3" | "stap_3_overslaan":
+            return after
+        case _:
+            assert_never(event.step)
+
+
+def _passed(view: Plan, due_at: datetime) -> Plan:
+    if view.help is None or view.help.due_at != due_at:
+        return view
+    return structs.replace(view, help=structs.replace(view.help, passed=True))
+
+
+def plan_of(case: CaseId) -> Item:
+    """The boundary item for the stappenplan of one case, its life and age band."""
+    return about(f"case:{case}", *PLAN_EVENTS)
+
+
+# questions
+
+
+def missing_steps(view: Plan) -> list[str]:
+    """Which of the four steps were not taken, in the words of the source."""
+    taken = view.steps
+    talked = any(step in taken for step in TALK)
+    return [
+        label
+        for label, there in (
+            ("stap 1 (signalen in kaart)", "stap_1" in taken),
+            ("stap 2 (advies van een deskundige)", "stap_2" in taken),
+            ("stap 3 (gesprek met de cliënt, of overslaan met redenen)", talked),
+            ("stap 4 (wegen)", "stap_4" in taken),
+        )
+        if not there
+    ]
+
+
+def weighed(view: Plan) -> Weighed | None:
+    """What step 4 found last; None when it was not taken."""
+    found = view.steps.get("stap_4")
+    if found is None:
+        return None
+    return Weighed(
+        cast(Danger, choice(found.answers, "v07_risico")),
+        choice(found.answers, "v17_hulp_wendt_af") == "ja",
+        cast(Permission, choice(found.answers, "v13_toestemming")),
+        view.called,
+        view.advised,
+    )
+
+
+def look_again_on(view: Plan) -> date | None:
+    """The day on which to see whether the talk that was put off can be held; None when none was put off."""
+    put_off = view.steps.get("stap_3_overslaan")
+    return None if put_off is None else date.fromisoformat(choice(put_off.answers, "opnieuw"))

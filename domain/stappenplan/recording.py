@@ -1,0 +1,151 @@
+"""Steps 1 to 4: each whole, in any order, and as often as needed; what was recorded stays."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct, structs
+
+from domain.agreements.adopting import AGREEMENTS, AgreementsAdopted
+from domain.agreements.document import Agreements, Form
+from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
+from domain.cases.standing import Open, workable
+from domain.commands import Command, Query, Refused
+from domain.dossier import Answers, answer, choice, require_whole
+from domain.events import Event
+from domain.stappenplan.events import StepName, StepRecorded
+from domain.stappenplan.progress import Plan, PlanEvent, evolve_plan, plan_of
+from domain.words import CaseId, PersonId, Role
+
+OWN_ROLES: tuple[Role, ...] = ("hulpverlener", "aandachtsfunctionaris", "kernteam_zorg")
+"""Who of the case's own facility takes steps: the professional decides, others advise (S step 5)."""
+
+StepsEvent = PlanEvent | AgreementsAdopted | AppointmentEvent
+
+
+class Stepping(Struct, frozen=True):
+    """What a step depends on: the plan so far, the agreements that hold, the roles of who takes it."""
+
+    plan: Plan = Plan()
+    agreements: Agreements | None = None
+    roles: Appointments = ()
+
+
+class StepsCommand(Command[Stepping, StepsEvent], frozen=True):
+    """A command of a professional about the stappenplan of a case. `today` is the day in Europe/Amsterdam."""
+
+    case: CaseId
+    by: PersonId
+    today: date
+
+    def boundary(self) -> Query:
+        """The case's plan, the agreements, and the roles of who acts."""
+        return (plan_of(self.case), AGREEMENTS, roles_of(self.by))
+
+    def initial(self) -> Stepping:
+        """Nothing known."""
+        return Stepping()
+
+    def evolve(self, view: Stepping, event: StepsEvent) -> Stepping:
+        """Each event to its own part."""
+        if isinstance(event, AgreementsAdopted):
+            return structs.replace(view, agreements=event.document)
+        if isinstance(event, AppointmentEvent):
+            return structs.replace(view, roles=evolve_appointments(view.roles, event))
+        return structs.replace(view, plan=evolve_plan(view.plan, event))
+
+    def require_own(self, view: Stepping) -> None:
+        """Refuse a case that is not worked on, and somebody who does not work there.
+
+        Raises:
+            Refused: naming the case or the person's pseudonym.
+        """
+        now = workable(self.case, view.plan.case)
+        if self.by != now.owner and not _works_at(now, view.roles, self.by, self.today):
+            raise Refused(
+                "stappen.rol",
+                f"{self.by} werkt niet bij de instelling van deze casus.",
+                "Dit doet wie de casus heeft, of iemand van de instelling zelf.",
+            )
+
+
+def _works_at(now: Open, roles: Appointments, person: PersonId, on: date) -> bool:
+    return any(
+        held.role in OWN_ROLES and held.organisation == now.facility and held.holds(on)
+        for held in roles
+        if person in (held.person, held.substitute)
+    )
+
+
+def require_agreements(found: Agreements | None) -> Agreements:
+    """The agreements that hold.
+
+    Raises:
+        Refused: when there are none.
+    """
+    if found is None:
+        raise Refused(
+            "afspraken.geen", "Er zijn nog geen werkafspraken vastgesteld.", "Zie: opplussen agreements adopt"
+        )
+    return found
+
+
+def form_of(agreements: Agreements, name: str) -> Form:
+    """One form of the agreements.
+
+    Raises:
+        Refused: when they have no such form.
+    """
+    if name not in agreements.forms:
+        raise Refused(
+            "formulier.geen",
+            f"De werkafspraken hebben geen formulier {name}.",
+            f"Kies uit: {', '.join(agreements.forms)}.",
+        )
+    return agreements.forms[name]
+
+
+class RecordStep(StepsCommand, frozen=True):
+    """Record that a step was taken."""
+
+    step: StepName
+    answers: Answers
+
+    def decide(self, view: Stepping) -> list[Event]:
+        """Whole, by somebody of the facility; the same again changes nothing."""
+        self.require_own(view)
+        agreements = require_agreements(view.agreements)
+        require_whole(form_of(agreements, self.step), self.answers)
+        self._require_fitting(view.plan)
+        before = view.plan.steps.get(self.step)
+        if before is not None and (before.answers, before.by) == (self.answers, self.by):
+            return []
+        return [StepRecorded(self.case, self.step, self.answers, self.by, self.today, agreements.version)]
+
+    def _require_fitting(self, plan: Plan) -> None:
+        """Refuse what a form alone cannot see: a day to look again, and question 14 without a talk."""
+        if self.step == "stap_3_overslaan":
+            require_later(choice(self.answers, "opnieuw"), self.today)
+        talked = "stap_3" in plan.steps
+        if self.step == "stap_4" and not talked and answer(self.answers, "v14_niet_besproken") is None:
+            raise Refused(
+                "stappen.niet_besproken",
+                "Het vermoeden is niet met de cliënt besproken, en vraag 14 is leeg.",
+                "Schrijf bij vraag 14 waarom niet, en of het alsnog kan.",
+            )
+
+
+def require_later(day: str, today: date, most_days: int | None = None) -> date:
+    """A day after today, at most so many days away.
+
+    Raises:
+        Refused: when it is not.
+    """
+    chosen = date.fromisoformat(day)
+    last = None if most_days is None else today + timedelta(days=most_days)
+    if chosen <= today or (last is not None and chosen > last):
+        until = "" if last is None else f" en uiterlijk {last:%d-%m-%Y}"
+        raise Refused(
+            "stappen.opnieuw",
+            "De dag om opnieuw te kijken klopt niet.",
+            f"Kies een dag na vandaag{until}.",
+        )
+    return chosen
