@@ -65,14 +65,19 @@ def moment(calendar: Calendar, head: int, on: date | None = None, known_at: date
 
 def case_at(log: Log, calendar: Calendar, case: CaseId, position: int) -> CaseState:
     """The state of a case as it was known at a position; empty when it did not exist."""
+    steps = steps_of(log, case, position)
+    state = fold(CaseState(case), steps, calendar)
+    return pass_days(state, calendar.between(state.seen, position + 1)) if steps else state
+
+
+def steps_of(log: Log, case: CaseId, position: int) -> list[Step]:
+    """What happened to a case up to and with a position."""
     found = log.read([about(f"case:{case}", *FACTS, *EPISODE_FACTS)])
-    steps = [
+    return [
         Step(entry.position, entry.event)  # type: ignore[arg-type]  # the boundary names these alone
         for entry in found.entries
         if entry.position <= position
     ]
-    state = fold(CaseState(case), steps, calendar)
-    return pass_days(state, calendar.between(state.seen, position + 1)) if steps else state
 
 
 def facts_at(log: Log, calendar: Calendar, case: CaseId, position: int) -> Facts:

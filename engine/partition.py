@@ -6,17 +6,19 @@ fetched from the log.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 
 from domain.calendar import DayBegan
 from domain.case_facts import FACTS
-from domain.commands import about
 from domain.escalation.episode import EPISODE_FACTS
-from domain.registry import NAMES
+from domain.policies import PolicyAdopted
 from domain.words import CaseId
+from engine.history import steps_of
 from engine.memory import Memory
+from engine.parking import Parking
 from eventlog.codec import Entry
 from eventlog.log import Log
 from projections import tables
@@ -63,7 +65,7 @@ class Partition:
         self.log_id = log.identity()
         self.calendar = Calendar()
         self._memory = Memory()
-        self._parked: set[str] = set()
+        self._parking = Parking()
         self._token: tuple[int, int] | None = None
 
     # positions
@@ -117,7 +119,7 @@ class Partition:
         self._memory.forget(whole=not token[0])
         self._token = token
         self.calendar = read_calendar(connection)
-        self._parked = set(connection.scalars(select(tables.parked.c.key)))
+        self._parking.read(connection)
 
     # batches
 
@@ -161,7 +163,7 @@ class Partition:
             opening = part[0]
             if isinstance(opening.event, DayBegan):
                 self._memory.write(connection)
-                freeze(connection, self.calendar, opening.position - 1)
+                freeze(connection, self.calendar, opening.position - 1, partial(self._pass_days, connection))
             self._fold_part(connection, part)
         if not self.beside:
             self._memory.write(connection)
@@ -184,7 +186,7 @@ class Partition:
         states = self._memory.load(connection, of_cases)
         touched: list[CaseState] = []
         for case, steps in of_cases.items():
-            if case in self._parked:
+            if case in self._parking:
                 continue
             try:
                 state = fold(states[case], steps, self.calendar)
@@ -198,19 +200,22 @@ class Partition:
         for step in steps:
             try:
                 state = fold(state, [step], self.calendar)
-            except Exception as error:  # noqa: BLE001 - the reason is kept by name, never with what it holds
-                self._parked.add(state.case)
-                row = {
-                    "key": state.case,
-                    "position": step.position,
-                    "type": NAMES[type(step.event)],
-                    "reason": type(error).__name__,
-                }
-                upsert(connection, tables.parked, [row])
+            except Exception as error:  # noqa: BLE001 - whatever it is, see above
+                self._parking.park(connection, state.case, step.position, type(step.event), error)
                 break
         return state
 
     # days
+
+    def _pass_days(self, connection: Connection, state: CaseState, before: int) -> CaseState | None:
+        """The state after the days that began before a position; None for a case that cannot take them."""
+        points = self.calendar.between(state.seen, before)
+        try:
+            return pass_days(state, points)
+        except Exception as error:  # noqa: BLE001 - as for its own events: the others go on
+            kind = PolicyAdopted if points[-1].is_policy else DayBegan
+            self._parking.park(connection, state.case, points[-1].position, kind, error)
+            return None
 
     def sweep(self, limit: int = SWEEP) -> Swept:
         """Bring at most `limit` cases up to the calendar, in one transaction."""
@@ -219,15 +224,11 @@ class Partition:
                 self._lock(connection)
                 now = self.calendar.now.position
                 c = tables.cases.c
-                behind = c.seen < now
-                found = connection.scalars(
-                    select(c.case).where(behind, c.case.not_in(self._parked)).limit(limit)
-                ).all()
+                behind = (c.seen < now) & c.case.not_in(select(tables.parked.c.key))
+                found = connection.scalars(select(c.case).where(behind).limit(limit)).all()
                 states = self._memory.load(connection, found)
-                between = self.calendar.between
-                self._memory.keep(
-                    [pass_days(states[case], between(states[case].seen, now + 1)) for case in found]
-                )
+                passed = [self._pass_days(connection, states[case], now + 1) for case in found]
+                self._memory.keep([state for state in passed if state is not None])
                 self._memory.write(connection)
                 left = 0
                 if len(found) == limit:
@@ -257,20 +258,30 @@ class Partition:
             self._memory.write(connection)
 
     def retry(self, case: CaseId) -> bool:
-        """Fold a parked case again from the log; True when it is whole again."""
-        with faults(str(self.rows.url)), self.rows.begin() as connection:
-            position = self._lock(connection)
-            found = self.log.read([about(f"case:{case}", *FACTS, *EPISODE_FACTS)])
-            steps = [
-                Step(entry.position, entry.event)  # type: ignore[arg-type]  # the boundary names these alone
-                for entry in found.entries
-                if entry.position <= position
-            ]
-            connection.execute(delete(tables.parked).where(tables.parked.c.key == case))
-            self._parked.discard(case)
-            self._memory.keep([self._park_at_fault(connection, CaseState(case), steps)])
-            self._memory.write(connection)
-            return case not in self._parked
+        """Fold a parked case again from the log, up to today; True when it is whole again.
+
+        Other processes that remember the case as it was see by the generation that somebody changed it.
+
+        Raises:
+            Refused: when the case is not parked.
+        """
+        try:
+            with faults(str(self.rows.url)), self.rows.begin() as connection:
+                position = self._lock(connection)
+                self._parking.release(connection, case)
+                state = self._park_at_fault(connection, CaseState(case), steps_of(self.log, case, position))
+                whole = None if case in self._parking else self._pass_days(connection, state, position + 1)
+                self._memory.keep([whole or state])
+                self._memory.write(connection)
+                p = tables.positions.c
+                connection.execute(
+                    update(tables.positions)
+                    .where(p.partition == self.number)
+                    .values(generation=p.generation + 1)
+                )
+        finally:
+            self._token = None
+        return case not in self._parking
 
 
 def _days_apart(batch: Sequence[Entry]) -> Iterator[Sequence[Entry]]:

@@ -5,7 +5,7 @@ are scored from the highest ceiling down until ten are above what is left. Only 
 not met yet have no bound, and are all visited.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from domain.scoring.result import ranked_db
 from projections.calendar import Calendar
-from projections.case.fold import pass_days
 from projections.case.rows import case_row
 from projections.case.state import CaseState, unpack
 from projections.partners import facilities
@@ -37,24 +36,33 @@ def rank_of(log_odds_db: float, last_observed: date, reference: str) -> Ranked:
     return Ranked(-log_odds_db, -last_observed.toordinal(), reference)
 
 
-def freeze(connection: Connection, calendar: Calendar, position: int) -> None:
+Passed = Callable[[CaseState, int], CaseState | None]
+"""A state after the days that began before a position; None when it cannot take them."""
+
+
+def freeze(connection: Connection, calendar: Calendar, position: int, passed: Passed) -> None:
     """Keep the lists of the day that ends just after `position`."""
     point = calendar.at(position)
     if point.day is None or point.scorer is None:
         return
     for facility in facilities(connection):
-        top = highest(connection, facility, calendar, position)
+        top = highest(connection, facility, calendar, position, passed)
         rows = [_row(row, rank, position) for rank, row in enumerate(top, start=1)]
         upsert(connection, evenings, rows)
 
 
-def highest(connection: Connection, facility: str, calendar: Calendar, position: int) -> list[Row]:
+def highest(
+    connection: Connection, facility: str, calendar: Calendar, position: int, passed: Passed
+) -> list[Row]:
     """The case rows of a facility's highest cases at a position, first first."""
     found: list[tuple[Ranked, Row]] = []
     for ceiling_db, state in _candidates(connection, facility, calendar):
         if ceiling_db is not None and len(found) == LONGEST and ceiling_db < -found[-1][0].minus_db:
             break
-        row = case_row(pass_days(state, calendar.between(state.seen, position + 1)))
+        after = passed(state, position + 1)
+        if after is None:
+            continue
+        row = case_row(after)
         if row["last_observed"] is None or row["log_odds_db"] is None:
             continue
         ranked = rank_of(ranked_db(row["log_odds_db"]), row["last_observed"], row["reference"])

@@ -1,98 +1,41 @@
 """The engine over real files: batches, appliers, rebuilds, lists and escalations of one small proeftuin."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
-from cli.proeftuin import proeftuin_of, steps
 from domain.calendar import OpenLog
-from domain.cases.commands import CloseCase, RegisterCase
-from domain.commands import Command, Context
+from domain.cases.commands import CloseCase
 from domain.escalation.deciding import DecideEscalation
 from domain.scoring.context import case_on
 from domain.scoring.score import score
-from domain.signals.recording import RecordSignal
 from domain.signals.revising import RetractSignal
-from domain.words import CaseId, OrganisationId, PersonId, SignalId
+from domain.words import CaseId, PersonId
 from engine.embedded import Embedded
 from engine.history import case_at, moment
 from engine.lists import Past, as_known, watchlist
 from engine.partition import Partition
 from engine.rebuild import rebuild
-from eventlog.execute import execute
 from eventlog.log import Log
 from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.case.state import scored_facts
 from projections.database import RowsFault, open_rows, reading
 from projections.escalations import of_case
-from projections.tables import metadata, positions
 from projections.watchlist import highest_now, highest_of_evening
+from tests.integration.engine.world import PLACE, START, World, begin, everything
 
-START = datetime(2026, 3, 2, 9, tzinfo=UTC)
-PLACE = OrganisationId("instelling-1")
 STRONG = ("SX03", "GW01", "RL01", "SX01", "SX04")
-
-
-class World:
-    """A log whose clock the test moves."""
-
-    def __init__(self, log: Log) -> None:
-        self.log = log
-        self.at = START
-        self._number = 0
-
-    def clock(self) -> datetime:
-        return self.at
-
-    @property
-    def today(self) -> date:
-        return self.at.date()
-
-    def do(self, command: Command[Any, Any], by: str = "noor") -> int:
-        self._number += 1
-        context = Context(f"test.{self._number}", self.at, PersonId(by))
-        return execute(self.log, command, context).position
-
-    def later(self, **span: float) -> None:
-        self.at += timedelta(**span)
-
-    def case(self, name: str) -> CaseId:
-        self.do(RegisterCase(CaseId(f"c-{name}"), PLACE, name, self.today, PersonId("sem")))
-        return CaseId(f"c-{name}")
-
-    def signal(self, case: CaseId, indicator: str, source: str = "bron") -> SignalId:
-        signal = SignalId(f"s-{self._number}")
-        self.do(
-            RecordSignal(
-                case,
-                signal,
-                indicator,
-                "bevestigt",
-                "feit",
-                "eigen_waarneming",
-                source,
-                PLACE,
-                self.today,
-                self.today,
-            )
-        )
-        return signal
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     with SQLiteRecorder(tmp_path / "log.sqlite", create=True) as recorder:
-        made = World(Log(recorder))
-        made.do(OpenLog("l-test"))
-        for _, command, by in steps(proeftuin_of(None), made.today):
-            made.do(command, by)
-        yield made
+        yield begin(World(Log(recorder)))
 
 
 @pytest.fixture
@@ -100,16 +43,6 @@ def rows(tmp_path: Path) -> Iterator[Engine]:
     engine = open_rows(tmp_path / "rows.sqlite")
     yield engine
     engine.dispose()
-
-
-def everything(engine: Engine) -> dict[str, list[Any]]:
-    """All rows but the engine's own administration."""
-    with reading(engine) as connection:
-        return {
-            table.name: sorted(map(repr, connection.execute(select(table))))
-            for table in metadata.sorted_tables
-            if table is not positions
-        }
 
 
 def tell(world: World) -> CaseId:
@@ -183,10 +116,7 @@ def test_any_split_and_a_late_second_applier_give_the_rows_of_a_rebuild(
 ) -> None:
     folder = tmp_path_factory.mktemp("split")
     with SQLiteRecorder(folder / "log.sqlite", create=True) as recorder:
-        world = World(Log(recorder))
-        world.do(OpenLog("l-test"))
-        for _, command, by in steps(proeftuin_of(None), world.today):
-            world.do(command, by)
+        world = begin(World(Log(recorder)))
         tell(world)
         live = open_rows(folder / "rows.sqlite")
         appliers = [Partition(live, world.log), Partition(live, world.log)]

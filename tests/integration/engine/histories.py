@@ -1,0 +1,55 @@
+"""Random histories of a few cases of two facilities over months, in one place for all laws of folding."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import copyfile
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from eventlog.log import Log
+from eventlog.sqlite.recorder import SQLiteRecorder
+from projections.database import open_rows
+from tests.integration.engine.moves import MOVES, NAMES, History
+from tests.integration.engine.world import START, World, begin
+
+
+class Move(NamedTuple):
+    """What is done, with which case, and a number that varies it."""
+
+    name: str
+    case: int
+    number: int
+
+
+OFTEN = (*["several"] * 4, *["days", "escalation"] * 2, "engine", "merge", "merge", "split")
+
+HISTORIES: st.SearchStrategy[list[Move]] = st.lists(
+    st.builds(Move, st.sampled_from((*MOVES, *OFTEN)), st.integers(0, len(NAMES) - 1), st.integers(0, 11)),
+    min_size=4,
+    max_size=30,
+)
+
+
+def begun(folder: Path) -> Path:
+    """The log that every history begins with: making it once saves most of the time."""
+    file = folder / "begun.sqlite"
+    with SQLiteRecorder(file, create=True) as recorder:
+        begin(World(Log(recorder)))
+    return file
+
+
+@contextmanager
+def played(start: Path, folder: Path, moves: list[Move]) -> Iterator[History]:
+    """A history in a folder: `log.sqlite`, and in `rows.sqlite` what its own engine made of it so far."""
+    copyfile(start, folder / "log.sqlite")
+    with SQLiteRecorder(folder / "log.sqlite") as recorder:
+        rows = open_rows(folder / "rows.sqlite")
+        try:
+            history = History(Log(recorder), rows, START)
+            for move in moves:
+                MOVES[move.name](history, history.cases[move.case], move.number)
+            yield history
+        finally:
+            rows.dispose()

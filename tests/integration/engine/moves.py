@@ -1,0 +1,299 @@
+"""What people of two facilities can do with a few cases: each move the commands that fit what is so by then.
+
+A command that is refused is not in the history: what is left is one that could have happened.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from msgspec import structs
+from sqlalchemy import Engine
+
+from cli.proeftuin import shipped_policy
+from domain.appointments import AppointPerson, AppointSubstitute, EndAppointment
+from domain.case_facts import FACTS, NO_FACTS, CaseFacts, evolve
+from domain.cases.commands import (
+    AcknowledgeBrief,
+    CloseCase,
+    EndPlacement,
+    EnterAgeBand,
+    PlaceCase,
+    RecordIdentity,
+    ReopenCase,
+)
+from domain.cases.standing import standing
+from domain.commands import Command, Refused, about
+from domain.escalation.deciding import (
+    AcknowledgeEscalation,
+    AgreeLead,
+    DecideEscalation,
+    HandOverEscalation,
+    RecordOutcome,
+)
+from domain.escalation.holding import SetAsideHeld
+from domain.links import RecordLinkKey
+from domain.merging import MergeCases, SplitCases, keys_of_both
+from domain.missing import EndMissing, ReportMissing
+from domain.partners import EndConvenant, PairUnit, SignConvenant
+from domain.policies import AdoptPolicy, ProposePolicy
+from domain.roster import AskView, EndInvolvement, RecordInvolvement
+from domain.scoring.facts import Nature, Polarity, Verdict
+from domain.signals.recording import RecordSignal
+from domain.signals.revising import CorrectSignal, GiveVerdict, RetractSignal
+from domain.watchlists.agreeing import AgreeWatchlist
+from domain.watchlists.events import Entry
+from domain.watchlists.exchange import AnnounceExchangeEnd, EndExchange, OpenExchange, months_after
+from domain.watchlists.weighing import WeighCase
+from domain.words import CaseId, OrganisationId, PersonId, SignalId
+from engine.embedded import Embedded
+from eventlog.log import Log
+from projections.database import reading
+from projections.escalations import Escalation, of_case
+from tests.integration.engine.world import World
+
+AnyCommand = Command[Any, Any]  # commands of every view there is
+
+NAMES = ("een", "twee", "drie", "vier")
+INDICATORS = ("SX03", "GW01", "RL01", "SX01", "SX04", "VM01", "LV02", "BF01", "GW03")
+NATURES: tuple[Nature, ...] = ("feit", "waarneming", "interpretatie")
+POLARITIES: tuple[Polarity, ...] = ("bevestigt", "bevestigt", "bevestigt", "weerlegt")
+VERDICTS: tuple[Verdict, ...] = ("vastgesteld", "weerlegd", "onbeslist")
+ONE, TWO = OrganisationId("instelling-1"), OrganisationId("instelling-2")
+UNITS = {ONE: OrganisationId("eenheid-1"), TWO: OrganisationId("eenheid-2")}
+TEAMS = {ONE: ("noor", "bram"), TWO: ("mila", "anouk")}
+DAYS = (1, 1, 1, 2, 5, 8, 40)
+
+
+class History(World):
+    """The proeftuin with its cases, and the engine that lives through it."""
+
+    def __init__(self, log: Log, rows: Engine, at: datetime) -> None:
+        super().__init__(log)
+        self.at = at
+        self._number = 1_000  # behind the commands that began the log
+        self.rows = rows
+        self.engine = Embedded(rows, log, self.clock)
+        self.cases = [self.case(name) for name in NAMES]
+        self.signals: list[SignalId] = []
+        self.versions = 1
+
+    def attempt(self, command: AnyCommand, by: str = "noor") -> bool:
+        """Whether it was allowed."""
+        try:
+            self.do(command, by)
+        except Refused:
+            return False
+        return True
+
+    def facts(self, case: CaseId) -> CaseFacts:
+        known = NO_FACTS
+        for entry in self.log.read([about(f"case:{case}", *FACTS)]).entries:
+            known = evolve(known, entry.event)  # type: ignore[arg-type]  # the boundary names facts alone
+        return known
+
+    def facility(self, case: CaseId) -> OrganisationId:
+        """Where it is; the first when it is of somewhere without a police unit here."""
+        found = standing(self.facts(case).standing).facility
+        return found if found in UNITS else ONE
+
+    def episodes(self, case: CaseId) -> list[Escalation]:
+        with reading(self.rows) as connection:
+            return of_case(connection, case)
+
+
+Do = Callable[[History, CaseId, int], object]
+
+
+def _signal(history: History, case: CaseId, number: int) -> RecordSignal:
+    return RecordSignal(
+        case,
+        SignalId(f"s-{len(history.signals)}"),
+        INDICATORS[number % len(INDICATORS)],
+        POLARITIES[number % len(POLARITIES)],
+        NATURES[number % len(NATURES)],
+        "eigen_waarneming",
+        f"bron-{number % 5}",
+        (ONE, TWO)[number % 2],
+        history.today - timedelta(days=number % 4 * 20),
+        history.today,
+        text="tekst",
+    )
+
+
+def _record(history: History, case: CaseId, number: int) -> None:
+    signal = _signal(history, case, number)
+    if history.attempt(signal):
+        history.signals.append(signal.signal)
+
+
+def _several(history: History, case: CaseId, number: int) -> None:
+    for more in range(4):
+        _record(history, case, number + more)
+
+
+def _revise(make: Callable[[History, CaseId, SignalId, int], AnyCommand]) -> Do:
+    """About a signal of the case, if it has any."""
+
+    def revise(history: History, case: CaseId, number: int) -> None:
+        signals = history.facts(case).signals
+        if signals:
+            signal = SignalId(signals[number % len(signals)].id)
+            history.attempt(make(history, case, signal, number))
+
+    return revise
+
+
+def _correct(history: History, case: CaseId, signal: SignalId, number: int) -> AnyCommand:
+    told = structs.asdict(_signal(history, case, number)) | {"signal": signal}
+    return CorrectSignal(**told, reason="verkeerd ingevuld")
+
+
+def _place(history: History, case: CaseId, number: int) -> None:
+    owner = PersonId("tess") if number % 3 else None
+    history.attempt(PlaceCase(case, (ONE, TWO)[number % 2], history.today, owner))
+    history.attempt(AcknowledgeBrief(case, PersonId("mila")))
+
+
+def _merge(history: History, case: CaseId, number: int) -> None:
+    into = history.cases[number % len(history.cases)]
+    shared = keys_of_both(history.facts(case).links, history.facts(into).links)
+    history.attempt(MergeCases(case, into, history.today, shared))
+
+
+def _split(history: History, case: CaseId, number: int) -> None:
+    signals = history.facts(case).signals
+    later = (SignalId(signals[-1].id),) if signals and number % 2 else ()
+    for source in history.cases:
+        if history.attempt(SplitCases(case, source, history.today, later)):
+            return
+
+
+def _missing(history: History, case: CaseId, number: int) -> None:
+    for kind in (ReportMissing, EndMissing)[number % 3 % 2 :]:
+        history.attempt(kind(case, history.today, history.today))
+        history.later(days=number % 2)
+
+
+def _link(history: History, case: CaseId, number: int) -> None:
+    for one in (case, history.cases[number % len(history.cases)]):
+        history.attempt(RecordLinkKey(one, "adres", f"k{number % 3}"))
+
+
+def _calm(history: History, case: CaseId, _: int) -> None:
+    for signal in history.facts(case).signals:
+        history.attempt(RetractSignal(case, SignalId(signal.id), "over een ander"))
+    history.engine.catch_up()
+
+
+def _roster(history: History, case: CaseId, number: int) -> None:
+    person = PersonId(("fleur", "sem", "tess")[number % 3])
+    history.attempt(RecordInvolvement(case, person, ONE, "mentor", history.today))
+    history.attempt(AskView(case, person, PersonId("sem")))
+    if number % 2:
+        history.attempt(EndInvolvement(case, person, history.today))
+
+
+def _list(history: History, case: CaseId, number: int) -> None:
+    facility = history.facility(case)
+    others = [one for one in history.cases if history.facility(one) == facility]
+    entries = tuple(Entry(one, "hoog_risico", "besproken") for one in others[number % 2 :])
+    for by in TEAMS[facility]:
+        history.attempt(WeighCase(case, facility, PersonId(by), "hoog_risico", "gezien", history.today), by)
+        history.attempt(AgreeWatchlist(facility, entries, PersonId(by), history.today), by)
+
+
+def _exchange(history: History, case: CaseId, number: int) -> None:
+    _list(history, case, 0)
+    facility, today = history.facility(case), history.today
+    until = months_after(today, 6)
+    history.attempt(OpenExchange(case, facility, UNITS[facility], ("signalen",), today, until))
+    history.attempt(AnnounceExchangeEnd(case, today))
+    if number % 3 == 0:
+        history.attempt(EndExchange(case, today, "niet meer nodig"))
+
+
+def _escalation(history: History, case: CaseId, number: int) -> None:
+    history.engine.catch_up()
+    for one in history.episodes(case):
+        who = (one.case, one.level, one.opened, PersonId(one.responsible or ""), history.today)
+        acts: list[AnyCommand] = [
+            AcknowledgeEscalation(*who),
+            HandOverEscalation(*who, PersonId("sanne")),
+            DecideEscalation(*who, "doorverwijzen_avim", "ernstig", PersonId("noor")),
+            RecordOutcome(*who, "gegrond"),
+            DecideEscalation(*who, "zelf_hulp", f"reden {number}"),
+        ]
+        first = number % len(acts)
+        for command in acts[first : first + 2]:
+            history.attempt(command, one.responsible or "")
+    history.attempt(AgreeLead(case, "zorg", PersonId("noor"), PersonId("bram"), history.today))
+
+
+def _policy(history: History, case: CaseId, number: int) -> None:
+    history.versions += 1
+    version, shipped = str(history.versions), shipped_policy()
+    levels = dict(shipped.levels)
+    levels["zorgcoordinator"] = structs.replace(levels["zorgcoordinator"], on=30.0 + 3 * number, off=25.0)
+    indicators = dict(shipped.indicators)
+    if number % 2:
+        indicators["GW01"] = structs.replace(indicators["GW01"], weight_db=2.0 + number)
+    policy = structs.replace(
+        shipped, version=version, prior_db=-20.0 + number, levels=levels, indicators=indicators
+    )
+    history.attempt(ProposePolicy(version, PersonId("noor"), history.today, policy, "anders wegen"))
+    for by in ("noor", "bram"):
+        history.attempt(AdoptPolicy(version, PersonId(by), history.today), by)
+    history.engine.catch_up()
+    for one in history.episodes(case):
+        by = PersonId(TEAMS[history.facility(case)][0])
+        history.attempt(SetAsideHeld(case, one.level, one.opened, by, history.today, "is al bekend"))
+
+
+def _partners(history: History, _: CaseId, number: int) -> None:
+    today, person = history.today, PersonId(f"nieuw-{number}")
+    several: list[AnyCommand] = [
+        AppointPerson(person, ONE, "aandachtsfunctionaris", today),
+        AppointSubstitute(person, ONE, "aandachtsfunctionaris", PersonId("sanne"), today),
+        EndAppointment(person, ONE, "aandachtsfunctionaris", today),
+        PairUnit(ONE, UNITS[TWO]),
+        PairUnit(ONE, UNITS[ONE]),
+        EndConvenant("convenant-voorbeeld", today, "afgelopen"),
+        SignConvenant("convenant-voorbeeld", (ONE, TWO, *UNITS.values()), today, months_after(today, 24)),
+    ]
+    for command in several[number % 3 :]:
+        history.attempt(command)
+
+
+MOVES: dict[str, Do] = {
+    "record": _record,
+    "several": _several,
+    "correct": _revise(_correct),
+    "retract": _revise(lambda _, case, signal, __: RetractSignal(case, signal, "dubbel")),
+    "verdict": _revise(
+        lambda _, case, signal, number: GiveVerdict(
+            case, signal, VERDICTS[number % len(VERDICTS)], PersonId("bram")
+        )
+    ),
+    "place": _place,
+    "leave": lambda history, case, _: history.attempt(EndPlacement(case, history.today)),
+    "close": lambda history, case, _: history.attempt(CloseCase(case, history.today, "afgerond")),
+    "reopen": lambda history, case, _: history.attempt(ReopenCase(case)),
+    "age": lambda history, case, number: history.attempt(
+        EnterAgeBand(case, ("16_17", "18_plus")[number % 2], history.today)
+    ),
+    "identity": lambda history, case, _: history.attempt(RecordIdentity(case, "Verzonnen", "2009-01-01")),
+    "merge": _merge,
+    "split": _split,
+    "missing": _missing,
+    "link": _link,
+    "calm": _calm,
+    "roster": _roster,
+    "list": _list,
+    "exchange": _exchange,
+    "escalation": _escalation,
+    "policy": _policy,
+    "partners": _partners,
+    "days": lambda history, _, number: history.later(days=DAYS[number % len(DAYS)]),
+    "engine": lambda history, _, __: history.engine.catch_up(),
+}
