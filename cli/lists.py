@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 import msgspec
 import typer
 from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
 from cli.engine import up_to_date
 from cli.policy_file import catalogue
@@ -114,7 +116,10 @@ def print_list(console: Console, placed: list[Placed]) -> None:
             soft_wrap=True,
             markup=False,
         )
-        console.print(f"      {one.reason}", soft_wrap=True, markup=False, style="dim")
+        if console.is_terminal:
+            console.print(Padding(Text(one.reason, style="dim"), (0, 0, 0, 6)))
+        else:
+            console.print(f"      {one.reason}", soft_wrap=True, markup=False)
 
 
 def level_word(level: str | None) -> str:

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from cli.clock import now, today
 from cli.faults import Fault, WrongFile
-from cli.importing.ctdc import PREFIX, Ctdc
+from cli.importing.ctdc import FACILITIES, PREFIX, Ctdc
 from cli.importing.events import CloudEvents
 from cli.importing.judging import Judge
 from cli.importing.lines import STANDARD_INPUT, Line, numbered, opened_file
@@ -107,7 +107,7 @@ def _reader(form: Format, name: str, workplace: Workplace, prefix: str, facility
         case "csv":
             return Table(name, workplace.keys().secret(IMPORT), facility)
         case "ctdc":
-            return Ctdc(name, prefix, facility)
+            return Ctdc(name, prefix, (facility,) if facility else FACILITIES)
         case "cloudevents":
             return CloudEvents(facility)
 

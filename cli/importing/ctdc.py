@@ -5,7 +5,7 @@ days are spread over the first four months of 2026. Outcomes, age, gender and ci
 never signals.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -33,7 +33,7 @@ INDICATORS = {
 OUTCOMES = {"isForcedLabour": "gedwongen_arbeid", "isSexualExploit": "seksuele_uitbuiting"}
 AGE, TRANS, WOMAN, CITIZEN = "Age Band", "Trans/NonConforming", "Woman", "Is Citizen of Country"
 PREFIX = "ctdc"
-FACILITIES = 4
+FACILITIES = ("instelling-1", "instelling-2", "instelling-3", "instelling-4")
 
 _FIRST_DAY = date(2026, 1, 1)
 _SPREAD_DAYS = 120
@@ -44,12 +44,12 @@ _FLAGS = frozenset({"0", "1"})
 
 
 class Ctdc:
-    """Reads the lines of one such file; `facility` takes the place of the four that cases are spread over."""
+    """Reads the lines of one such file; its cases are spread over the facilities in turn."""
 
-    def __init__(self, name: str, prefix: str, facility: str | None) -> None:
+    def __init__(self, name: str, prefix: str, facilities: Sequence[str] = FACILITIES) -> None:
         self._name = name
         self._prefix = prefix
-        self._facility = facility
+        self._facilities = facilities
 
     def read(self, lines: Iterator[Line]) -> Iterator[Read]:
         """Every line as a row or as a refusal.
@@ -77,7 +77,7 @@ class Ctdc:
 
     def _row(self, line: int, number: int, pattern: "_Pattern") -> Row:
         reference = f"{self._prefix}-{number:06}"
-        facility = OrganisationId(self._facility or f"instelling-{number % FACILITIES + 1}")
+        facility = OrganisationId(self._facilities[number % len(self._facilities)])
         source = f"{reference}-client"
         first_day = _PER_CASE * number
         pieces = [

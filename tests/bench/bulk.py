@@ -46,7 +46,7 @@ def read_in(log: Log, data: bytes, prefixes: tuple[str, ...]) -> Tally:
         for prefix in prefixes:
             loader = Loader(log, PersonId("bench"), clock, tally)
             judge = Judge(log, DAY)
-            for rows in chunks(Ctdc("bench", prefix, None).read(numbered(BytesIO(data))), tally):
+            for rows in chunks(Ctdc("bench", prefix).read(numbered(BytesIO(data))), tally):
                 loader.load(rows, judge)
     return tally
 

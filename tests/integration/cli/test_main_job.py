@@ -1,6 +1,7 @@
 """The command from nothing: the demo, an import that adds nothing twice, lists, reasons and bad input."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,9 +31,25 @@ def test_the_demo_tells_its_story_without_a_warning(folder: Path) -> None:
     assert done.returncode == 0
     assert done.stderr == ""
     assert "42 dagen voordat de" in done.stdout
+    for girl in ("meisje-x", "meisje-y"):
+        assert f" 1  {girl}" in done.stdout, "the girls of the story lead the lists of their facilities"
     assert "Top 5 van instelling-4" in done.stdout
     assert "Escalaties die op een besluit wachten" in done.stdout
-    assert folder.exists()
+    data = str(folder / "data" / "demo")
+    told = [line.split() for line in done.stdout.splitlines() if "OPPLUSSEN_DATABASE=" in line]
+    assert len(told) == 3
+    for words in told:
+        assert words[0] == f"OPPLUSSEN_DATABASE={data}"
+        shown = subprocess.run(  # noqa: S603 - the commands that the demo itself tells people to try
+            [sys.executable, "-m", "cli.main", *words[2:]],
+            env={**os.environ, "OPPLUSSEN_DATABASE": data},
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert (shown.returncode, shown.stderr) == (0, "")
+        assert "meisje-y" in shown.stdout
 
 
 def test_an_import_is_listed_and_explained_and_adds_nothing_twice(
