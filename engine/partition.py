@@ -208,14 +208,17 @@ class Partition:
     # days
 
     def _pass_days(self, connection: Connection, state: CaseState, before: int) -> CaseState | None:
-        """The state after the days that began before a position; None for a case that cannot take them."""
+        """The state after the days before a position, remembered; None for a case that cannot take them."""
         points = self.calendar.between(state.seen, before)
         try:
-            return pass_days(state, points)
+            after = pass_days(state, points)
         except Exception as error:  # noqa: BLE001 - as for its own events: the others go on
             kind = PolicyAdopted if points[-1].is_policy else DayBegan
             self._parking.park(connection, state.case, points[-1].position, kind, error)
             return None
+        if points:
+            self._memory.keep([after])
+        return after
 
     def sweep(self, limit: int = SWEEP) -> Swept:
         """Bring at most `limit` cases up to the calendar, in one transaction."""
@@ -227,8 +230,8 @@ class Partition:
                 behind = (c.seen < now) & c.case.not_in(select(tables.parked.c.key))
                 found = connection.scalars(select(c.case).where(behind).limit(limit)).all()
                 states = self._memory.load(connection, found)
-                passed = [self._pass_days(connection, states[case], now + 1) for case in found]
-                self._memory.keep([state for state in passed if state is not None])
+                for case in found:
+                    self._pass_days(connection, states[case], now + 1)
                 self._memory.write(connection)
                 left = 0
                 if len(found) == limit:

@@ -78,18 +78,21 @@ def empty_standing(day: date, version: str, prior_db: float) -> Standing:
 
 
 def is_quiet(state: CaseState, point: Point) -> bool:
-    """Whether time alone can do nothing here: nothing is open, and nothing can open without an event."""
+    """Whether this day may be passed over when later ones follow: what it does, the last of them shows too.
+
+    Nothing opens without a rise, and while a score only falls, what it lowers and ends stays so.
+    """
     if point.scorer is None:
         return False
     if not state.is_open:
         return True
     standing = state.standing
-    return (
-        standing is not None
-        and standing.policy == point.version
-        and all(one.ended for one in state.episodes)
-        and ranked_db(standing.ceiling_db) < point.scorer.opens_db
-        and not profile_may_open(state.facts, point.scorer)
+    if standing is None or standing.policy != point.version or profile_may_open(state.facts, point.scorer):
+        return False
+    if standing.ceiling_db <= standing.log_odds_db:
+        return True
+    return all(one.ended for one in state.episodes) and (
+        ranked_db(standing.ceiling_db) < point.scorer.opens_db
     )
 
 

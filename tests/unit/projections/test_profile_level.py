@@ -1,7 +1,7 @@
 """The ILO profile as a second reason for a level: off it changes nothing, on it is a fold too."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +9,7 @@ from msgspec import structs
 
 from domain.case_facts import FactEvent
 from domain.cases.events import AgeBandEntered, CasePlaced, CaseRegistered
+from domain.escalation.events import EscalationDecided, EscalationRaised
 from domain.policy_document import Indicator, Level, Policy
 from domain.scoring.context import case_on
 from domain.scoring.facts import Signal
@@ -23,8 +24,9 @@ from tests.unit.scoring.strategies import CODES, ON, policies, shipped, signal, 
 
 CASE = CaseId("c-1")
 PLACE = OrganisationId("instelling-1")
-Happening = FactEvent | int
-"""An event of the case, or days that pass."""
+Happening = FactEvent | int | None
+"""An event of the case, days that pass, or (None) that people decide on whatever is open."""
+MOMENT = datetime(2026, 6, 1, 9, tzinfo=UTC)
 LEVELS = {"zorgcoordinator": Level(50.0, 35.0, 72), "avim": Level(80.0, 60.0, 24)}
 EXPLOITED = ("SX03", "SX05", "SX12")
 """Three medium indicators of exploitation."""
@@ -68,7 +70,10 @@ def played(
     steps = [Step(place, event) for place, event in enumerate(told, 3)]
     for number, happening in enumerate(happenings):
         position += 1
-        if isinstance(happening, int):
+        if happening is None:
+            state, steps = fold(state, steps, calendar) if steps else state, []
+            state, position = decided(state, position, calendar)
+        elif isinstance(happening, int):
             day += timedelta(days=happening)
             state = fold(state, steps, calendar) if steps else state
             steps = []
@@ -81,6 +86,19 @@ def played(
                 state, steps = fold(state, steps, calendar), []
     state = fold(state, steps, calendar) if steps else state
     return pass_days(state, calendar.between(state.seen, position + 1))
+
+
+def decided(state: CaseState, position: int, calendar: Calendar) -> tuple[CaseState, int]:
+    """People are told of each episode that runs, and decide on it; the position after it."""
+    state = pass_days(state, calendar.between(state.seen, position + 1))
+    for one in state.episodes:
+        if not one.ended and one.decided_db is None:
+            where = (CASE, one.level, one.opened)
+            told = EscalationRaised(*where, one.snapshot, PLACE, PersonId("noor"), (), MOMENT)
+            choice = EscalationDecided(*where, "zelf_hulp", "genoeg", PersonId("noor"))
+            state = fold(state, [Step(position + 1, told), Step(position + 2, choice)], calendar)
+            position += 2
+    return state, position
 
 
 def judged_each_day(policy: Policy, happenings: Sequence[Happening]) -> list[CaseState]:
@@ -185,7 +203,7 @@ def stories(draw: st.DrawFn) -> list[Happening]:
             told.append(verdict)
         elif what == 2:
             told.append(under_18())
-        told.extend(draw(st.lists(st.sampled_from([1, 7, 40, 150]), max_size=2)))
+        told.extend(draw(st.lists(st.sampled_from([1, 7, 40, 150, None]), max_size=3)))
     return told
 
 
@@ -225,4 +243,19 @@ def test_on_any_split_gives_what_each_day_and_event_alone_give(
 @given(policies_with_profile(), stories())
 def test_days_passed_at_once_give_what_days_one_by_one_give(policy: Policy, told: list[Happening]) -> None:
     quiet = [*told, *[9] * 12]
-    assert played(policy, quiet) == judged_each_day(policy, quiet)[-1]
+    for document in (policy, with_profile(policy, on=False)):
+        assert played(document, quiet) == played(document, quiet, each_day=True)
+
+
+def test_days_caught_up_open_a_level_on_the_day_that_a_denial_has_faded() -> None:
+    indicator = Indicator("EX", 22.0, 90.0, 5.0)
+    policy = structs.replace(shipped(), indicators={**shipped().indicators, "SX12": indicator})
+    old = ON - timedelta(days=80)
+    denial = signal("d1", "SX12", polarity="weerlegt", source="bron-2", observed_on=old)
+    told = [recorded(signal("s1", "SX12")), recorded(denial), None, *[1] * 60]
+    state = played(policy, told)
+    assert [one.level for one in state.episodes] == ["zorgcoordinator", "zorgcoordinator"]
+    assert state.episodes[0].ended
+    assert not state.episodes[1].ended
+    assert ON < state.episodes[1].snapshot.on < ON + timedelta(days=60)
+    assert state == played(policy, told, each_day=True)
