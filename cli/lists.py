@@ -56,7 +56,7 @@ def watchlist(
     Zonder datum: nu. Met --on en --known-at op dezelfde dag: wat die avond op het scherm stond.
     """
     with opened(settings(os.environ).database) as workplace, up_to_date(workplace) as engine:
-        when = moment(engine.calendar, workplace.log.head(), _day(on), _day(known_at))
+        when = moment(engine.calendar, workplace.log.head(), chosen_day(on), chosen_day(known_at))
         with reading(engine.rows) as connection:
             known = facilities(connection)
             if facility not in known:
@@ -147,7 +147,7 @@ def explain(
 ) -> None:
     """Leg de score van een casus uit: elke bijdrage, en wat er zonder elk signaal overblijft."""
     with opened(settings(os.environ).database) as workplace, up_to_date(workplace) as engine:
-        when = moment(engine.calendar, workplace.log.head(), _day(on), _day(known_at))
+        when = moment(engine.calendar, workplace.log.head(), chosen_day(on), chosen_day(known_at))
         found = the_case(engine, case)
         explained = explain_case(workplace.log, engine.calendar, catalogue(), found, when)
     if json:
@@ -255,5 +255,6 @@ def _print_opening(show: Callable[[str], None], level: str, opened_with: Snapsho
     )
 
 
-def _day(given: datetime | None) -> date | None:
+def chosen_day(given: datetime | None) -> date | None:
+    """The day that an option names."""
     return None if given is None else given.date()

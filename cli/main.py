@@ -12,7 +12,20 @@ import typer
 from typer import rich_utils
 from typer.exceptions import TyperException
 
-from cli import demo, escalations, lists, maintenance, out, policy, scores, signals_in, start, status
+from cli import (
+    agreements,
+    demo,
+    escalations,
+    lists,
+    maintenance,
+    out,
+    policy,
+    scores,
+    signals_in,
+    start,
+    status,
+    steps,
+)
 from cli.faults import Fault
 from cli.screen import say
 from cli.usage import explain_in_dutch, in_dutch
@@ -66,6 +79,8 @@ app.command("worker")(maintenance.worker)
 app.command("status")(status.status)
 app.command("demo")(demo.demo)
 app.add_typer(policy.app, name="policy")
+app.add_typer(agreements.app, name="agreements")
+app.add_typer(steps.app, name="steps")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,228 @@
+"""`opplussen steps`: the stappenplan of a case, step by step, until what was decided."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+import msgspec
+import typer
+from rich.console import Console
+
+from cli.answers import answers_to, empty_form
+from cli.clock import AMSTERDAM, now, today
+from cli.engine import up_to_date
+from cli.identities import context
+from cli.lists import AsJson, KnownAt, chosen_day, the_case
+from cli.screen import put, results, say
+from cli.settings import settings
+from cli.workplace import Workplace, opened
+from domain.agreements.document import Agreements
+from domain.commands import Command
+from domain.dossier import Answers
+from domain.events import Event
+from domain.scoring.texts import in_dutch
+from domain.stappenplan.chart import ROUTES, ways
+from domain.stappenplan.deciding import FORMS, TakeDecision
+from domain.stappenplan.events import (
+    DecisionTaken,
+    HelpReviewed,
+    HelpReviewPassed,
+    Route,
+    StepName,
+    StepRecorded,
+)
+from domain.stappenplan.progress import Plan, missing_steps, weighed
+from domain.stappenplan.recording import RecordStep, form_of, require_agreements
+from domain.stappenplan.reviewing import FORM, ReviewHelp
+from domain.words import CaseId, PersonId
+from engine.history import moment
+from engine.plans import PlanAt, agreements_at, plan_at, versions_at
+from eventlog.execute import execute
+
+app = typer.Typer(
+    help="Het stappenplan van een casus: signalen, advies, gesprek, wegen en besluiten.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+
+By = Annotated[str, typer.Option("--by", metavar="PERSOON", help="Wie dit doet: de code van een persoon.")]
+CaseName = Annotated[str, typer.Argument(metavar="CASUS", help="INSTELLING/VERWIJZING of het pseudoniem.")]
+AnswersFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--answers",
+        metavar="BESTAND",
+        help="De antwoorden, als TOML. Zonder bestand worden de vragen gesteld.",
+        show_default=False,
+    ),
+]
+ACUTE = "Bel 112. Al het andere kan daarna."
+
+
+@app.command()
+def form(
+    name: Annotated[str, typer.Argument(metavar="FORMULIER", help="Bijvoorbeeld stap_1, stap_4 of stap_5a.")],
+) -> None:
+    """Geef een leeg formulier, om in te vullen en mee te geven met --answers."""
+    with opened(settings(os.environ).database) as workplace:
+        put(empty_form(form_of(_agreements(workplace), name)))
+
+
+@app.command()
+def record(
+    case: CaseName,
+    step: Annotated[StepName, typer.Argument(metavar="STAP", help=f"{', '.join(get_args(StepName))}.")],
+    by: By,
+    answers: AnswersFile = None,
+) -> None:
+    """Leg een stap vast. Een stap mag opnieuw: wat er al staat, blijft staan."""
+    with opened(settings(os.environ).database) as workplace:
+        found = _found(workplace, case)
+        filled = answers_to(step, form_of(_agreements(workplace), step), answers)
+        happened = _execute(workplace, RecordStep(found, PersonId(by), today(), step, filled), by)
+        say("De stap is vastgelegd." if happened else "Deze stap stond er al zo.")
+        _say_what_follows(plan_at(workplace.log, found, workplace.log.head()).plan)
+
+
+@app.command()
+def decide(
+    case: CaseName,
+    route: Annotated[Route, typer.Option("--route", help="Wat u besluit.")],
+    by: By,
+    reasons: Annotated[str, typer.Option("--reasons", metavar="TEKST", help="Waarom u dit besluit.")] = "",
+    answers: AnswersFile = None,
+) -> None:
+    """Besluit wat er gebeurt (stap 5). Bij acuut gevaar: bel eerst 112, en leg daarna vast."""
+    with opened(settings(os.environ).database) as workplace:
+        found = _found(workplace, case)
+        filled: Answers = ()
+        if route in FORMS:
+            filled = answers_to(FORMS[route], form_of(_agreements(workplace), FORMS[route]), answers)
+        command = TakeDecision(found, PersonId(by), today(), route, reasons, now(), filled)
+        for event in _execute(workplace, command, by):
+            if isinstance(event, DecisionTaken):
+                say(f"Het besluit is vastgelegd: {ROUTES[route]}.")
+                _say_besides(event)
+
+
+@app.command()
+def review(case: CaseName, by: By, answers: AnswersFile = None) -> None:
+    """Bekijk de eigen hulp opnieuw (stap 5a): het effect, de vermoedens, wat nu, en wanneer weer."""
+    with opened(settings(os.environ).database) as workplace:
+        found = _found(workplace, case)
+        filled = answers_to(FORM, form_of(_agreements(workplace), FORM), answers)
+        _execute(workplace, ReviewHelp(found, PersonId(by), today(), now(), filled), by)
+        say("Vastgelegd.")
+        _say_what_follows(plan_at(workplace.log, found, workplace.log.head()).plan)
+
+
+@app.command()
+def show(
+    case: CaseName,
+    step: Annotated[
+        StepName | None,
+        typer.Option("--step", metavar="STAP", help="Toon de antwoorden van deze stap.", show_default=False),
+    ] = None,
+    known_at: KnownAt = None,
+    json: AsJson = False,
+) -> None:
+    """Toon welke stappen er zijn gezet, wat is besloten en wat nog ontbreekt; ook op een eerdere dag."""
+    with opened(settings(os.environ).database) as workplace, up_to_date(workplace) as engine:
+        when = moment(engine.calendar, workplace.log.head(), None, chosen_day(known_at))
+        found = plan_at(workplace.log, the_case(engine, case), when.position)
+        versions = versions_at(workplace.log, when.position)
+    if json:
+        put(msgspec.json.encode(_document(found)).decode())
+    elif step is not None:
+        _print_answers(results(), found.plan, step, versions)
+    else:
+        _print(results(), found)
+
+
+def _agreements(workplace: Workplace) -> Agreements:
+    return require_agreements(agreements_at(workplace.log, workplace.log.head()))
+
+
+def _found(workplace: Workplace, case: str) -> CaseId:
+    with up_to_date(workplace) as engine:
+        return the_case(engine, case)
+
+
+def _execute(workplace: Workplace, command: Command[Any, Any], by: str) -> tuple[Event, ...]:
+    """Any: a command of any view."""
+    return execute(workplace.log, command, context(by)).events
+
+
+def _say_besides(event: DecisionTaken) -> None:
+    if event.route == "acuut_112":
+        say(ACUTE)
+    if event.minor and event.route != "ongegrond":
+        say("De cliënt is minderjarig: volg ook de meldcode (Veilig Thuis).")
+    if event.minor is None and event.route != "ongegrond":
+        say("De leeftijd is niet bekend. Is de cliënt minderjarig, volg dan ook de meldcode.")
+    if event.review_due_at is not None:
+        say(f"Bekijk de hulp opnieuw, uiterlijk {event.review_due_at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}.")
+
+
+def _say_what_follows(plan: Plan) -> None:
+    found = weighed(plan)
+    missing = missing_steps(plan)
+    if found is not None and found.danger == "acuut" and not found.called:
+        say(ACUTE)
+    elif plan.outdated:
+        say("De vermoedens blijven of worden sterker: leg stap 4 opnieuw vast, en besluit dan.")
+    elif missing:
+        say(f"Nog te doen: {', '.join(missing)}.")
+    elif found is not None:
+        say(f"Nu besluiten. {' '.join([f'{way.reason} ({way.source})' for way in ways(found)])}")
+
+
+def _print(console: Console, found: PlanAt) -> None:
+    for entry in found.entries:
+        match entry.event:
+            case StepRecorded(step=step, by=by, on=on):
+                console.print(f"{in_dutch(on)}  {step.replace('_', ' ')}, door {by}")
+            case DecisionTaken(route=route, by=by, on=on, reasons=reasons):
+                console.print(f"{in_dutch(on)}  besluit: {ROUTES[route]}, door {by}", markup=False)
+                console.print(f"    {reasons}", markup=False)
+            case HelpReviewed(suspicions=suspicions, by=by, on=on):
+                console.print(f"{in_dutch(on)}  hulp bekeken: vermoedens {suspicions}, door {by}")
+            case HelpReviewPassed(due_at=due_at):
+                console.print(
+                    f"{in_dutch(due_at.astimezone(AMSTERDAM).date())}  niemand bekeek de hulp op tijd"
+                )
+            case _:
+                pass
+    missing = missing_steps(found.plan)
+    console.print(f"Nog niet gezet: {', '.join(missing)}." if missing else "Alle stappen zijn gezet.")
+    if found.plan.help is not None and found.plan.help.due_at is not None:
+        late = " De termijn is voorbij." if found.plan.help.passed else ""
+        console.print(
+            f"Hulp opnieuw bekijken voor {found.plan.help.due_at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}.{late}"
+        )
+
+
+def _print_answers(console: Console, plan: Plan, step: StepName, versions: dict[str, Agreements]) -> None:
+    taken = plan.steps.get(step)
+    if taken is None:
+        console.print("Deze stap is niet gezet.")
+        return
+    shown = versions[taken.agreements].forms[step]
+    console.print(f"{shown.title}, {in_dutch(taken.on)}, door {taken.by}", style="bold", markup=False)
+    labels = {field.key: field.label for field in shown.fields}
+    for one in taken.answers:
+        console.print(labels.get(one.key, one.key), style="dim", markup=False)
+        console.print(f"    {one.text or one.choice}", markup=False)
+
+
+def _document(found: PlanAt) -> dict[str, object]:
+    plan = found.plan
+    return {
+        "steps": plan.steps,
+        "missing": missing_steps(plan),
+        "weighed": weighed(plan),
+        "decision": plan.decision,
+        "help": plan.help,
+        "outdated": plan.outdated,
+        "minor": plan.minor,
+    }
