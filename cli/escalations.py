@@ -1,6 +1,5 @@
 """`opplussen escalations`: what waits for whom, until when, and what people decide."""
 
-import os
 from collections.abc import Callable
 from typing import Annotated
 
@@ -9,20 +8,25 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from cli.clock import AMSTERDAM, today
-from cli.engine import up_to_date
-from cli.identities import context
-from cli.lists import AsJson, level_word, the_case
+from cli.clock import AMSTERDAM, now, today
+from cli.desk import By, CaseName, Desk, OfFacility, Reason, asked, desk
+from cli.lists import AsJson, level_word
 from cli.screen import put, results, say
-from cli.settings import settings
-from cli.workplace import opened
 from domain.commands import Refused
-from domain.escalation.deciding import AcknowledgeEscalation, DecideEscalation, EpisodeCommand
-from domain.escalation.events import Decision
-from domain.words import LevelName, PersonId
-from eventlog.execute import execute
-from projections.database import reading
+from domain.escalation.deciding import (
+    AcknowledgeEscalation,
+    AgreeLead,
+    DecideEscalation,
+    EpisodeCommand,
+    HandOverEscalation,
+    RecordOutcome,
+)
+from domain.escalation.events import Decision, Lead, Outcome
+from domain.escalation.holding import RaiseHeld, SetAsideHeld
+from domain.words import LevelName, OrganisationId, PersonId
+from engine.reactions import deadline_hours
 from projections.escalations import Escalation, of_case, waiting_for_people
+from projections.partners import coordination
 
 app = typer.Typer(
     help="Escalaties: wie moet er kijken, voor wanneer, en wat is besloten.",
@@ -38,25 +42,16 @@ TASKS = {
 }
 ACKNOWLEDGED = " (gezien)"
 
-By = Annotated[str, typer.Option("--by", metavar="PERSOON", help="Wie dit doet: de code van een persoon.")]
-CaseName = Annotated[str, typer.Argument(metavar="CASUS", help="INSTELLING/VERWIJZING of het pseudoniem.")]
 Level = Annotated[LevelName, typer.Option("--level", help="Het niveau van de escalatie.")]
 
 
 @app.command("list")
 def list_(
-    facility: Annotated[
-        str | None,
-        typer.Option(metavar="INSTELLING", help="Alleen van deze instelling.", show_default="alle"),
-    ] = None,
+    facility: OfFacility = None,
     json: AsJson = False,
 ) -> None:
     """Toon wat op een besluit wacht, met wie en tot wanneer."""
-    with (
-        opened(settings(os.environ).database) as workplace,
-        up_to_date(workplace) as engine,
-        reading(engine.rows) as connection,
-    ):
+    with desk() as work, work.reading() as connection:
         found = waiting_for_people(connection, facility)
     if json:
         put(msgspec.json.encode([_document(one) for one in found]).decode())
@@ -104,6 +99,91 @@ def decide(  # noqa: PLR0913, PLR0917 - one parameter an option of the command l
     say("Het besluit is vastgelegd.")
 
 
+@app.command("hand-over")
+def hand_over(
+    case: CaseName,
+    by: By,
+    level: Level,
+    to: Annotated[str, typer.Option("--to", metavar="PERSOON", help="Wie het overneemt.")],
+    reason: Reason = None,
+) -> None:
+    """Geef een escalatie over aan iemand anders; de termijn blijft dezelfde."""
+    why = asked(reason, "Waarom?")
+    _act(
+        case,
+        level,
+        by,
+        lambda one: HandOverEscalation(
+            one.case, one.level, one.opened, PersonId(by), today(), PersonId(to), why
+        ),
+    )
+    say(f"Vastgelegd: {to} is nu verantwoordelijk.")
+
+
+@app.command()
+def outcome(
+    case: CaseName,
+    by: By,
+    level: Level,
+    proved: Annotated[Outcome, typer.Option("--outcome", help="Wat het bleek te zijn.")],
+) -> None:
+    """Leg later vast wat een escalatie bleek te zijn."""
+    _act(
+        case,
+        level,
+        by,
+        lambda one: RecordOutcome(one.case, one.level, one.opened, PersonId(by), today(), proved),
+    )
+    say("De uitkomst is vastgelegd.")
+
+
+@app.command()
+def lead(
+    case: CaseName,
+    who: Annotated[Lead, typer.Option("--lead", help="Wie de regie heeft.")],
+    care: Annotated[str, typer.Option("--care", metavar="PERSOON", help="Wie namens zorg instemt.")],
+    police: Annotated[str, typer.Option("--police", metavar="PERSOON", help="Wie namens politie instemt.")],
+) -> None:
+    """Leg vast wie de regie heeft, afgesproken door één van zorg en één van politie."""
+    with desk() as work:
+        command = AgreeLead(work.case(case), who, PersonId(care), PersonId(police), today())
+        work.do(command, care)
+    say("De regie is vastgelegd.")
+
+
+@app.command("raise")
+def raise_held(case: CaseName, by: By, level: Level) -> None:
+    """Meld een escalatie die na nieuw beleid of opnieuw maken op een mens wachtte."""
+    with desk() as work:
+        one = _held(work, case, level)
+        with work.reading() as connection:
+            office = coordination(connection) or ""
+        command = RaiseHeld(
+            one.case,
+            one.level,
+            one.opened,
+            OrganisationId(one.facility),
+            OrganisationId(office),
+            now(),
+            today(),
+            one.snapshot,
+            deadline_hours(work.engine.calendar, one.level),
+            PersonId(by),
+        )
+        work.do(command, by)
+    say("De escalatie is gemeld. De termijn loopt.")
+
+
+@app.command("set-aside")
+def set_aside(case: CaseName, by: By, level: Level, reason: Reason = None) -> None:
+    """Leg vast dat een escalatie die op een mens wachtte niet gemeld hoeft te worden."""
+    why = asked(reason, "Waarom hoeft dit niet gemeld te worden?")
+    with desk() as work:
+        one = _held(work, case, level)
+        work.do(SetAsideHeld(one.case, one.level, one.opened, PersonId(by), today(), why), by)
+    say("Vastgelegd: deze escalatie wordt niet gemeld.")
+
+
 def escalation_table(found: list[Escalation]) -> Table:
     """Escalations as people read them."""
     table = Table("casus", "niveau", "score", "bij wie", "uiterlijk", box=SIMPLE_HEAD)
@@ -127,18 +207,25 @@ def due_word(one: Escalation) -> str:
 
 
 def _act(case: str, level: LevelName, by: str, make: Callable[[Escalation], EpisodeCommand]) -> None:
-    with opened(settings(os.environ).database) as workplace, up_to_date(workplace) as engine:
-        found = the_case(engine, case)
-        with reading(engine.rows) as connection:
-            running = [one for one in of_case(connection, found) if one.level == level and one.responsible]
-        if not running:
-            raise Refused(
-                "escalatie.onbekend",
-                "Deze casus heeft op dit niveau geen escalatie.",
-                "Zie: opplussen escalations list",
-            )
-        execute(workplace.log, make(running[-1]), context(by))
-        engine.catch_up()
+    with desk() as work:
+        work.do(make(_last(work, case, level, lambda one: one.stage is not None)), by)
+
+
+def _held(work: Desk, case: str, level: LevelName) -> Escalation:
+    return _last(work, case, level, lambda one: one.task == "held")
+
+
+def _last(work: Desk, case: str, level: LevelName, fits: Callable[[Escalation], bool]) -> Escalation:
+    found = work.case(case)
+    with work.reading() as connection:
+        fitting = [one for one in of_case(connection, found) if one.level == level and fits(one)]
+    if not fitting:
+        raise Refused(
+            "escalatie.onbekend",
+            "Deze casus heeft op dit niveau geen escalatie waarvoor dit kan.",
+            "Zie: opplussen escalations list",
+        )
+    return fitting[-1]
 
 
 def _document(one: Escalation) -> dict[str, object]:

@@ -40,6 +40,11 @@ def case_pseudonyms(count: int) -> list[CaseId]:
     ]
 
 
+def signal_number() -> str:
+    """The identity of a new signal: 60 random bits."""
+    return f"s-{_letters(_CASE_PAIRS, secrets.randbits(_CASE_PAIRS * _PAIR_BITS))}"
+
+
 def log_id() -> str:
     """The identity of a new log: 120 random bits."""
     return f"l-{_long()}"

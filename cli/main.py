@@ -13,14 +13,19 @@ from typer import rich_utils
 from typer.exceptions import TyperException
 
 from cli import (
+    agreed,
     agreements,
+    case,
     demo,
     escalations,
+    exchange,
     lists,
     maintenance,
     out,
+    people,
     policy,
     scores,
+    signal,
     signals_in,
     start,
     status,
@@ -71,6 +76,12 @@ app.command("export")(out.export)
 app.command("score")(scores.score)
 app.command("watchlist")(lists.watchlist)
 app.command("explain")(lists.explain)
+app.add_typer(case.app, name="case")
+app.add_typer(signal.app, name="signal")
+app.add_typer(agreed.app, name="agreed")
+app.add_typer(exchange.app, name="exchange")
+app.add_typer(people.app, name="people")
+app.add_typer(people.convenant_app, name="convenant")
 app.add_typer(escalations.app, name="escalations")
 app.command("rebuild")(maintenance.rebuild)
 app.command("replay")(maintenance.replay)

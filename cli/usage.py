@@ -17,7 +17,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"Missing option '?(.+?)'?\.(.*)", re.DOTALL), "De optie {0} ontbreekt."),
     (re.compile(r"Missing command\..*"), "Welke opdracht bedoelt u?"),
     (re.compile(r"Option '?(.+?)'? requires an argument\..*"), "De optie {0} heeft een waarde nodig."),
-    (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)"), "Dit is te veel: {0}."),
+    (
+        re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)"),
+        "Er staat te veel. Zet een tekst met spaties tussen aanhalingstekens.",
+    ),
     (
         re.compile(r"Invalid value for '?(.+?)'?: .* is not one of (.+)\."),
         "De waarde van {0} klopt niet. Kies: {1}.",

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from domain.commands import Context, Refused
 from domain.escalation.raising import LowerEscalation, PassDeadline, RaiseEscalation, RaisingCommand
 from domain.watchlists.exchange import AnnounceExchangeEnd, EndExchange, ExchangeCommand
-from domain.words import CaseId, OrganisationId, PersonId
+from domain.words import CaseId, LevelName, OrganisationId, PersonId
 from eventlog.bulk import execute_many
 from eventlog.execute import AMSTERDAM
 from eventlog.log import Log
@@ -58,7 +58,7 @@ class Reactor:
                         at,
                         today,
                         one.snapshot,
-                        _hours(calendar, one),
+                        deadline_hours(calendar, one.level),
                     )
                     for one in opened
                 ],
@@ -96,7 +96,7 @@ class Reactor:
                     at,
                     today,
                     one.due_at,
-                    _hours(calendar, one),
+                    deadline_hours(calendar, one.level),
                 )
                 for one in late
                 if one.due_at is not None
@@ -130,8 +130,8 @@ def _name(command: RaisingCommand | ExchangeCommand) -> str:
     return f"{what}.{command.due_at:%Y%m%dT%H%M%S}" if isinstance(command, PassDeadline) else what
 
 
-def _hours(calendar: Calendar, one: Escalation) -> float:
+def deadline_hours(calendar: Calendar, name: LevelName) -> float:
     """The level's deadline under the policy that holds; a day when that policy dropped the level."""
     scorer = calendar.now.scorer
-    level = scorer.policy.levels.get(one.level) if scorer else None
+    level = scorer.policy.levels.get(name) if scorer else None
     return level.deadline_hours if level else 24

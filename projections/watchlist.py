@@ -99,6 +99,11 @@ def briefs_to_read(connection: Connection, facility: str | None = None) -> list[
     return [Brief(*row) for row in connection.execute(query.order_by(c.facility, c.reference))]
 
 
+def place_of(connection: Connection, case: str) -> str:
+    """The facility where a case is; empty when there is no such case."""
+    return connection.scalar(select(cases.c.facility).where(cases.c.case == case)) or ""
+
+
 def state_of(connection: Connection, case: str) -> bytes | None:
     """The packed state of a case's fold."""
     return connection.scalar(select(cases.c.state).where(cases.c.case == case))

@@ -25,7 +25,7 @@ OPPLUSSEN = [sys.executable, "-W", "error", "-m", "cli.main"]
         (("import", "x.csv", "--format", "excel"), "De waarde van --format klopt niet."),
         (("import", "x.csv", "--format"), "De optie --format heeft een waarde nodig."),
         (("export", "--alles"), "De optie --alles bestaat niet."),
-        (("export", "te", "veel"), "Dit is te veel: te veel."),
+        (("export", "te", "veel"), "Er staat te veel. Zet een tekst met spaties tussen aanhalingstekens."),
         (("export", "--until", "laatst"), "De waarde van --until klopt niet."),
     ],
 )

@@ -30,7 +30,7 @@ KNOWN = dict(commands(typer.main.get_command(app), "opplussen"))
 def sections() -> dict[str, str]:
     """The text under each command's heading."""
     page = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
-    parts = re.split(r"^### `(opplussen [a-z ]+)`$", page, flags=re.MULTILINE)[1:]
+    parts = re.split(r"^### `(opplussen [a-z -]+)`$", page, flags=re.MULTILINE)[1:]
     return {
         name: re.split(r"^## ", text, flags=re.MULTILINE)[0]
         for name, text in zip(*[iter(parts)] * 2, strict=True)
