@@ -11,7 +11,7 @@ from rich.table import Table
 
 from cli.engine import running
 from cli.escalations import escalation_table
-from cli.lists import NO_CHANCE, level_word, print_list
+from cli.lists import NO_CHANCE, level_word, print_list, score_word
 from cli.play import Play
 from cli.screen import results
 from cli.settings import settings
@@ -80,7 +80,7 @@ def _tell(console: Console, play: Play, engine: Embedded) -> None:
             f"{part.day:%d-%m}",
             GIRLS[part.child],
             f"{part.text} [dim]({part.who})[/dim]" if isinstance(part, Piece) else part.text,
-            f"{state.standing.score:.0f}" if state.standing else "-",
+            score_word(state.standing.score) if state.standing else "-",
             _opened(play, part, state),
         )
     console.print(table)

@@ -108,7 +108,7 @@ def print_list(console: Console, placed: list[Placed]) -> None:
     console.print(head, style="dim", soft_wrap=True)
     for one in placed:
         place = one.place
-        score = f"{place.score:.1f}".replace(".", ",")
+        score = score_word(place.score)
         conflict = f"{place.conflict:.2f}".replace(".", ",")
         line = f"{place.rank:>2}  {place.reference:<20}{score:>6}  {level_word(place.level):<9}"
         console.print(
@@ -120,6 +120,11 @@ def print_list(console: Console, placed: list[Placed]) -> None:
             console.print(Padding(Text(one.reason, style="dim"), (0, 0, 0, 6)))
         else:
             console.print(f"      {one.reason}", soft_wrap=True, markup=False)
+
+
+def score_word(score: float) -> str:
+    """A score as people read it: one decimal, so that 49,6 is not taken for the 50 that opens a level."""
+    return f"{score:.1f}".replace(".", ",")
 
 
 def level_word(level: str | None) -> str:
