@@ -10,12 +10,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, union, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, insert, select, update
 
 from domain.words import CaseId
 from engine.partition import Partition
 from eventlog.log import Log
-from projections.database import OutdatedRows, RowsFault, faults, index_rows, open_rows, reading
+from projections.database import OutdatedRows, RowsFault, faults, open_rows, reading
 from projections.tables import beside, episodes, metadata, positions
 
 PAGE = 20_000
@@ -63,7 +63,6 @@ def rebuild(log: Log, live: Path, progress: Progress = silent, *, discard: bool 
         started = perf_counter()
         events = run_through(partition, log, progress)
         seconds = perf_counter() - started
-        index_rows(rows)
         while partition.sweep(PAGE).left:
             pass
         partition.hold(_pending(old))
@@ -118,7 +117,10 @@ def _pending(rows: Engine) -> dict[CaseId, frozenset[int]]:
         found = connection.execute(
             select(episodes.c.case, episodes.c.opened).where(episodes.c.task == "raise")
         ).all()
-    return {case: frozenset(opened for other, opened in found if other == case) for case, _ in found}
+    by_case: dict[CaseId, set[int]] = {}
+    for case, opened in found:
+        by_case.setdefault(case, set()).add(opened)
+    return {case: frozenset(opened) for case, opened in by_case.items()}
 
 
 RUN_AHEAD: dict[str, int] = {"": -1}
@@ -126,7 +128,7 @@ RUN_AHEAD: dict[str, int] = {"": -1}
 
 
 def _take_place(rows: Engine, new: Path, position: int) -> dict[str, int] | None:
-    """Replace every live row by the rebuilt ones; how many differed, by table."""
+    """Make the live rows what the rebuilt ones are; how many differed, by table."""
     with faults(str(rows.url)), rows.connect() as connection:
         raw = connection.connection.cursor()  # ATTACH is refused inside a transaction
         raw.execute("ATTACH DATABASE ? AS beside", (str(new),))
@@ -142,26 +144,22 @@ def _take_place(rows: Engine, new: Path, position: int) -> dict[str, int] | None
 
 
 def _exchange(connection: Connection, *, compare: bool) -> dict[str, int] | None:
+    """Take away what the rebuilt rows do not have and put in what they have besides; the rest stays."""
     generation = connection.scalar(select(func.max(positions.c.generation))) or 0
     beat = connection.scalar(select(func.max(positions.c.beat))) or ""
-    pairs = list(zip(metadata.sorted_tables, beside("beside"), strict=True))
-    differences = None
-    if compare:
-        differences = {
-            table.name: _different(connection, table, other)
-            for table, other in pairs
-            if table is not positions
-        }
-    for table, other in pairs:
-        connection.execute(delete(table))
-        connection.execute(insert(table).from_select(list(table.columns.keys()), select(other)))
+    differences: dict[str, int] = {}
+    for table, other in zip(metadata.sorted_tables, beside("beside"), strict=True):
+        gone = connection.execute(delete(table).where(~_stands_in(other, table))).rowcount
+        missing = select(other).where(~_stands_in(table, other))
+        come = connection.execute(insert(table).from_select(list(table.columns.keys()), missing)).rowcount
+        if table is not positions:
+            differences[table.name] = gone + come
     connection.execute(update(positions).values(generation=generation + 1, beat=beat))
-    return differences
+    return differences if compare else None
 
 
-def _different(connection: Connection, table: Table, other: Table) -> int:
-    """How many rows stand in one and not in the other."""
-    gone = select(table).except_(select(other)).subquery()
-    come = select(other).except_(select(table)).subquery()
-    both = union(select(gone), select(come)).subquery()
-    return connection.scalar(select(func.count()).select_from(both)) or 0
+def _stands_in(table: Table, row: Table) -> ColumnElement[bool]:
+    """Whether the very same row stands in a table; found by its key."""
+    there = table.alias("there")
+    same = [there.c[column.name].is_not_distinct_from(column) for column in row.columns]
+    return exists().where(*same).correlate(row)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 
-from sqlalchemy import URL, Connection, Engine, Index, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -39,7 +39,7 @@ class OutdatedRows(RowsFault):
 def open_rows(file: Path, *, beside: bool = False) -> Engine:
     """The rows in a file, made or brought up to date when needed.
 
-    `beside` is for a rebuild: nothing survives a power cut, and indexes wait for `index_rows`.
+    `beside` is for a rebuild: nothing survives a power cut, and nothing is found by an index.
 
     Raises:
         RowsFault: when the file is not ours, is newer than this program, or cannot be opened.
@@ -80,21 +80,11 @@ def _reason(message: str) -> str:
     return found or "de database weigert. Maak ze opnieuw met `opplussen rebuild`."
 
 
-def index_rows(engine: Engine) -> None:
-    """Make the indexes that a rebuild left for last: sorting once is cheaper than keeping order."""
-    with engine.begin() as connection:
-        for index in _indexes():
-            index.create(connection, checkfirst=True)
-
-
 def _without_indexes(engine: Engine) -> None:
     with engine.begin() as connection:
-        for index in _indexes():
-            index.drop(connection, checkfirst=True)
-
-
-def _indexes() -> list[Index]:
-    return [index for table in metadata.sorted_tables for index in sorted(table.indexes, key=str)]
+        for table in metadata.sorted_tables:
+            for index in table.indexes:
+                index.drop(connection, checkfirst=True)
 
 
 def _speak_sqlite(engine: Engine, *, beside: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete, insert, update
 
 from domain.calendar import OpenLog
 from domain.cases.commands import CloseCase
@@ -26,6 +26,7 @@ from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.case.state import scored_facts
 from projections.database import RowsFault, open_rows, reading
 from projections.escalations import of_case
+from projections.tables import cases, episodes, parked
 from projections.watchlist import highest_now, highest_of_evening
 from tests.integration.engine.world import PLACE, START, World, begin, everything
 
@@ -148,6 +149,48 @@ def test_a_rebuild_equals_the_live_rows(world: World, rows: Engine, tmp_path: Pa
     done = rebuild(world.log, tmp_path / "rows.sqlite")
     assert done.differences is not None
     assert not any(done.differences.values()), done.differences
+
+
+def test_a_rebuild_puts_back_what_was_changed_taken_away_or_added(
+    world: World, rows: Engine, tmp_path: Path
+) -> None:
+    tell(world)
+    Embedded(rows, world.log, world.clock).catch_up()
+    before = everything(rows)
+    with rows.begin() as connection:
+        connection.execute(update(cases).where(cases.c.reference == "een").values(score=1.0, owner=None))
+        connection.execute(delete(episodes).where(episodes.c.level == "avim"))
+        connection.execute(insert(parked).values(key="c-x", position=1, type="x", reason="x"))
+    done = rebuild(world.log, tmp_path / "rows.sqlite")
+    assert everything(rows) == before
+    assert done.differences is not None
+    assert {name: count for name, count in done.differences.items() if count} == {
+        "cases": 2,  # the row that was there, and the one that should be
+        "episodes": 1,
+        "parked": 1,
+    }
+
+
+def test_a_rebuild_that_is_cut_off_leaves_the_rows_alone_and_starts_again(
+    world: World, rows: Engine, tmp_path: Path
+) -> None:
+    tell(world)
+    Embedded(rows, world.log, world.clock).catch_up()
+    before = everything(rows)
+
+    def cut_off(_done: int, _of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(world.log, tmp_path / "rows.sqlite", cut_off)
+    assert everything(rows) == before
+    half = tmp_path / "rows.beside.sqlite"  # what a killed process leaves behind
+    assert not half.exists()
+    half.write_bytes(b"half a file")
+    done = rebuild(world.log, tmp_path / "rows.sqlite")
+    assert done.differences is not None
+    assert not any(done.differences.values())
+    assert everything(rows) == before
 
 
 def test_a_frozen_evening_is_what_the_log_says_of_that_evening(world: World, rows: Engine) -> None:
