@@ -10,6 +10,7 @@ from threading import Event
 from sqlalchemy import Engine
 
 from domain.commands import Context
+from engine.collecting import uncollected
 from engine.follow import follow
 from engine.partition import Partition
 from engine.reactions import SYSTEM, Reactor
@@ -20,8 +21,8 @@ from projections.beat import BEAT, keep_beat
 from projections.calendar import Calendar
 from projections.database import faults
 
-PAGE = 2_000
-"""Events a transaction at most, so that rows are never far behind."""
+PAGE = 10_000
+"""Events a transaction at most: half a second of work, so that rows are never far behind."""
 TICK = timedelta(seconds=1)
 """How often deadlines are looked at while following."""
 
@@ -63,8 +64,9 @@ class Embedded:
 
     def catch_up(self, progress: Progress = silent) -> int:
         """Work until everything is up to date; the position that the rows are at."""
-        while self.step():
-            progress(self._position, self.log.head())
+        with uncollected():
+            while self.step():
+                progress(self._position, self.log.head())
         return self._position
 
     def run(self, stop: Event) -> None:

@@ -26,7 +26,7 @@ SYSTEM = PersonId("opplussen")
 """Who reactions are recorded by."""
 TIME_OVER = "De afgesproken tijd is voorbij."
 """Why the timekeeper ends an exchange."""
-LIMIT = 200
+LIMIT = 1_000
 """Reactions a round, so that what they lead to is folded in between."""
 
 Make = Callable[[Escalation, OrganisationId, datetime], RaisingCommand]

@@ -3,9 +3,8 @@
 Nobody is told anything by a rebuild. What it finds due but never raised is held for a person to look at.
 """
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, insert, select, update
 
 from domain.words import CaseId
+from engine.collecting import uncollected
 from engine.partition import Partition
 from eventlog.log import Log
 from projections.database import OutdatedRows, RowsFault, faults, open_rows, reading
@@ -90,25 +90,13 @@ def run_through(
     """Fold the log so far, or until a position, into a partition beside the live one; the last position."""
     head = log.head() if until is None else until
     position = partition.position()
-    with _uncollected():
+    with uncollected():
         while position < head:
             page = log.tail(position, min(PAGE, head - position))
             position = partition.apply(page, position).position
             progress(position, head)
         partition.settle()
     return head
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the garbage collector rest: a fold makes many objects and no cycles."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _pending(rows: Engine) -> dict[CaseId, frozenset[int]]:
