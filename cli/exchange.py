@@ -34,7 +34,7 @@ def list_(
 ) -> None:
     """Toon welke uitwisselingen lopen, tot wanneer, en welke bijna eindigen."""
     with desk() as work, work.reading() as connection:
-        found = all_of(connection, facility) if ended else running(connection, facility)
+        found = all_of(connection, facility) if ended else running(connection, today(), facility)
     if json:
         put(msgspec.json.encode([one._asdict() for one in found]).decode())
         return
@@ -49,7 +49,7 @@ def list_(
 
 
 def _word(one: Exchange) -> str:
-    if one.ended_on is not None:
+    if one.ended_on is not None and one.ended_on <= today():
         return f"gestopt op {in_dutch(one.ended_on)}"
     return "het einde is aangekondigd" if one.announced else "loopt"
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 
 from domain.watchlists.events import (
     ExchangeEndAnnounced,
@@ -21,7 +21,7 @@ ExchangeEvent = ExchangeOpened | ExchangeFollowed | ExchangeEndAnnounced | Excha
 
 
 def fold_exchange(connection: Connection, position: int, event: ExchangeEvent) -> None:
-    """One exchange runs at a time; an exchange that followed takes the place of the one that ran."""
+    """One exchange runs at a time, and the next begins where it ends; one that followed takes its place."""
     x = exchanges.c
     runs = and_(x.case == event.case, x.ended_on.is_(None))
     match event:
@@ -35,7 +35,8 @@ def fold_exchange(connection: Connection, position: int, event: ExchangeEvent) -
         case ExchangeEndAnnounced():
             connection.execute(update(exchanges).where(runs).values(announced=True))
         case ExchangeEnded():
-            connection.execute(update(exchanges).where(runs).values(ended_on=event.on))
+            stops = and_(x.case == event.case, or_(x.ended_on.is_(None), x.ended_on > event.on))
+            connection.execute(update(exchanges).where(stops).values(ended_on=event.on))
 
 
 def _begin(connection: Connection, case: str, position: int, values: Row) -> None:
@@ -68,9 +69,9 @@ class Exchange(NamedTuple):
     ended_on: date | None
 
 
-def running(connection: Connection, facility: str | None = None) -> list[Exchange]:
-    """What runs or is about to, first what ends first."""
-    where: ColumnElement[bool] = exchanges.c.ended_on.is_(None)
+def running(connection: Connection, on: date, facility: str | None = None) -> list[Exchange]:
+    """What runs on a day or is about to, first what ends first."""
+    where: ColumnElement[bool] = exchanges.c.ended_on.is_(None) | (exchanges.c.ended_on > on)
     if facility is not None:
         where &= exchanges.c.facility == facility
     return _found(connection, where)

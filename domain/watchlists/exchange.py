@@ -46,11 +46,15 @@ class Listing(Struct, frozen=True):
 
 
 class Exchange(Struct, frozen=True):
-    """The facilities on whose list the case is, and the exchange that runs, if any."""
+    """The facilities on whose list the case is, and the exchange that runs or comes next, if any.
+
+    `before` is the one that runs on until then, when the next was opened in time.
+    """
 
     listed: dict[OrganisationId, Listing] = {}
     running: Terms | None = None
     announced: bool = False
+    before: Terms | None = None
 
 
 def evolve_exchange(view: Exchange, event: ExchangeEvent) -> Exchange:
@@ -64,9 +68,12 @@ def evolve_exchange(view: Exchange, event: ExchangeEvent) -> Exchange:
             left = {facility: kept for facility, kept in view.listed.items() if facility != gone}
             return structs.replace(view, listed=left)
         case ExchangeOpened():
-            return Exchange(view.listed, terms_of(event))
+            return Exchange(view.listed, terms_of(event), before=view.running)
         case ExchangeFollowed():
-            return Exchange(view.listed, event.terms, event.announced)
+            before = view.before and structs.replace(
+                view.before, facility=event.terms.facility, unit=event.terms.unit
+            )
+            return Exchange(view.listed, event.terms, event.announced, before)
         case ExchangeEndAnnounced():
             return structs.replace(view, announced=True)
         case ExchangeEnded():
@@ -87,7 +94,7 @@ def exchange_of(case: CaseId) -> Item:
 
 def runs(view: Exchange, on: date) -> bool:
     """Whether signals are exchanged on that day."""
-    return view.running is not None and view.running.since <= on < view.running.until
+    return any(one is not None and one.since <= on < one.until for one in (view.running, view.before))
 
 
 def months_after(day: date, months: int) -> date:

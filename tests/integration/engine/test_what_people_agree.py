@@ -18,7 +18,7 @@ from domain.escalation.deciding import AgreeLead
 from domain.merging import MergeCases, SplitCases
 from domain.watchlists.agreeing import AgreeWatchlist
 from domain.watchlists.events import Entry, ExchangeEndAnnounced, ExchangeEnded
-from domain.watchlists.exchange import OpenExchange
+from domain.watchlists.exchange import EndExchange, OpenExchange
 from domain.watchlists.weighing import WeighCase
 from domain.words import CaseId, OrganisationId, PersonId
 from engine.embedded import Embedded
@@ -146,9 +146,25 @@ def test_the_end_of_an_exchange_is_told_a_month_ahead_and_comes(proeftuin: Proef
     assert proeftuin.told(ExchangeEnded) == [MEES]
     assert proeftuin.told(ExchangeEndAnnounced) == [MEES]
     with reading(proeftuin.rows) as connection:
-        assert running(connection) == []
+        assert running(connection, proeftuin.today) == []
         [ended] = exchange_rows.of_case(connection, MEES)
     assert (ended.ended_on, ended.announced) == (date(2026, 10, 1), True)
+    assert proeftuin.same_as_rebuilt()
+
+
+def test_an_exchange_runs_to_its_end_when_the_next_is_opened_in_time(proeftuin: Proeftuin) -> None:
+    exchange(proeftuin)
+    following = OpenExchange(MEES, HOME, UNIT, ("geld",), date(2026, 10, 1), date(2027, 4, 1))
+    proeftuin.do(following)
+    for day, kinds in ((proeftuin.today, ["vermissing", "geld"]), (date(2026, 10, 1), ["geld"])):
+        proeftuin.at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+        proeftuin.engine.catch_up()
+        with reading(proeftuin.rows) as connection:
+            assert [one.categories[0] for one in running(connection, day)] == kinds
+    proeftuin.do(EndExchange(MEES, proeftuin.today, "toestemming ingetrokken"))
+    proeftuin.engine.catch_up()
+    with reading(proeftuin.rows) as connection:
+        assert running(connection, proeftuin.today) == []
     assert proeftuin.same_as_rebuilt()
 
 
@@ -157,7 +173,9 @@ def test_a_move_takes_listing_and_exchange_along_and_a_brief_waits_to_be_read(pr
     proeftuin.do(PlaceCase(MEES, AWAY, proeftuin.today))
     proeftuin.engine.catch_up()
     with reading(proeftuin.rows) as connection:
-        assert [(one.facility, one.unit) for one in running(connection)] == [(AWAY, "eenheid-2")]
+        assert [(one.facility, one.unit) for one in running(connection, proeftuin.today)] == [
+            (AWAY, "eenheid-2")
+        ]
         assert [(one.case, one.followed) for one in listed_at(connection, AWAY)] == [(MEES, True)]
         assert [one.facility for one in listings_of(connection, MEES) if one.until] == [HOME]
         assert [place.stands for place in lists_of(connection, HOME)[0].places] == [False]
@@ -174,13 +192,13 @@ def test_a_merge_and_its_split_move_listing_and_exchange_there_and_back(proeftui
     proeftuin.do(MergeCases(MEES, SAM, proeftuin.today))
     proeftuin.engine.catch_up()
     with reading(proeftuin.rows) as connection:
-        assert [one.case for one in running(connection)] == [SAM]
+        assert [one.case for one in running(connection, proeftuin.today)] == [SAM]
         assert [one.case for one in listed_at(connection, HOME)] == [SAM]
     assert proeftuin.same_as_rebuilt()
     proeftuin.do(SplitCases(SAM, MEES, proeftuin.today))
     proeftuin.engine.catch_up()
     with reading(proeftuin.rows) as connection:
-        assert [one.case for one in running(connection)] == [MEES]
+        assert [one.case for one in running(connection, proeftuin.today)] == [MEES]
         assert [one.case for one in listed_at(connection, HOME)] == [MEES]
     assert proeftuin.same_as_rebuilt()
 

@@ -125,6 +125,13 @@ def test_an_exchange_runs_from_its_first_day_to_the_day_before_its_end() -> None
     assert [runs(view, day) for day in days] == [False, True, True, False]
 
 
+def test_an_exchange_runs_on_to_its_end_when_the_next_is_opened_in_time() -> None:
+    following = ExchangeOpened(MEES, HAVEN, UNIT, ("geld",), UNTIL, date(2027, 4, 1))
+    view = evolve_exchange(evolve_exchange(Exchange(), OPENED), following)
+    assert [runs(view, day) for day in (SINCE, date(2026, 9, 29), UNTIL)] == [True, True, True]
+    assert not runs(evolve_exchange(view, ExchangeEnded(MEES, TODAY, "ingetrokken")), SINCE)
+
+
 def test_the_end_is_announced_once_and_a_month_ahead() -> None:
     story = given(*WORLD, OPENED)
     story.when(AnnounceExchangeEnd(MEES, date(2026, 8, 29))).then()
