@@ -8,6 +8,7 @@ from cli.brief import brief, links
 from cli.clock import today
 from cli.desk import By, CaseName, On, Reason, asked, day_of, desk
 from cli.identities import case_pseudonym
+from cli.roster import ask, involve, involved
 from cli.screen import say
 from domain.cases.commands import CloseCase, EndPlacement, EnterAgeBand, PlaceCase, RegisterCase, ReopenCase
 from domain.cases.events import AgeBand
@@ -32,6 +33,9 @@ Facility = Annotated[str, typer.Argument(metavar="INSTELLING", help="De code van
 
 app.command("brief")(brief)
 app.command("links")(links)
+app.command("involved")(involved)
+app.command("involve")(involve)
+app.command("ask")(ask)
 
 
 @app.command()

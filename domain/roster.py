@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent, workable
 from domain.cases.standing import evolve as evolve_case
-from domain.commands import Command, Query, Refused, about
+from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
 from domain.words import CaseId, OrganisationId, PersonId
 
@@ -86,6 +86,11 @@ def to_ask(view: Roster) -> tuple[PersonId, ...]:
 # commands
 
 
+def roster_of(case: CaseId) -> Item:
+    """The boundary item for a case's life and its roster."""
+    return about(f"case:{case}", *LIFECYCLE, InvolvementRecorded, InvolvementEnded, ViewAsked)
+
+
 class RosterCommand(Command[Roster, LifecycleEvent | RosterEvent], frozen=True):
     """A command about somebody who works with the client of a case."""
 
@@ -94,7 +99,7 @@ class RosterCommand(Command[Roster, LifecycleEvent | RosterEvent], frozen=True):
 
     def boundary(self) -> Query:
         """The case's life and its roster."""
-        return (about(f"case:{self.case}", *LIFECYCLE, InvolvementRecorded, InvolvementEnded, ViewAsked),)
+        return (roster_of(self.case),)
 
     def initial(self) -> Roster:
         """Nobody."""

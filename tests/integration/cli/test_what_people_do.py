@@ -85,6 +85,20 @@ def test_two_cases_become_one_and_part_again(began: Command) -> None:
     assert found(began, "case", "links", CASE) == {"links": 0, "kinds": {}}
 
 
+def test_the_owner_asks_each_who_is_involved_once(began: Command) -> None:
+    words = ("case", "involve", CASE, "fleur", "--by", "sem")
+    assert "doet" in no(began, *words)
+    ok(began, *words, "--organisation", "instelling-1", "--capacity", "mentor")
+    assert "verantwoordelijk" in no(began, "case", "ask", CASE, "fleur", "--by", "fleur")
+    ok(began, "case", "ask", CASE, "fleur", "--by", "sem")
+    assert "al gevraagd" in began("case", "ask", CASE, "fleur", "--by", "sem").err
+    assert [(one["person"], one["asked"]) for one in found(began, "case", "involved", CASE)] == [
+        ("fleur", True)
+    ]
+    ok(began, *words, "--ended")
+    assert "nog niet vastgelegd" in ok(began, "case", "involved", CASE)
+
+
 def test_a_signal_is_recorded_after_the_warning_and_its_text_is_said_by_nobody(
     began: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
