@@ -93,7 +93,15 @@ def decide(  # noqa: PLR0913, PLR0917 - one parameter an option of the command l
         level,
         by,
         lambda one: DecideEscalation(
-            one.case, one.level, one.opened, PersonId(by), today(), decision, reasons, other
+            one.case,
+            one.level,
+            one.opened,
+            PersonId(by),
+            today(),
+            decision,
+            reasons,
+            other,
+            again=one.task == "review",
         ),
     )
     say("Het besluit is vastgelegd.")

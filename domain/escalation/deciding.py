@@ -5,10 +5,10 @@ from datetime import date
 from msgspec import Struct, structs
 
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
-from domain.cases.standing import NEW, CaseView, LifecycleEvent, standing, workable
+from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent, standing, workable
 from domain.cases.standing import evolve as evolve_case
 from domain.cases.standing import life_of as life_of_case
-from domain.commands import Command, Query, Refused
+from domain.commands import Command, Query, Refused, about
 from domain.escalation.episode import UNRAISED, Episode, EpisodeFact, Raised, life_of, require_raised
 from domain.escalation.episode import evolve as evolve_episode
 from domain.escalation.events import (
@@ -34,9 +34,10 @@ DecidingEvent = EpisodeFact | LifecycleEvent | AppointmentEvent
 
 
 class Deciding(Struct, frozen=True):
-    """What acting on an episode depends on: the episode, the case, and the roles of who acts."""
+    """What acting on an episode depends on: the episode and what was decided last, the case, and roles."""
 
     episode: Episode = UNRAISED
+    decided: EscalationDecided | None = None
     case: CaseView = NEW
     roles: Appointments = ()
 
@@ -65,7 +66,8 @@ class EpisodeCommand(Command[Deciding, DecidingEvent], frozen=True):
     def evolve(self, view: Deciding, event: DecidingEvent) -> Deciding:
         """Each event to its own part."""
         if isinstance(event, EpisodeEvent):
-            return structs.replace(view, episode=evolve_episode(view.episode, event))
+            decided = event if isinstance(event, EscalationDecided) else view.decided
+            return structs.replace(view, episode=evolve_episode(view.episode, event), decided=decided)
         if isinstance(event, AppointmentEvent):
             return structs.replace(view, roles=evolve_appointments(view.roles, event))
         return structs.replace(view, case=evolve_case(view.case, event))
@@ -146,11 +148,15 @@ class HandOverEscalation(EpisodeCommand, frozen=True):
 
 
 class DecideEscalation(EpisodeCommand, frozen=True):
-    """Decide what to do; a referral needs a second person who has a role too."""
+    """Decide what to do; a referral needs a second person who has a role too.
+
+    `again` says that one looked again after the score rose: then the same words are a new decision.
+    """
 
     decision: Decision
     reasons: Personal
     second: PersonId | None = None
+    again: bool = False
 
     def boundary(self) -> Query:
         """The episode, the case's life and the roles of both people."""
@@ -158,7 +164,7 @@ class DecideEscalation(EpisodeCommand, frozen=True):
         return own if self.second is None else (*own, roles_of(self.second))
 
     def decide(self, view: Deciding) -> list[Event]:
-        """With reasons; a later decision replaces an earlier one and both stay in the log."""
+        """With reasons. Another decision replaces the earlier one, both stay in the log; the same is one."""
         episode = self.raised(view)
         if not self.reasons.strip():
             raise Refused("besluit.reden", "Een besluit heeft een reden nodig.", "Schrijf waarom.")
@@ -170,11 +176,10 @@ class DecideEscalation(EpisodeCommand, frozen=True):
                     "Noem een tweede persoon met een rol bij deze escalatie.",
                 )
             self.require_role(view, episode, self.second)
-        return [
-            EscalationDecided(
-                self.case, self.level, self.opened, self.decision, self.reasons, self.by, self.second
-            )
-        ]
+        decided = EscalationDecided(
+            self.case, self.level, self.opened, self.decision, self.reasons, self.by, self.second
+        )
+        return [] if view.decided == decided and not self.again else [decided]
 
 
 class RecordOutcome(EpisodeCommand, frozen=True):
@@ -193,13 +198,14 @@ class RecordOutcome(EpisodeCommand, frozen=True):
 
 
 class Leading(Struct, frozen=True):
-    """What agreeing on the lead depends on: the case, and the roles of both people."""
+    """What agreeing on the lead depends on: the case, who leads, and the roles of both people."""
 
     case: CaseView = NEW
     roles: Appointments = ()
+    agreed: LeadAgreed | None = None
 
 
-class AgreeLead(Command[Leading, LifecycleEvent | AppointmentEvent], frozen=True):
+class AgreeLead(Command[Leading, LifecycleEvent | LeadAgreed | AppointmentEvent], frozen=True):
     """Record that one of care and one of police agreed who leads."""
 
     case: CaseId
@@ -209,21 +215,27 @@ class AgreeLead(Command[Leading, LifecycleEvent | AppointmentEvent], frozen=True
     today: date
 
     def boundary(self) -> Query:
-        """The case's life and the roles of both people."""
-        return (life_of_case(self.case), roles_of(self.care), roles_of(self.police))
+        """The case's life, who leads, and the roles of both people."""
+        return (
+            about(f"case:{self.case}", *LIFECYCLE, LeadAgreed),
+            roles_of(self.care),
+            roles_of(self.police),
+        )
 
     def initial(self) -> Leading:
         """Nothing known."""
         return Leading()
 
-    def evolve(self, view: Leading, event: LifecycleEvent | AppointmentEvent) -> Leading:
+    def evolve(self, view: Leading, event: LifecycleEvent | LeadAgreed | AppointmentEvent) -> Leading:
         """Each event to its own part."""
+        if isinstance(event, LeadAgreed):
+            return structs.replace(view, agreed=event)
         if isinstance(event, AppointmentEvent):
             return structs.replace(view, roles=evolve_appointments(view.roles, event))
         return structs.replace(view, case=evolve_case(view.case, event))
 
     def decide(self, view: Leading) -> list[Event]:
-        """Each for their own side."""
+        """Each for their own side; the same once more changes nothing."""
         workable(self.case, view.case)
         if (
             side_of(view.roles, self.care, self.today) != "zorg"
@@ -234,4 +246,5 @@ class AgreeLead(Command[Leading, LifecycleEvent | AppointmentEvent], frozen=True
                 "Over de regie beslissen één van zorg en één van politie.",
                 "Noem van elke kant iemand.",
             )
-        return [LeadAgreed(self.case, self.lead, self.care, self.police)]
+        agreed = LeadAgreed(self.case, self.lead, self.care, self.police)
+        return [] if view.agreed == agreed else [agreed]

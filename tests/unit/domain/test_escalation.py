@@ -218,6 +218,21 @@ def test_one_of_care_and_one_of_police_agree_who_leads() -> None:
     given(*WORLD).when(AgreeLead(MEES, "beide", ANNA, CARLA, TODAY)).then_refused("rol.kernteam")
 
 
+def test_the_same_decision_twice_is_one_and_another_replaces_it() -> None:
+    decided = given(*OPEN).when(HELP).then(HELPED).when(HELP).then()
+    other = structs.replace(HELP, reasons="zij gaat naar huis")
+    decided.when(other).then(structs.replace(HELPED, reasons="zij gaat naar huis")).when(HELP).then(HELPED)
+
+
+def test_who_looked_again_may_decide_the_same_again() -> None:
+    given(*OPEN, HELPED).when(structs.replace(HELP, again=True)).then(HELPED)
+
+
+def test_agreeing_twice_on_the_same_lead_is_agreeing_once() -> None:
+    lead = AgreeLead(MEES, "beide", ANNA, BRAM, TODAY)
+    given(*WORLD).when(lead).then(LeadAgreed(MEES, "beide", ANNA, BRAM)).when(lead).then()
+
+
 def test_another_episode_of_the_case_is_another_story() -> None:
     other = structs.replace(acknowledge(ZOE), opened=41)
     given(*OPEN).when(other).then_refused("escalatie.onbekend")
