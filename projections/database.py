@@ -93,6 +93,8 @@ def _speak_sqlite(engine: Engine, *, beside: bool) -> None:
     @event.listens_for(engine, "connect")
     def _on_connect(connection: SQLiteConnection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
+        if _is_foreign(connection):
+            return  # it is refused by `_bring_up_to_date`; another journal mode would change the file
         connection.execute("PRAGMA journal_mode=OFF" if beside else "PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=OFF" if beside else "PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA secure_delete=OFF" if beside else "PRAGMA secure_delete=ON")
@@ -102,6 +104,13 @@ def _speak_sqlite(engine: Engine, *, beside: bool) -> None:
     def _on_begin(connection: Connection) -> None:
         reading = connection.get_execution_options().get("reading", False)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _is_foreign(connection: SQLiteConnection) -> bool:
+    """Whether something is in the file that is not ours."""
+    (stamp,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return bool(tables) and stamp != APPLICATION
 
 
 @contextmanager

@@ -71,12 +71,6 @@ def test_a_server_as_database_is_refused_for_now(
     assert "OPPLUSSEN_DATABASE" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_log_is_a_sentence(opplussen: Command) -> None:
-    (opplussen.began().data / "log.sqlite").chmod(0o400)
-    assert opplussen("import", opplussen.file("in.csv", HEADER, line()), "--format", "csv").code == 1
-
-
 def test_a_disk_that_is_full_ends_an_import_with_a_sentence(opplussen: Command) -> None:
     bash = shutil.which("bash")
     if bash is None:

@@ -4,9 +4,8 @@ import os
 import pickle
 import resource
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,8 +26,7 @@ from eventlog.faults import (
 )
 from eventlog.sqlite.recorder import SQLiteRecorder
 from tests.integration.eventlog.recorder_contract import about, event, positions
-
-NOBODY = 65534
+from tests.integration.unprivileged import reachable_folder, unprivileged
 
 
 @pytest.fixture
@@ -56,24 +54,10 @@ def changed(path: Path, *statements: str) -> Path:
     return path
 
 
-@contextmanager
-def unprivileged() -> Iterator[None]:
-    """As somebody to whom rights apply: they do not to root."""
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(user)
-
-
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder that everybody may reach, unlike those of pytest."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o777)
-        yield Path(folder)
+    with reachable_folder() as folder:
+        yield folder
 
 
 def test_a_log_is_only_made_when_asked(path: Path) -> None:
