@@ -10,7 +10,7 @@ from rich.console import Console
 
 from cli.answers import answers_to, empty_form
 from cli.clock import AMSTERDAM, now, today
-from cli.engine import up_to_date
+from cli.engine import moment_word, up_to_date
 from cli.identities import context
 from cli.lists import AsJson, KnownAt, chosen_day, the_case
 from cli.screen import put, results, say
@@ -38,6 +38,8 @@ from domain.words import CaseId, PersonId
 from engine.history import moment
 from engine.plans import PlanAt, agreements_at, plan_at, versions_at
 from eventlog.execute import execute
+from projections.database import reading
+from projections.help_reviews import waiting_reviews
 
 app = typer.Typer(
     help="Het stappenplan van een casus: signalen, advies, gesprek, wegen en besluiten.",
@@ -139,6 +141,35 @@ def show(
         _print(results(), found)
 
 
+@app.command()
+def waiting(
+    facility: Annotated[
+        str | None,
+        typer.Option(metavar="INSTELLING", help="Alleen van deze instelling.", show_default="alle"),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Toon welke hulp opnieuw moet worden bekeken (stap 5a), en wat te laat is."""
+    with (
+        opened(settings(os.environ).database) as workplace,
+        up_to_date(workplace) as engine,
+        reading(engine.rows) as connection,
+    ):
+        found = waiting_reviews(connection, facility)
+    if json:
+        put(msgspec.json.encode([one._asdict() for one in found]).decode())
+        return
+    if not found:
+        results().print("Er wacht geen hulp om opnieuw te bekijken.")
+    for one in found:
+        late = "  te laat" if one.passed else ""
+        results().print(
+            f"{one.facility}/{one.reference}  {one.owner or 'niemand'}  voor {moment_word(one.due_at)}{late}",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
 def _agreements(workplace: Workplace) -> Agreements:
     return require_agreements(agreements_at(workplace.log, workplace.log.head()))
 
@@ -161,7 +192,7 @@ def _say_besides(event: DecisionTaken) -> None:
     if event.minor is None and event.route != "ongegrond":
         say("De leeftijd is niet bekend. Is de cliënt minderjarig, volg dan ook de meldcode.")
     if event.review_due_at is not None:
-        say(f"Bekijk de hulp opnieuw, uiterlijk {event.review_due_at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}.")
+        say(f"Bekijk de hulp opnieuw, uiterlijk {moment_word(event.review_due_at)}.")
 
 
 def _say_what_follows(plan: Plan) -> None:
@@ -197,9 +228,7 @@ def _print(console: Console, found: PlanAt) -> None:
     console.print(f"Nog niet gezet: {', '.join(missing)}." if missing else "Alle stappen zijn gezet.")
     if found.plan.help is not None and found.plan.help.due_at is not None:
         late = " De termijn is voorbij." if found.plan.help.passed else ""
-        console.print(
-            f"Hulp opnieuw bekijken voor {found.plan.help.due_at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}.{late}"
-        )
+        console.print(f"Hulp opnieuw bekijken voor {moment_word(found.plan.help.due_at)}.{late}")
 
 
 def _print_answers(console: Console, plan: Plan, step: StepName, versions: dict[str, Agreements]) -> None:

@@ -91,7 +91,11 @@ class Embedded:
         self._ticked = now
         head = self.log.head()
         open_days(self.log, Context("timekeeper", self.log.moment(now), SYSTEM))
-        passed = self.reactor.pass_deadlines(self.calendar, now) + self.reactor.keep_exchanges(now)
+        passed = (
+            self.reactor.pass_deadlines(self.calendar, now)
+            + self.reactor.keep_exchanges(now)
+            + self.reactor.pass_reviews(now)
+        )
         if self._beaten is not None and now - self._beaten >= BEAT:
             self._beaten = now
             with faults(str(self.rows.url)), self.rows.begin() as connection:

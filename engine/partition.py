@@ -22,7 +22,7 @@ from engine.parking import Parking
 from eventlog.codec import Entry
 from eventlog.log import Log
 from projections import tables
-from projections.at_once import fold_at_once
+from projections.at_once import OF_CASES_TOO, fold_at_once
 from projections.calendar import Calendar, keep_calendar, read_calendar
 from projections.case.fold import fold, pass_days
 from projections.case.levels import hold
@@ -179,6 +179,8 @@ class Partition:
                     of_cases[step.event.case] = [step]
                 else:
                     steps.append(step)
+                if type(event) in OF_CASES_TOO:
+                    fold_at_once(connection, entry.position, event, self.calendar.now)
             elif self.calendar.add(entry.position, event):
                 keep_calendar(connection, entry.position, event)
             else:

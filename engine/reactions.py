@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from domain.commands import Context, Refused
 from domain.escalation.raising import LowerEscalation, PassDeadline, RaiseEscalation, RaisingCommand
+from domain.stappenplan.reviewing import PassHelpReview
 from domain.watchlists.exchange import AnnounceExchangeEnd, EndExchange, ExchangeCommand
 from domain.words import CaseId, LevelName, OrganisationId, PersonId
 from eventlog.bulk import execute_many
@@ -20,6 +21,7 @@ from projections.calendar import Calendar
 from projections.database import reading
 from projections.escalations import Escalation, for_the_system, overdue
 from projections.exchanges import to_announce, to_end
+from projections.help_reviews import overdue_reviews
 from projections.partners import coordination
 
 SYSTEM = PersonId("opplussen")
@@ -29,6 +31,7 @@ TIME_OVER = "De afgesproken tijd is voorbij."
 LIMIT = 1_000
 """Reactions a round, so that what they lead to is folded in between."""
 
+Reaction = RaisingCommand | ExchangeCommand | PassHelpReview
 Make = Callable[[Escalation, OrganisationId, datetime], RaisingCommand]
 
 
@@ -116,14 +119,22 @@ class Reactor:
         ]
         return self._send(commands, at)
 
-    def _send(self, commands: Sequence[RaisingCommand | ExchangeCommand], at: datetime) -> int:
+    def pass_reviews(self, at: datetime) -> int:
+        """Say of own help that nobody looked at it in time; how many commands went to the log."""
+        with reading(self.rows) as connection:
+            late = overdue_reviews(connection, at, LIMIT)
+        return self._send([PassHelpReview(one.case, one.due_at) for one in late], at)
+
+    def _send(self, commands: Sequence[Reaction], at: datetime) -> int:
         requests = [(command, Context(_name(command), at, SYSTEM)) for command in commands]
         answers = execute_many(self.log, requests)
         return sum(not isinstance(answer, Refused) and bool(answer.events) for answer in answers)
 
 
-def _name(command: RaisingCommand | ExchangeCommand) -> str:
+def _name(command: Reaction) -> str:
     """An id that says what it is about, and is the same when it is done again."""
+    if isinstance(command, PassHelpReview):
+        return f"{type(command).__name__}.{command.case}.{command.due_at:%Y%m%dT%H%M%S}"
     if isinstance(command, ExchangeCommand):
         return f"{type(command).__name__}.{command.case}.{command.today}"
     what = f"{type(command).__name__}.{command.case}.{command.level}.{command.opened}"

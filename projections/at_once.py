@@ -5,8 +5,10 @@ Each row has one key (a case, a facility's lists, an organisation) and is made f
 
 from sqlalchemy import Connection
 
+from domain.cases.events import CaseClosed
 from domain.escalation.events import LeadAgreed
 from domain.events import Event
+from domain.stappenplan.events import DecisionTaken, HelpReviewed, HelpReviewPassed
 from domain.watchlists.events import (
     CaseDelisted,
     CaseListed,
@@ -21,8 +23,12 @@ from domain.watchlists.events import (
 from projections.agreed import fold_list, fold_listing
 from projections.calendar import Point
 from projections.exchanges import fold_exchange
+from projections.help_reviews import fold_help_review
 from projections.partners import fold_partner
 from projections.weighings import fold_lead, fold_weighing
+
+OF_CASES_TOO = frozenset({CaseClosed})
+"""What changes the state of a case as well as rows here."""
 
 
 def fold_at_once(connection: Connection, position: int, event: Event, now: Point) -> None:
@@ -38,5 +44,7 @@ def fold_at_once(connection: Connection, position: int, event: Event, now: Point
             fold_weighing(connection, position, event, now)
         case LeadAgreed():
             fold_lead(connection, position, event, now)
+        case DecisionTaken() | HelpReviewed() | HelpReviewPassed() | CaseClosed():
+            fold_help_review(connection, event)
         case _:
             fold_partner(connection, event)

@@ -229,6 +229,16 @@ parked = Table(
 )
 """Keys whose next event could not be applied; everything else goes on."""
 
+help_reviews = Table(
+    "help_reviews",
+    metadata,
+    Column("case", String, primary_key=True),
+    Column("due_at", String, nullable=False),
+    Column("passed", Boolean, nullable=False),
+    Index("help_reviews_due", "passed", "due_at"),
+)
+"""Own help (stappenplan 5a) that must be looked at again; `passed` when nobody did in time."""
+
 
 def beside(schema: str) -> list[Table]:
     """The same tables in another schema, in the order of `metadata.sorted_tables`."""

@@ -17,6 +17,7 @@ from domain.stappenplan.events import (
     HelpReviewed,
     HelpReviewPassed,
     Permission,
+    Route,
     StepName,
     StepRecorded,
     Suspicions,
@@ -26,6 +27,8 @@ from domain.words import CaseId
 PlanEvent = LifecycleEvent | AgeBandEntered | StepRecorded | DecisionTaken | HelpReviewed | HelpReviewPassed
 PLAN_EVENTS = (*LIFECYCLE, AgeBandEntered, StepRecorded, DecisionTaken, HelpReviewed, HelpReviewPassed)
 
+BESIDE_HELP: frozenset[Route] = frozenset({"acuut_112", "advies_eerst"})
+"""What is decided beside own help, which goes on meanwhile."""
 TALK: tuple[StepName, ...] = ("stap_3", "stap_3_overslaan")
 """Either of these is step 3."""
 
@@ -94,7 +97,7 @@ def _help(view: Plan, event: DecisionTaken) -> Help | None:
     """Help begins with 5a, goes on beside 112 and advice, and ends with a report or when nothing is left."""
     if event.route == "5a":
         return Help(event.review_due_at)
-    return view.help if event.route in {"acuut_112", "advies_eerst"} else None
+    return view.help if event.route in BESIDE_HELP else None
 
 
 def _stepped(view: Plan, event: StepRecorded) -> Plan:

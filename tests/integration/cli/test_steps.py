@@ -146,6 +146,9 @@ def test_help_that_is_given_is_reviewed(case: Command) -> None:
         take(case, step)
     take(case, "stap_4", v07_risico="reele_kans", v17_hulp_wendt_af="ja")
     decide(case, "5a", "stap_5a")
+    waits = case("steps", "waiting")
+    assert "instelling-1/a1" in waits.out
+    assert json.loads(case("steps", "waiting", "--json").out)[0]["passed"] is False
     stronger = written(case, "volgen", filled("stap_5a_volgen", vermoedens="weggenomen"))
     said = case("steps", "review", CASE, "--by", "sem", "--answers", stronger)
     assert said.code == 0
