@@ -4,6 +4,7 @@ import secrets
 from itertools import product
 
 from cli.clock import now
+from domain.channels.events import ReportId
 from domain.commands import Context
 from domain.words import CaseId, PersonId
 
@@ -20,6 +21,10 @@ def _letters(pairs: int, number: int) -> str:
         letters += _PAIRS[number & 1023]
         number >>= _PAIR_BITS
     return letters
+
+
+def _short() -> str:
+    return _letters(_CASE_PAIRS, secrets.randbits(_CASE_PAIRS * _PAIR_BITS))
 
 
 def _long() -> str:
@@ -42,7 +47,12 @@ def case_pseudonyms(count: int) -> list[CaseId]:
 
 def signal_number() -> str:
     """The identity of a new signal: 60 random bits."""
-    return f"s-{_letters(_CASE_PAIRS, secrets.randbits(_CASE_PAIRS * _PAIR_BITS))}"
+    return f"s-{_short()}"
+
+
+def report_id() -> ReportId:
+    """The id of a new report: 60 random bits, which say nothing of who reported."""
+    return ReportId(f"m-{_short()}")
 
 
 def log_id() -> str:

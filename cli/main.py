@@ -16,6 +16,7 @@ from cli import (
     agreed,
     agreements,
     case,
+    channels,
     demo,
     escalations,
     exchange,
@@ -92,6 +93,8 @@ app.command("demo")(demo.demo)
 app.add_typer(policy.app, name="policy")
 app.add_typer(agreements.app, name="agreements")
 app.add_typer(steps.app, name="steps")
+app.command("channels")(channels.channels)
+app.add_typer(channels.app, name="report")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

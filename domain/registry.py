@@ -23,6 +23,7 @@ from domain.cases.events import (
     IdentityRecorded,
     PlacementEnded,
 )
+from domain.channels.events import ReportAnswered, ReportMade
 from domain.escalation.events import (
     DeadlinePassed,
     EscalationAcknowledged,
@@ -133,6 +134,8 @@ EVENTS: dict[str, type[Event]] = {
     "decision-taken.v1": DecisionTaken,
     "help-reviewed.v1": HelpReviewed,
     "help-review-passed.v1": HelpReviewPassed,
+    "report-made.v1": ReportMade,
+    "report-answered.v1": ReportAnswered,
 }
 
 NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}

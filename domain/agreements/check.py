@@ -109,6 +109,8 @@ def _recipients(document: Agreements) -> Iterator[Problem]:
             yield Problem(f"channels.{code}.dangers", "Anoniem melden past niet bij ernstig of acuut gevaar.")
     if not any(channel.dangers == ("acuut",) for channel in document.channels.values()):
         yield Problem("channels", "Er is geen kanaal voor acuut gevaar (112).")
+    if not any(channel.always_minors for channel in document.channels.values()):
+        yield Problem("channels", "Er is geen kanaal dat bij minderjarigen altijd hoort (Veilig Thuis).")
 
 
 def _forms(document: Agreements) -> Iterator[Problem]:

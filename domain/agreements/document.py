@@ -79,7 +79,11 @@ class Recipient(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
 
 
 class Channel(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Where one can go with a suspicion, for whom and when; phone and address are the region's own."""
+    """Where one can go with a suspicion, for whom and when; phone and address are the region's own.
+
+    `consent`: a report needs the client's; `advice`: can be asked without personal data; `only_if` tells when
+    else it fits, as a part of a sentence ("na seksueel geweld").
+    """
 
     label: str
     what: str
@@ -94,6 +98,7 @@ class Channel(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     consent: bool = False
     organised: bool = False
     always_minors: bool = False
+    only_if: str = ""
     advice: bool = False
 
 

@@ -29,6 +29,20 @@ class Stepping(Struct, frozen=True):
     roles: Appointments = ()
 
 
+def stepping_of(case: CaseId, by: PersonId) -> Query:
+    """The boundary: the case's plan, the agreements, and the roles of who acts."""
+    return (plan_of(case), AGREEMENTS, roles_of(by))
+
+
+def evolve_stepping(view: Stepping, event: StepsEvent) -> Stepping:
+    """Each event to its own part."""
+    if isinstance(event, AgreementsAdopted):
+        return structs.replace(view, agreements=event.document)
+    if isinstance(event, AppointmentEvent):
+        return structs.replace(view, roles=evolve_appointments(view.roles, event))
+    return structs.replace(view, plan=evolve_plan(view.plan, event))
+
+
 class StepsCommand(Command[Stepping, StepsEvent], frozen=True):
     """A command of a professional about the stappenplan of a case. `today` is the day in Europe/Amsterdam."""
 
@@ -37,34 +51,35 @@ class StepsCommand(Command[Stepping, StepsEvent], frozen=True):
     today: date
 
     def boundary(self) -> Query:
-        """The case's plan, the agreements, and the roles of who acts."""
-        return (plan_of(self.case), AGREEMENTS, roles_of(self.by))
+        """See `stepping_of`."""
+        return stepping_of(self.case, self.by)
 
     def initial(self) -> Stepping:
         """Nothing known."""
         return Stepping()
 
     def evolve(self, view: Stepping, event: StepsEvent) -> Stepping:
-        """Each event to its own part."""
-        if isinstance(event, AgreementsAdopted):
-            return structs.replace(view, agreements=event.document)
-        if isinstance(event, AppointmentEvent):
-            return structs.replace(view, roles=evolve_appointments(view.roles, event))
-        return structs.replace(view, plan=evolve_plan(view.plan, event))
+        """See `evolve_stepping`."""
+        return evolve_stepping(view, event)
 
     def require_own(self, view: Stepping) -> None:
-        """Refuse a case that is not worked on, and somebody who does not work there.
+        """See the function of this name."""
+        require_own(self.case, view, self.by, self.today)
 
-        Raises:
-            Refused: naming the case or the person's pseudonym.
-        """
-        now = workable(self.case, view.plan.case)
-        if self.by != now.owner and not _works_at(now, view.roles, self.by, self.today):
-            raise Refused(
-                "stappen.rol",
-                f"{self.by} werkt niet bij de instelling van deze casus.",
-                "Dit doet wie de casus heeft, of iemand van de instelling zelf.",
-            )
+
+def require_own(case: CaseId, view: Stepping, by: PersonId, on: date) -> None:
+    """Refuse a case that is not worked on, and somebody who does not work there.
+
+    Raises:
+        Refused: naming the case or the person's pseudonym.
+    """
+    now = workable(case, view.plan.case)
+    if by != now.owner and not _works_at(now, view.roles, by, on):
+        raise Refused(
+            "stappen.rol",
+            f"{by} werkt niet bij de instelling van deze casus.",
+            "Dit doet wie de casus heeft, of iemand van de instelling zelf.",
+        )
 
 
 def _works_at(now: Open, roles: Appointments, person: PersonId, on: date) -> bool:

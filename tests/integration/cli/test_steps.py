@@ -3,18 +3,16 @@
 import io
 import json
 import sys
-from pathlib import Path
 
 import pytest
 
 from cli.proeftuin import SHIPPED_AGREEMENTS, shipped
 from domain.agreements.adopting import AgreementsAdopted
-from domain.dossier import Answers
 from domain.stappenplan.events import DecisionTaken, StepRecorded
-from tests.integration.cli.command import HEADER, Command, Said, line
+from tests.integration.cli.command import Command
+from tests.integration.cli.stepping import CASE, decide, take, with_case, written
 from tests.unit.domain.answers import filled
 
-CASE = "instelling-1/a1"
 AGREEMENTS = shipped(SHIPPED_AGREEMENTS).decode()
 
 
@@ -27,27 +25,7 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def case(opplussen: Command) -> Command:
-    file = opplussen.began().file("in.csv", HEADER, line())
-    assert opplussen("import", file, "--format", "csv").code == 0
-    return opplussen
-
-
-def written(opplussen: Command, name: str, answers: Answers) -> Path:
-    return opplussen.file(
-        f"{name}.toml", *[f"{one.key} = {json.dumps(one.text or one.choice)}" for one in answers]
-    )
-
-
-def take(opplussen: Command, step: str, **other: str) -> Said:
-    file = written(opplussen, step, filled(step, **other))
-    return opplussen("steps", "record", CASE, step, "--by", "sem", "--answers", file)
-
-
-def decide(opplussen: Command, route: str, form: str = "", **other: str) -> Said:
-    answers = ("--answers", written(opplussen, form, filled(form, **other))) if form else ()
-    return opplussen(
-        "steps", "decide", CASE, "--route", route, "--by", "sem", "--reasons", "zie weging", *answers
-    )
+    return with_case(opplussen)
 
 
 def test_an_empty_form_tells_every_question_and_can_be_read_back(case: Command) -> None:

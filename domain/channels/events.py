@@ -1,0 +1,38 @@
+"""What was reported where, and what came back. A report by somebody who stays unknown names nobody."""
+
+from datetime import date
+from typing import Literal, NewType
+
+from domain.events import Event
+from domain.words import CaseId, Personal, PersonId
+
+ReportId = NewType("ReportId", str)
+ANONYMOUS = PersonId("anoniem")
+"""Who reports where nobody is named: the event and the log say this, and nothing else of them."""
+Outcome = Literal["ontvangen", "in_onderzoek", "vastgesteld", "niet_vastgesteld"]
+
+
+class ReportMade(Event, frozen=True):
+    """Somebody reported a suspicion at a channel; `anoniem` when the reporter stays unknown."""
+
+    case: CaseId
+    report: ReportId
+    channel: str
+    by: PersonId
+    agreements: str
+    witness_told: bool = False
+
+    tagged = ("case", "report")
+
+
+class ReportAnswered(Event, frozen=True):
+    """The channel told what it did with a report."""
+
+    case: CaseId
+    report: ReportId
+    outcome: Outcome
+    by: PersonId
+    on: date
+    text: Personal = ""
+
+    tagged = ("case", "report")

@@ -1,0 +1,188 @@
+"""Reporting at a channel, and hearing back: after the steps and a decision, but in acute danger at once.
+
+Source: stappenplan 5b; melden-en-samenwerken (a meldpunt reports back).
+"""
+
+from datetime import date
+
+from msgspec import Struct, structs
+
+from domain.agreements.document import Channel
+from domain.cases.standing import Closed, Open, workable
+from domain.channels.advising import is_emergency
+from domain.channels.events import ANONYMOUS, Outcome, ReportAnswered, ReportId, ReportMade
+from domain.commands import Command, Query, Refused, about
+from domain.events import Event
+from domain.stappenplan.chart import REPORTS
+from domain.stappenplan.progress import Plan, missing_steps, weighed
+from domain.stappenplan.recording import (
+    Stepping,
+    StepsEvent,
+    evolve_stepping,
+    require_agreements,
+    require_own,
+    stepping_of,
+)
+from domain.words import CaseId, Personal, PersonId
+
+ReportingEvent = StepsEvent | ReportMade | ReportAnswered
+
+
+class Reporting(Struct, frozen=True):
+    """What a report depends on: the stappenplan, and the reports that were made."""
+
+    stepping: Stepping = Stepping()
+    reports: dict[ReportId, ReportMade] = {}
+
+
+class ReportCommand(Command[Reporting, ReportingEvent], frozen=True):
+    """A command about one report. `today` is the day in Europe/Amsterdam."""
+
+    case: CaseId
+    report: ReportId
+    by: PersonId
+    today: date
+
+    def boundary(self) -> Query:
+        """The case's plan and reports, the agreements, and the roles of who acts."""
+        return (*stepping_of(self.case, self.by), about(f"case:{self.case}", ReportMade, ReportAnswered))
+
+    def initial(self) -> Reporting:
+        """Nothing known."""
+        return Reporting()
+
+    def evolve(self, view: Reporting, event: ReportingEvent) -> Reporting:
+        """Each event to its own part."""
+        match event:
+            case ReportMade(report=report):
+                return structs.replace(view, reports={**view.reports, report: event})
+            case ReportAnswered():
+                return view
+            case _:
+                return structs.replace(view, stepping=evolve_stepping(view.stepping, event))
+
+
+class MakeReport(ReportCommand, frozen=True):
+    """Record a report; `by` is `anoniem` for who stays unknown. `witness_told`: see stappenplan 5b."""
+
+    channel: str
+    witness_told: bool = False
+
+    def decide(self, view: Reporting) -> list[Event]:
+        """At a channel that fits; 112 waits for nothing."""
+        if self.report in view.reports:
+            return []
+        plan = view.stepping.plan
+        agreements = require_agreements(view.stepping.agreements)
+        channel = agreements.channels.get(self.channel)
+        if channel is None:
+            raise Refused(
+                "melding.kanaal",
+                "Dit kanaal staat niet in de werkafspraken.",
+                f"Kies uit: {', '.join(agreements.channels)}.",
+            )
+        self._require_names(channel)
+        if is_emergency(channel):
+            if not isinstance(plan.case, Open | Closed):
+                workable(self.case, plan.case)
+        elif channel.anonymous:
+            self._require_anonymous(channel, plan)
+        else:
+            self._require_named(channel, view.stepping)
+        made = ReportMade(
+            self.case, self.report, self.channel, self.by, agreements.version, self.witness_told
+        )
+        return [made]
+
+    def _require_names(self, channel: Channel) -> None:
+        """Refuse a name where nobody is named, and nobody where a name is needed."""
+        if channel.anonymous and self.by != ANONYMOUS:
+            raise Refused(
+                "melding.geen_naam",
+                f"Bij {channel.label} blijft wie meldt onbekend, ook hier.",
+                "Laat de naam weg.",
+            )
+        if not channel.anonymous and self.by == ANONYMOUS:
+            raise Refused(
+                "melding.naam",
+                f"Bij {channel.label} is bekend wie meldt.",
+                "Zeg wie meldt. Wie onbekend wil blijven: zie opplussen channels.",
+            )
+
+    def _require_anonymous(self, channel: Channel, plan: Plan) -> None:
+        workable(self.case, plan.case)
+        self._require_steps(plan)
+        found = weighed(plan)
+        if found is not None and found.danger not in channel.dangers:
+            raise Refused(
+                "melding.gevaar",
+                f"{channel.label} past niet bij ernstig of acuut gevaar.",
+                "Bel 112 bij acuut gevaar, en anders het team mensenhandel van de politie.",
+            )
+
+    def _require_named(self, channel: Channel, view: Stepping) -> None:
+        require_own(self.case, view, self.by, self.today)
+        if channel.organised:
+            return  # about a network, not about the client
+        plan = view.plan
+        called = plan.decision is not None and plan.decision.route == "acuut_112"
+        if not called:
+            self._require_steps(plan)
+        if plan.decision is None or not (called or plan.decision.route in REPORTS):
+            raise Refused(
+                "melding.besluit",
+                "Er is niet besloten om te melden.",
+                "Besluit eerst: opplussen steps decide",
+            )
+        if channel.consent and plan.decision.permission not in {"ja", "deels"}:
+            raise Refused(
+                "melding.toestemming",
+                f"Bij {channel.label} meldt u met toestemming van de cliënt.",
+                "Vraag er advies zonder persoonsgegevens, of kies een kanaal dat past: opplussen channels",
+            )
+        if (plan.minor and not channel.minors) or (plan.minor is False and not channel.adults):
+            raise Refused(
+                "melding.leeftijd",
+                f"{channel.label} is er niet voor meldingen over iemand van deze leeftijd.",
+                "Zie welk kanaal past: opplussen advise",
+            )
+        if not self.witness_told:
+            raise Refused(
+                "melden.getuige",
+                "Wie meldt, moet weten dat om een getuigenverklaring kan worden gevraagd.",
+                "Vertel dat eerst, en zeg het hier met --witness-told.",
+            )
+
+    def _require_steps(self, plan: Plan) -> None:
+        missing = missing_steps(plan)
+        if missing:
+            raise Refused(
+                "stappen.ontbreken",
+                f"Voor een melding ontbreekt nog: {', '.join(missing)}.",
+                "Leg die stap vast. Is er acuut gevaar, bel dan eerst 112.",
+            )
+
+
+class AnswerReport(ReportCommand, frozen=True):
+    """Record what the channel told about a report."""
+
+    outcome: Outcome
+    text: Personal = ""
+
+    def decide(self, view: Reporting) -> list[Event]:
+        """Of a report with a name; who stayed unknown hears nothing back."""
+        made = view.reports.get(self.report)
+        if made is None:
+            raise Refused(
+                "melding.onbekend",
+                "Deze melding is er niet.",
+                "Zie de meldingen van de casus: opplussen report list",
+            )
+        if made.by == ANONYMOUS:
+            raise Refused(
+                "melding.anoniem",
+                "Op een anonieme melding komt geen antwoord: niemand weet wie meldde.",
+                "Leg wat u hoort vast als signaal.",
+            )
+        require_own(self.case, view.stepping, self.by, self.today)
+        return [ReportAnswered(self.case, self.report, self.outcome, self.by, self.today, self.text)]

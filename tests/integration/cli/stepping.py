@@ -1,0 +1,34 @@
+"""Steps and decisions about one imported case, typed as commands."""
+
+import json
+from pathlib import Path
+
+from domain.dossier import Answers
+from tests.integration.cli.command import HEADER, Command, Said, line
+from tests.unit.domain.answers import filled
+
+CASE = "instelling-1/a1"
+
+
+def with_case(opplussen: Command) -> Command:
+    file = opplussen.began().file("in.csv", HEADER, line())
+    assert opplussen("import", file, "--format", "csv").code == 0
+    return opplussen
+
+
+def written(opplussen: Command, name: str, answers: Answers) -> Path:
+    return opplussen.file(
+        f"{name}.toml", *[f"{one.key} = {json.dumps(one.text or one.choice)}" for one in answers]
+    )
+
+
+def take(opplussen: Command, step: str, **other: str) -> Said:
+    file = written(opplussen, step, filled(step, **other))
+    return opplussen("steps", "record", CASE, step, "--by", "sem", "--answers", file)
+
+
+def decide(opplussen: Command, route: str, form: str = "", **other: str) -> Said:
+    answers = ("--answers", written(opplussen, form, filled(form, **other))) if form else ()
+    return opplussen(
+        "steps", "decide", CASE, "--route", route, "--by", "sem", "--reasons", "zie weging", *answers
+    )

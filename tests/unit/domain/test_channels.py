@@ -1,0 +1,111 @@
+"""Which channels fit: 112 before anything, anonymous never in danger, Veilig Thuis always for minors."""
+
+from typing import get_args
+
+import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+from domain.agreements.document import Danger
+from domain.channels.advising import Situation, channels_for
+from domain.stappenplan.events import Permission
+from tests.unit.domain.world import agreements
+
+SHIPPED = agreements()
+SITUATIONS = st.builds(
+    Situation,
+    st.sampled_from(get_args(Danger)),
+    st.sampled_from([True, False, None]),
+    st.sampled_from(get_args(Permission)),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+def modes(situation: Situation) -> dict[str, str]:
+    return {one.channel: one.mode for one in channels_for(SHIPPED, situation)}
+
+
+def first(situation: Situation) -> str:
+    return channels_for(SHIPPED, situation)[0].channel
+
+
+@for_all(SITUATIONS)
+def test_in_acute_danger_112_comes_first_and_nothing_competes(situation: Situation) -> None:
+    found = channels_for(SHIPPED, situation)
+    if situation.danger == "acuut":
+        assert (found[0].channel, found[0].mode, found[0].phone) == ("noodnummer", "bel_nu", "112")
+        assert all(one.mode == "daarna" for one in found[1:])
+    else:
+        assert "noodnummer" not in [one.channel for one in found]
+
+
+@for_all(SITUATIONS)
+def test_anonymous_reporting_is_never_advised_in_serious_or_acute_danger(situation: Situation) -> None:
+    found = modes(situation)
+    fits = situation.anonymous and situation.danger in {"geen", "reele_kans"}
+    assert ("meld_misdaad_anoniem" in found) == fits
+
+
+@for_all(SITUATIONS)
+def test_for_a_minor_veilig_thuis_is_always_among_them(situation: Situation) -> None:
+    found = modes(situation)
+    assert ("veilig_thuis" in found) == (situation.minor is not False)
+    if situation.minor and situation.danger != "acuut":
+        assert first(situation) == "veilig_thuis"
+
+
+@for_all(SITUATIONS)
+def test_every_channel_has_its_reason_and_source_and_is_named_once(situation: Situation) -> None:
+    found = channels_for(SHIPPED, situation)
+    assert found
+    assert all(one.reason and one.source for one in found)
+    assert len({one.channel for one in found}) == len(found)
+
+
+@for_all(SITUATIONS)
+def test_riec_and_liec_are_named_on_any_suspicion_of_organised_activity(situation: Situation) -> None:
+    expected = situation.organised and situation.danger != "acuut"
+    assert ("riec_liec" in modes(situation)) == expected
+
+
+@for_all(SITUATIONS)
+def test_without_consent_no_named_report_but_to_the_police_or_for_a_minor(situation: Situation) -> None:
+    if situation.permission in {"ja", "deels"}:
+        return
+    named = {channel for channel, mode in modes(situation).items() if mode == "melden"}
+    police = {"avim", "zeden", "basisteam", "wijkagent"} if situation.danger != "geen" else set()
+    assert named <= {"veilig_thuis", "meld_misdaad_anoniem", *police}
+
+
+def test_comensha_is_for_adults_and_advises_on_minors() -> None:
+    assert modes(Situation("reele_kans", minor=False, permission="ja"))["comensha"] == "melden"
+    assert modes(Situation("reele_kans", minor=True, permission="ja"))["comensha"] == "advies"
+
+
+def test_with_consent_the_zorgcoordinator_can_be_told_and_without_it_asked() -> None:
+    assert modes(Situation("reele_kans", minor=False, permission="ja"))["zorgcoordinator"] == "melden"
+    assert modes(Situation("reele_kans", minor=False, permission="nee"))["zorgcoordinator"] == "advies"
+
+
+@pytest.mark.parametrize(
+    ("danger", "advised", "mode"),
+    [("ernstig", False, "melden"), ("reele_kans", False, "advies"), ("reele_kans", True, "melden")],
+)
+def test_the_police_without_consent_in_serious_danger_and_else_after_advice(
+    danger: Danger, advised: bool, mode: str
+) -> None:
+    assert modes(Situation(danger, minor=False, permission="nee", advised=advised))["avim"] == mode
+
+
+def test_who_wants_to_stay_anonymous_in_serious_danger_reads_why_that_does_not_fit() -> None:
+    found = channels_for(SHIPPED, Situation("ernstig", minor=False, permission="nee", anonymous=True))
+    [avim] = [one for one in found if one.channel == "avim"]
+    assert "Anoniem melden past niet bij ernstig gevaar." in avim.reason
+
+
+def test_emm_is_no_channel() -> None:
+    assert not any("emm" in code.lower() or "EMM" in one.label for code, one in SHIPPED.channels.items())
+    places = {"regionaal_meldpunt", "watch_nederland", "zorgtafel", "csg", "zeden", "wijkagent", "huisarts"}
+    assert places <= set(SHIPPED.channels)
