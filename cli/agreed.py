@@ -27,7 +27,7 @@ from domain.watchlists.events import (
 from domain.watchlists.pair import speaks_for
 from domain.watchlists.weighing import WeighCase
 from domain.words import CaseId, OrganisationId, PersonId
-from projections.agreed import Agreed, lists_of, one_sided
+from projections.agreed import Agreed, Listed, listed_at, lists_of, one_sided
 from projections.partners import partners
 from projections.watchlist import place_of
 from projections.weighings import Waiting, seen_by, waiting
@@ -60,11 +60,16 @@ def show(
             lists = lists_of(connection, place)
             proposed = one_sided(connection, place)
             unweighed = waiting(connection, place)
+            followed = [one for one in listed_at(connection, place) if one.followed]
         day = None if on is None else on.date()
         current = next((one for one in lists if day is None or one.on <= day), None)
         reasons = _reasons(work, place, [*proposed, *([current] if current else [])])
     if json:
-        put(msgspec.json.encode(_document(place, current, lists, proposed, unweighed)).decode())
+        put(
+            msgspec.json.encode(
+                _document(place, current, lists, proposed) | _beside(unweighed, followed)
+            ).decode()
+        )
         return
     console = results()
     if current is None:
@@ -75,6 +80,8 @@ def show(
         for one in proposed:
             console.print(f"{one.care or one.police} stemt in met deze lijst; de andere kant nog niet:")
             _print(console, one, reasons)
+        for came in followed:
+            console.print(f"{came.reference} kwam mee en staat nog op geen lijst van hier.", markup=False)
         for case in unweighed:
             console.print(f"{case.reference}: {case.weighed} woog, de andere kant nog niet.", markup=False)
     earlier = [one for one in lists if one is not current]
@@ -110,18 +117,21 @@ def _reasons(work: Desk, facility: OrganisationId, lists: list[Agreed]) -> dict[
 
 
 def _document(
-    facility: str,
-    current: Agreed | None,
-    lists: list[Agreed],
-    proposed: list[Agreed],
-    unweighed: list[Waiting],
+    facility: str, current: Agreed | None, lists: list[Agreed], proposed: list[Agreed]
 ) -> dict[str, object]:
     return {
         "facility": facility,
         "list": None if current is None else _list(current),
         "proposed": [_list(one) for one in proposed],
-        "weighing": [{"case": one.reference, "weighed": one.weighed} for one in unweighed],
         "lists": [{"on": one.on, "policy": one.policy, "position": one.position} for one in lists],
+    }
+
+
+def _beside(unweighed: list[Waiting], followed: list[Listed]) -> dict[str, object]:
+    """What stands beside a list: cases that one side weighed, and cases that came along."""
+    return {
+        "weighing": [{"case": one.reference, "weighed": one.weighed} for one in unweighed],
+        "followed": [{"case": one.reference, "ground": one.ground} for one in followed],
     }
 
 

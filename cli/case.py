@@ -64,7 +64,7 @@ def place(case: CaseName, facility: Facility, by: By, owner: Owner = None, on: O
         found = work.case(case)
         answer = work.do(PlaceCase(found, OrganisationId(facility), day_of(on), responsible), by)
     if answer.events:
-        say("Vastgelegd. Signalen, escalaties, plek op de lijst en uitwisseling gaan mee.")
+        say("Vastgelegd. Wat er over de casus bekend is gaat mee. Bij een nieuwe plek: opplussen case brief")
     else:
         say("Dit was al zo.")
 

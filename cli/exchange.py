@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 import typer
 from rich.box import SIMPLE_HEAD
-from rich.table import Table
+from rich.table import Column, Table
 
 from cli.clock import today
 from cli.desk import By, CaseName, OfFacility, Reason, asked, day_of, desk
@@ -41,17 +41,18 @@ def list_(
     if not found:
         results().print("Er loopt geen uitwisseling.")
         return
-    table = Table("casus", "met", "wat", "vanaf", "tot", "", box=SIMPLE_HEAD)
+    table = Table(Column("casus", overflow="fold"), "met", "wat", "vanaf", "tot", "", box=SIMPLE_HEAD)
     for one in found:
         place, kinds = f"{one.facility}/{one.reference}", ", ".join(one.categories)
-        table.add_row(place, one.unit, kinds, in_dutch(one.since), in_dutch(one.until), _word(one))
+        days = (f"{one.since:%d-%m-%Y}", f"{one.until:%d-%m-%Y}")
+        table.add_row(place, one.unit, kinds, *days, _word(one))
     results().print(table)
 
 
 def _word(one: Exchange) -> str:
     if one.ended_on is not None and one.ended_on <= today():
-        return f"gestopt op {in_dutch(one.ended_on)}"
-    return "het einde is aangekondigd" if one.announced else "loopt"
+        return f"gestopt op {one.ended_on:%d-%m-%Y}"
+    return "eindigt bijna" if one.announced else "loopt"
 
 
 @app.command("open")

@@ -156,6 +156,15 @@ def test_a_list_holds_when_the_other_side_agrees_with_it(began: Command) -> None
     assert len(found(began, "agreed", "show", "instelling-1")["lists"]) == 2
 
 
+def test_who_came_along_stands_beside_the_list_until_both_agree(began: Command) -> None:
+    agree(began)
+    ok(began, "case", "place", CASE, "instelling-2", "--by", "sem")
+    shown = found(began, "agreed", "show", "instelling-2")
+    assert shown["followed"] == [{"case": "mees", "ground": "hoog_risico"}]
+    assert "kwam mee" in ok(began, "agreed", "show", "instelling-2")
+    assert "niet meer op" in ok(began, "agreed", "show", "instelling-1")
+
+
 def test_an_entry_in_another_form_is_refused_without_its_reasons(began: Command) -> None:
     told = no(began, "agreed", "endorse", "instelling-1", "--by", "noor", "--entry", f"mees={SEEN}")
     assert "CASUS=GROND=REDENEN" in told

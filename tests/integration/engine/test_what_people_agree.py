@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.command import downgrade
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import update
+from sqlalchemy import create_engine, insert, select, update
 
 from cli.proeftuin import proeftuin_of, steps
 from domain.calendar import OpenLog
@@ -231,3 +234,22 @@ def test_rows_of_an_earlier_version_say_that_they_have_to_be_made_again(proeftui
 def test_the_migrations_make_the_tables_of_the_page(proeftuin: Proeftuin) -> None:
     with reading(proeftuin.rows) as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_rows_of_the_first_version_are_brought_up_to_date_and_marked(tmp_path: Path) -> None:
+    file = tmp_path / "old.sqlite"
+    open_rows(file).dispose()
+    rows = create_engine(f"sqlite:///{file}")
+    config = Config()
+    config.set_main_option("script_location", str(files("projections") / "migrations"))
+    with rows.begin() as connection:
+        config.attributes["connection"] = connection
+        downgrade(config, "0001")
+        row = {"partition": 0, "position": 9, "log_id": "l-test", "digest": "x", "generation": 0, "beat": ""}
+        connection.execute(insert(positions), row)
+    rows.dispose()
+    again = open_rows(file)
+    with reading(again) as connection:
+        assert connection.scalar(select(positions.c.digest)) == ""
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    again.dispose()
