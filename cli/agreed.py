@@ -8,8 +8,9 @@ import typer
 from rich.console import Console
 
 from cli.clock import today
-from cli.desk import By, CaseName, Desk, asked, desk
+from cli.desk import By, Desk, asked, desk
 from cli.lists import AsJson
+from cli.naming import CaseName
 from cli.screen import put, results, say
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
 from domain.commands import Refused, about

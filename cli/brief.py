@@ -10,8 +10,9 @@ import typer
 from rich.table import Table
 from sqlalchemy import Connection
 
-from cli.desk import CaseName, OfFacility, desk
+from cli.desk import OfFacility, desk
 from cli.lists import AsJson, level_word
+from cli.naming import CaseName
 from cli.screen import put, results, say
 from domain.cases.commands import AcknowledgeBrief
 from domain.cases.standing import standing

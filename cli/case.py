@@ -6,8 +6,9 @@ import typer
 
 from cli.brief import brief, links
 from cli.clock import today
-from cli.desk import By, CaseName, On, Reason, asked, day_of, desk
+from cli.desk import By, On, Reason, asked, day_of, desk
 from cli.identities import case_pseudonym
+from cli.naming import CaseName
 from cli.roster import ask, involve, involved
 from cli.screen import say
 from domain.cases.commands import CloseCase, EndPlacement, EnterAgeBand, PlaceCase, RegisterCase, ReopenCase

@@ -9,10 +9,11 @@ import typer
 from cli.clock import today
 from cli.engine import up_to_date
 from cli.identities import context, report_id
-from cli.lists import AsJson, the_case
+from cli.lists import AsJson
+from cli.naming import CaseName, the_case
 from cli.screen import put, results, say
 from cli.settings import settings
-from cli.steps import By, CaseName
+from cli.steps import By
 from cli.workplace import opened
 from domain.agreements.document import Agreements, Channel, Danger
 from domain.channels.advising import MODES, Advised, Situation, channels_for, is_emergency

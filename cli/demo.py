@@ -16,7 +16,7 @@ from cli.play import Play
 from cli.screen import results
 from cli.settings import settings
 from cli.story import BEGAN, FOUND, GIRLS, PLACES, SAMPLE_CAME, SAMPLE_PLACES, STORY, Part, Piece
-from cli.workplace import KEYS, LOG, ROWS, made
+from cli.workplace import FILES, made
 from domain.scoring.texts import in_dutch
 from engine.embedded import Embedded
 from engine.history import moment
@@ -61,7 +61,7 @@ def demo() -> None:
 
 def _clear(folder: Path) -> None:
     """Take away an earlier demo: only the files that a demo makes."""
-    for name in (LOG, ROWS, KEYS):
+    for name in FILES:
         for path in folder.glob(f"{name}*"):
             path.unlink()
 

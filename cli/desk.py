@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from cli.clock import today
 from cli.engine import up_to_date
 from cli.identities import context
-from cli.lists import the_case
+from cli.naming import the_case
 from cli.settings import settings
 from cli.workplace import Workplace, opened
 from domain.commands import Refused
@@ -27,7 +27,6 @@ from projections.database import reading
 from projections.partners import partners
 
 By = Annotated[str, typer.Option("--by", metavar="PERSOON", help="Wie dit doet: de code van een persoon.")]
-CaseName = Annotated[str, typer.Argument(metavar="CASUS", help="INSTELLING/VERWIJZING of het pseudoniem.")]
 On = Annotated[
     datetime | None,
     typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATUM", help="De dag.", show_default="vandaag"),

@@ -9,9 +9,12 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from cli.clock import AMSTERDAM, now, today
-from cli.desk import By, CaseName, Desk, OfFacility, Reason, asked, desk
+from cli.desk import By, Desk, OfFacility, Reason, asked, desk
 from cli.lists import AsJson, level_word
+from cli.naming import CaseName
+from cli.reading import As, reading_as
 from cli.screen import put, results, say
+from cli.shielding import shield_escalations, shielded_line
 from domain.commands import Refused
 from domain.escalation.deciding import (
     AcknowledgeEscalation,
@@ -49,10 +52,19 @@ Level = Annotated[LevelName, typer.Option("--level", help="Het niveau van de esc
 def list_(
     facility: OfFacility = None,
     json: AsJson = False,
+    reader: As = None,
 ) -> None:
     """Toon wat op een besluit wacht, met wie en tot wanneer."""
-    with desk() as work, work.reading() as connection:
-        found = waiting_for_people(connection, facility)
+    with (
+        desk() as work,
+        work.reading() as connection,
+        reading_as(work.workplace, reader, "escalations list") as who,
+    ):
+        waiting = waiting_for_people(connection, facility)
+        sights = who.cases("escalatie", [one.case for one in waiting], "escalaties")
+    found, hidden = shield_escalations(waiting, sights)
+    if hidden:
+        say(shielded_line(hidden))
     if json:
         put(msgspec.json.encode([_document(one) for one in found]).decode())
         return

@@ -9,8 +9,9 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Column, Table
 
 from cli.clock import today
-from cli.desk import By, CaseName, OfFacility, Reason, asked, day_of, desk
+from cli.desk import By, OfFacility, Reason, asked, day_of, desk
 from cli.lists import AsJson
+from cli.naming import CaseName
 from cli.screen import put, results, say
 from domain.scoring.texts import in_dutch
 from domain.watchlists.exchange import SHORTEST_MONTHS, EndExchange, OpenExchange, months_after

@@ -1,7 +1,7 @@
 """`opplussen watchlist` and `opplussen explain`: who stands highest, and why."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -12,23 +12,24 @@ from rich.padding import Padding
 from rich.text import Text
 
 from cli.engine import up_to_date
+from cli.naming import CaseName
 from cli.policy_file import catalogue
+from cli.reading import As, reading_as
 from cli.screen import put, results, say
 from cli.settings import settings
+from cli.shielding import Row, Shielded, shield_list, shielded_line
 from cli.workplace import opened
 from domain.commands import Refused
 from domain.escalation.events import Snapshot
 from domain.scoring.texts import decibans, in_dutch, profile_text, standing_text
-from domain.words import CaseId
-from engine.embedded import Embedded
 from engine.explaining import Explanation
 from engine.explaining import explain as explain_case
 from engine.history import When, moment
-from engine.lists import Past, Placed
+from engine.lists import Past
 from engine.lists import watchlist as list_at
 from projections.database import reading
 from projections.partners import facilities
-from projections.watchlist import find_case, freshness
+from projections.watchlist import freshness
 
 DECIMALS = 9
 NO_CHANCE = "De score is een rangorde. Dit getal is geen kans."
@@ -44,18 +45,23 @@ KnownAt = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Geef JSON.")]
 
 
-def watchlist(
+def watchlist(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
     facility: Annotated[str, typer.Argument(metavar="INSTELLING", help="De code van de instelling.")],
     top: Annotated[Literal["5", "10"], typer.Option(help="Een top 5 of een top 10.")] = "5",
     on: On = None,
     known_at: KnownAt = None,
     json: AsJson = False,
+    reader: As = None,
 ) -> None:
     """Toon wie bij een instelling bovenaan staat, met de reden van elke verandering.
 
     Zonder datum: nu. Met --on en --known-at op dezelfde dag: wat die avond op het scherm stond.
     """
-    with opened(settings(os.environ).database) as workplace, up_to_date(workplace) as engine:
+    with (
+        opened(settings(os.environ).database) as workplace,
+        up_to_date(workplace) as engine,
+        reading_as(workplace, reader, "watchlist") as who,
+    ):
         when = moment(engine.calendar, workplace.log.head(), chosen_day(on), chosen_day(known_at))
         with reading(engine.rows) as connection:
             known = facilities(connection)
@@ -67,46 +73,57 @@ def watchlist(
                 )
             fresh = freshness(connection, facility, engine.calendar.now.position)
             placed = list_at(Past(workplace.log, connection, engine.calendar), facility, when, int(top))
+        sights = who.cases("lijst", [one.place.case for one in placed], f"lijst van {facility}")
+    rows, hidden = shield_list(placed, sights)
     if json:
-        put(msgspec.json.encode(list_document(facility, when, placed)).decode())
+        put(msgspec.json.encode(list_document(facility, when, rows, hidden)).decode())
         return
     console = results()
     console.print(f"{facility}, {in_dutch(when.on)}, beleid {when.version}. {NO_CHANCE}")
     if not placed:
         console.print("Er zijn geen casussen met signalen.")
     else:
-        print_list(console, placed)
+        print_list(console, rows)
+    if hidden:
+        console.print(shielded_line(hidden))
     if fresh.parked:
         say(f"Score onvolledig: {fresh.parked} casus wacht. Zie: opplussen parked")
 
 
-def list_document(facility: str, when: When, placed: list[Placed]) -> dict[str, object]:
-    """The list as JSON has it; `case` is the facility's own reference."""
+def list_document(facility: str, when: When, rows: Sequence[Row], hidden: int) -> dict[str, object]:
+    """The list as JSON has it; `case` is the facility's own reference, or else the pseudonym."""
     return {
         "facility": facility,
         "on": when.on,
         "policy": when.version,
-        "entries": [
-            {
-                "rank": one.place.rank,
-                "case": one.place.reference,
-                "score": round(one.place.score, DECIMALS),
-                "log_odds_db": one.place.log_odds_db,
-                "conflict": round(one.place.conflict, DECIMALS),
-                "level": one.place.level,
-                "change": one.change,
-                "reason": one.reason,
-            }
-            for one in placed
-        ],
+        "entries": [_entry(one) for one in rows],
+        "shielded": hidden,
     }
 
 
-def print_list(console: Console, placed: list[Placed]) -> None:
+def _entry(one: Row) -> dict[str, object]:
+    if isinstance(one, Shielded):
+        return {"rank": one.rank, "case": one.case, "shielded": True}
+    return {
+        "rank": one.place.rank,
+        "case": one.place.reference,
+        "score": round(one.place.score, DECIMALS),
+        "log_odds_db": one.place.log_odds_db,
+        "conflict": round(one.place.conflict, DECIMALS),
+        "level": one.place.level,
+        "change": one.change,
+        "reason": one.reason,
+    }
+
+
+def print_list(console: Console, rows: Sequence[Row]) -> None:
     """The list as people read it: a line a case, and under it why it moved in a week."""
     head = f"    {'casus':<20}{'score':>6}  {'niveau':<9}{'tegenspraak':<13}{'tekens':<8}week"
     console.print(head, style="dim", soft_wrap=True)
-    for one in placed:
+    for one in rows:
+        if isinstance(one, Shielded):
+            console.print(f"{one.rank:>2}  {one.case:<20}afgeschermd", soft_wrap=True, markup=False)
+            continue
         place = one.place
         score = score_word(place.score)
         conflict = f"{place.conflict:.2f}".replace(".", ",")
@@ -140,49 +157,33 @@ def change_word(change: int | None) -> str:
 
 
 def explain(
-    case: Annotated[
-        str,
-        typer.Argument(
-            metavar="CASUS", help="INSTELLING/VERWIJZING, alleen de verwijzing, of het pseudoniem."
-        ),
-    ],
+    case: CaseName,
     on: On = None,
     known_at: KnownAt = None,
     json: AsJson = False,
+    reader: As = None,
 ) -> None:
     """Leg de score van een casus uit: elke bijdrage, en wat er zonder elk signaal overblijft."""
-    with opened(settings(os.environ).database) as workplace, up_to_date(workplace) as engine:
+    with (
+        opened(settings(os.environ).database) as workplace,
+        up_to_date(workplace) as engine,
+        reading_as(workplace, reader, "explain") as who,
+    ):
         when = moment(engine.calendar, workplace.log.head(), chosen_day(on), chosen_day(known_at))
-        found = the_case(engine, case)
+        found, sight = who.case(engine, case, "codes", "hulp", "controle")
         explained = explain_case(workplace.log, engine.calendar, catalogue(), found, when)
+    name = explained.state.facts.reference if sight.sees("verwijzing") else found
     if json:
-        put(msgspec.json.encode(explanation_document(explained), order="sorted").decode())
+        put(msgspec.json.encode(explanation_document(explained, name), order="sorted").decode())
         return
-    _print(explained)
+    _print(explained, name)
 
 
-def the_case(engine: Embedded, name: str) -> CaseId:
-    """The one case that a person means.
-
-    Raises:
-        Refused: when there is none, or more than one.
-    """
-    facility, _, reference = name.rpartition("/")
-    with reading(engine.rows) as connection:
-        found = find_case(connection, facility or None, reference)
-    if not found:
-        raise Refused("casus.onbekend", "Deze casus is er niet.", "Controleer de verwijzing.")
-    if len(found) > 1:
-        places = ", ".join(f"{where}/{reference}" for _, where in found)
-        raise Refused("casus.meer", "Deze verwijzing komt vaker voor.", f"Kies: {places}.")
-    return CaseId(found[0][0])
-
-
-def explanation_document(explained: Explanation) -> dict[str, object]:
-    """What a score consists of, with the text of every contribution."""
+def explanation_document(explained: Explanation, name: str) -> dict[str, object]:
+    """What a score consists of, with the text of every contribution; `name` is what the reader calls it."""
     result = explained.result
     return {
-        "case": explained.state.facts.reference,
+        "case": name,
         "on": explained.when.on,
         "policy": explained.when.version,
         "position": explained.when.position,
@@ -224,11 +225,11 @@ def explanation_document(explained: Explanation) -> dict[str, object]:
     }
 
 
-def _print(explained: Explanation) -> None:
+def _print(explained: Explanation, name: str) -> None:
     console = results()
     result = explained.result
     console.print(
-        f"Casus {explained.state.facts.reference} op {in_dutch(explained.when.on)}: "
+        f"Casus {name} op {in_dutch(explained.when.on)}: "
         f"score {result.score:.0f}, niveau {explained.level or 'geen'}. "
         f"Beleid {explained.when.version}. {NO_CHANCE}"
     )
@@ -241,9 +242,9 @@ def _print(explained: Explanation) -> None:
     for _, text in sorted(pairs, key=lambda pair: -abs(pair[0].db)):
         console.print(f"  {text}")
     console.print(f"Samen: {decibans(result.log_odds_db)}. In de laatste week: {explained.moved}.")
-    for name, found in explained.closing.items():
+    for level, found in explained.closing.items():
         about = "" if found.exact else " (ongeveer)"
-        console.print(f"Niveau {name} is niet open zonder{about}: {', '.join(found.signals)}")
+        console.print(f"Niveau {level} is niet open zonder{about}: {', '.join(found.signals)}")
     if explained.profile.standings:
         console.print(f"ILO-profiel, naast de score: {profile_text(explained.profile)}")
         for standing in explained.profile.standings:

@@ -13,6 +13,7 @@ from typer import rich_utils
 from typer.exceptions import TyperException
 
 from cli import (
+    access,
     agreed,
     agreements,
     case,
@@ -95,6 +96,7 @@ app.add_typer(agreements.app, name="agreements")
 app.add_typer(steps.app, name="steps")
 app.command("channels")(channels.channels)
 app.add_typer(channels.app, name="report")
+app.add_typer(access.app, name="access")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Mapping
 from threading import Event
 from typing import Annotated
 
@@ -12,9 +13,11 @@ from sqlalchemy import select
 
 from cli.engine import moving, running, up_to_date
 from cli.lists import AsJson
+from cli.reading import As, reading_as
 from cli.screen import put, results, say
 from cli.settings import settings
 from cli.workplace import opened
+from domain.access.seeing import Sight
 from domain.commands import Refused
 from domain.words import CaseId
 from engine.lists import as_known
@@ -50,14 +53,21 @@ def rebuild(
 def replay(
     until: Annotated[int, typer.Option("--until", min=1, metavar="POSITIE", help="Tot en met deze positie.")],
     json: AsJson = False,
+    reader: As = None,
 ) -> None:
     """Maak opnieuw wat op een positie van het logboek bekend was: elke lijst van toen."""
-    with opened(settings(os.environ).database) as workplace:
+    with (
+        opened(settings(os.environ).database) as workplace,
+        reading_as(workplace, reader, "replay") as who,
+    ):
         head = workplace.log.head()
         if until > head:
             raise Refused("positie.later", f"Het logboek is tot positie {head}.", "Kies een eerdere positie.")
         with as_known(workplace.log, until) as then:
             found = {facility: highest_now(then, facility, 10) for facility in facilities(then)}
+        cases = [one.case for places in found.values() for one in places]
+        sights = who.cases("controle", cases, f"lijsten tot positie {until}")
+    found = {facility: _named(places, sights) for facility, places in found.items()}
     if json:
         put(
             msgspec.json.encode(
@@ -101,6 +111,14 @@ def worker() -> None:
         say("Bezig. Stoppen: Ctrl-C.")
         engine.run(stop)
     say("Gestopt.")
+
+
+def _named(places: list[Place], sights: Mapping[CaseId, Sight]) -> list[Place]:
+    """The places under the names that the reader may call the cases by."""
+    return [
+        one if sights[CaseId(one.case)].sees("verwijzing") else one._replace(reference=one.case)
+        for one in places
+    ]
 
 
 def _table(facility: str, places: list[Place]) -> Table:

@@ -12,6 +12,7 @@ import typer
 
 from cli.faults import WrongFile
 from cli.interchange import encoded
+from cli.reading import As, reading_as
 from cli.screen import say
 from cli.settings import settings
 from cli.workplace import Workplace, opened, reason_of
@@ -34,6 +35,7 @@ def export(
             show_default="standaarduitvoer",
         ),
     ] = None,
+    reader: As = None,
 ) -> None:
     """Geef het logboek als regels CloudEvents, zonder persoonlijke velden.
 
@@ -41,7 +43,8 @@ def export(
     De bron (source) is OPPLUSSEN_SOURCE, of anders het logboek zelf.
     """
     chosen = settings(os.environ)
-    with opened(chosen.database) as workplace:
+    with opened(chosen.database) as workplace, reading_as(workplace, reader, "export") as who:
+        who.everything("codes", "controle")
         source = chosen.source or f"urn:opplussen:{workplace.identity}"
         # the head of this moment: what comes in meanwhile is for the next export
         head = workplace.log.head()

@@ -8,8 +8,9 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from cli.desk import By, CaseName, Desk, day_of, desk
+from cli.desk import By, Desk, day_of, desk
 from cli.lists import AsJson
+from cli.naming import CaseName
 from cli.screen import put, results, say
 from domain.cases.standing import LifecycleEvent
 from domain.roster import (

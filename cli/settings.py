@@ -10,16 +10,21 @@ from cli.faults import WrongSetting
 
 DATABASE = "OPPLUSSEN_DATABASE"
 SOURCE = "OPPLUSSEN_SOURCE"
+PERSON = "OPPLUSSEN_PERSON"
 
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:[A-Za-z0-9()+,\-.:=@;$_!*'%/?#]+")
 _MAX_SOURCE = 200
 
 
 class Settings(Struct, frozen=True):
-    """`database` is the folder of the three files; `source` the URN of exports, None for the log's own."""
+    """`database` is the folder of the files; `source` the URN of exports, None for the log's own.
+
+    `person` is the code of who reads, None for whoever keeps the folder.
+    """
 
     database: Path
     source: str | None = None
+    person: str | None = None
 
 
 def settings(environment: Mapping[str, str]) -> Settings:
@@ -28,7 +33,11 @@ def settings(environment: Mapping[str, str]) -> Settings:
     Raises:
         WrongSetting: naming the variable and the reason.
     """
-    return Settings(_database(environment.get(DATABASE, "")), _source(environment.get(SOURCE, "")))
+    return Settings(
+        _database(environment.get(DATABASE, "")),
+        _source(environment.get(SOURCE, "")),
+        environment.get(PERSON) or None,
+    )
 
 
 def _database(given: str) -> Path:

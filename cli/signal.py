@@ -12,9 +12,10 @@ import typer
 from rich.table import Table
 
 from cli.clock import today
-from cli.desk import By, CaseName, Desk, Reason, asked, day_of, desk
+from cli.desk import By, Desk, Reason, asked, day_of, desk
 from cli.identities import signal_number
 from cli.lists import AsJson
+from cli.naming import CaseName
 from cli.screen import put, results, say
 from domain.case_facts import NO_FACTS
 from domain.commands import Refused

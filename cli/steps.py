@@ -12,7 +12,9 @@ from cli.answers import answers_to, empty_form
 from cli.clock import AMSTERDAM, now, today
 from cli.engine import moment_word, up_to_date
 from cli.identities import context
-from cli.lists import AsJson, KnownAt, chosen_day, the_case
+from cli.lists import AsJson, KnownAt, chosen_day
+from cli.naming import CaseName, the_case
+from cli.reading import As, reading_as
 from cli.screen import put, results, say
 from cli.settings import settings
 from cli.workplace import Workplace, opened
@@ -48,7 +50,6 @@ app = typer.Typer(
 )
 
 By = Annotated[str, typer.Option("--by", metavar="PERSOON", help="Wie dit doet: de code van een persoon.")]
-CaseName = Annotated[str, typer.Argument(metavar="CASUS", help="INSTELLING/VERWIJZING of het pseudoniem.")]
 AnswersFile = Annotated[
     Path | None,
     typer.Option(
@@ -127,11 +128,16 @@ def show(
     ] = None,
     known_at: KnownAt = None,
     json: AsJson = False,
+    reader: As = None,
 ) -> None:
     """Toon welke stappen er zijn gezet, wat is besloten en wat nog ontbreekt; ook op een eerdere dag."""
-    with opened(settings(os.environ).database) as workplace, up_to_date(workplace) as engine:
+    with (
+        opened(settings(os.environ).database) as workplace,
+        up_to_date(workplace) as engine,
+        reading_as(workplace, reader, "steps show") as who,
+    ):
         when = moment(engine.calendar, workplace.log.head(), None, chosen_day(known_at))
-        found = plan_at(workplace.log, the_case(engine, case), when.position)
+        found = plan_at(workplace.log, who.case(engine, case, "teksten", "hulp").case, when.position)
         versions = versions_at(workplace.log, when.position)
     if json:
         put(msgspec.json.encode(_document(found)).decode())

@@ -1,4 +1,4 @@
-"""The folder with the three files of a log: events, rows and keys; private to its owner."""
+"""The folder with the files of a log: events, rows, keys and who read; private to its owner."""
 
 import errno
 import os
@@ -7,8 +7,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cli.faults import Fault
-from cli.identities import log_id
+from cli.identities import context, log_id
 from cli.keys import IMPORT, Keys, link_key, make_keys
+from eventlog.access import AccessLog, begin
 from eventlog.faults import LogFault, LogMissing
 from eventlog.log import Log
 from eventlog.sqlite.recorder import SQLiteRecorder
@@ -16,6 +17,12 @@ from eventlog.sqlite.recorder import SQLiteRecorder
 LOG = "log.sqlite"
 ROWS = "rows.sqlite"
 KEYS = "keys.sqlite"
+ACCESS = "access.sqlite"
+
+FILES = (LOG, ROWS, KEYS, ACCESS)
+"""All of them."""
+DESK = "toegang"
+"""Who begins an access log."""
 
 _BESIDE = ("", "-wal", "-shm", "-journal")
 """What SQLite keeps beside a file."""
@@ -37,6 +44,20 @@ class Workplace:
             WrongKeys: they are missing or another log's.
         """
         return Keys(self.folder / KEYS, self.identity)
+
+    @contextmanager
+    def access(self) -> Iterator[AccessLog]:
+        """The log of who read what; begun here when there is none yet, and its opening says since when.
+
+        Raises:
+            LogFault: it is another log's, or cannot be opened.
+        """
+        path = self.folder / ACCESS
+        private_file(path)
+        with SQLiteRecorder(path, create=True) as recorder:
+            if not recorder.scan(0, 1):
+                begin(recorder, self.identity, self.log.head(), context(DESK))
+            yield AccessLog(recorder, self.identity)
 
 
 @contextmanager
@@ -66,7 +87,7 @@ def made(folder: Path, period: str) -> Iterator[Workplace]:
         Fault: there is something already, or the folder cannot be made.
         LogFault: the log cannot be made.
     """
-    taken = [name for name in (LOG, ROWS, KEYS) if (folder / name).exists()]
+    taken = [name for name in FILES if (folder / name).exists()]
     if taken:
         raise Fault(
             f"In {folder} staat al {_named(taken)}. Er is niets veranderd. Kies een andere map met "
@@ -75,13 +96,16 @@ def made(folder: Path, period: str) -> Iterator[Workplace]:
     folders = _make_folder(folder)
     mine: list[Path] = []
     try:
-        for name in (LOG, ROWS, KEYS):
+        for name in FILES:
             _make_private(folder / name)
             mine.append(folder / name)
         identity = log_id()
         with SQLiteRecorder(folder / LOG, create=True) as recorder:
             make_keys(folder / KEYS, identity, (IMPORT, link_key(period)))
-            yield Workplace(folder, Log(recorder), identity)
+            workplace = Workplace(folder, Log(recorder), identity)
+            with workplace.access():
+                pass  # begun before anything can be read
+            yield workplace
     except BaseException:
         _remove(mine, folders)
         raise

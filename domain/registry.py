@@ -142,5 +142,6 @@ NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}
 """The current name of each event class."""
 
 Fields = dict[str, object]
-UPCASTERS: dict[str, tuple[str, Callable[[Fields], Fields]]] = {}
+Upcaster = Callable[[Fields], Fields]
+UPCASTERS: dict[str, tuple[str, Upcaster]] = {}
 """From an old name to the next one, and how its fields change. Empty while every event is at version 1."""

@@ -4,7 +4,7 @@ The array is `[id, at, by, {fields}]`: `id` unique in the log, `at` the moment o
 recorded it. Fields are named, so that a stored event explains itself and old versions stay readable.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -12,9 +12,10 @@ import msgspec
 from eventsourcing.dcb.api import DCBEvent
 from msgspec import Struct
 
+from domain.access.log import ACCESS_EVENTS
 from domain.commands import Context
 from domain.events import Event
-from domain.registry import EVENTS, NAMES, UPCASTERS, Fields
+from domain.registry import EVENTS, UPCASTERS, Fields, Upcaster
 from eventlog.faults import LogFault
 
 T = TypeVar("T")
@@ -57,53 +58,71 @@ class Entry(Struct, frozen=True, gc=False):
 
 
 _ENCODER = msgspec.msgpack.Encoder()
-_DECODERS: dict[str, msgspec.msgpack.Decoder[Stored[Event]]] = {
-    name: msgspec.msgpack.Decoder(Stored[event])  # type: ignore[valid-type]  # made per class, at run time
-    for name, event in EVENTS.items()
-}
 _FIELDS_DECODER: msgspec.msgpack.Decoder[Stored[Fields]] = msgspec.msgpack.Decoder(Stored[Fields])
 
 
-def encode(events: Sequence[Event], context: Context, *, command_tag: bool = True) -> list[DCBEvent]:
-    """The events of one command as they are stored; ids follow from the command's id."""
-    extra = [f"command:{context.command}"] if command_tag else []
-    return [
-        DCBEvent(
-            NAMES[type(event)],
-            _ENCODER.encode((f"{context.command}.{index}", context.at, context.by, event)),
-            [*event.tags(), *extra],
-        )
-        for index, event in enumerate(events)
-    ]
+class Codec:
+    """Writes down and reads the events of one registry, and of no other."""
+
+    def __init__(
+        self, events: Mapping[str, type[Event]], upcasters: Mapping[str, tuple[str, Upcaster]]
+    ) -> None:
+        self.events = events
+        self._upcasters = upcasters
+        self._names = {event: name for name, event in events.items()}
+        self._decoders: dict[str, msgspec.msgpack.Decoder[Stored[Event]]] = {
+            name: msgspec.msgpack.Decoder(Stored[event])  # type: ignore[valid-type]  # made per class, at run time
+            for name, event in events.items()
+        }
+
+    def encode(
+        self, events: Sequence[Event], context: Context, *, command_tag: bool = True
+    ) -> list[DCBEvent]:
+        """The events of one command as they are stored; ids follow from the command's id."""
+        extra = [f"command:{context.command}"] if command_tag else []
+        return [
+            DCBEvent(
+                self._names[type(event)],
+                _ENCODER.encode((f"{context.command}.{index}", context.at, context.by, event)),
+                [*event.tags(), *extra],
+            )
+            for index, event in enumerate(events)
+        ]
+
+    def decode(self, position: int, name: str, data: bytes) -> Entry:
+        """The event that stands at a position.
+
+        Raises:
+            UnknownEvent: when this version of opplussen does not know the name.
+            UnreadableEvent: when the bytes are not what the name promises.
+        """
+        decoder = self._decoders.get(name)
+        if decoder is None:
+            return self._upcast(position, name, data)
+        try:
+            stored = decoder.decode(data)
+        except msgspec.DecodeError as error:
+            raise UnreadableEvent(position, name) from error
+        return Entry(position, stored.body, stored.at, stored.by, stored.id)
+
+    def _upcast(self, position: int, name: str, data: bytes) -> Entry:
+        if name not in self._upcasters:
+            raise UnknownEvent(position, name)
+        try:
+            stored = _FIELDS_DECODER.decode(data)
+            fields = stored.body
+            while name in self._upcasters:
+                name, change = self._upcasters[name]
+                fields = change(fields)
+            event = msgspec.convert(fields, self.events[name])
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+            raise UnreadableEvent(position, name) from error
+        return Entry(position, event, stored.at, stored.by, stored.id)
 
 
-def decode(position: int, name: str, data: bytes) -> Entry:
-    """The event that stands at a position.
-
-    Raises:
-        UnknownEvent: when this version of opplussen does not know the name.
-        UnreadableEvent: when the bytes are not what the name promises.
-    """
-    decoder = _DECODERS.get(name)
-    if decoder is None:
-        return _upcast(position, name, data)
-    try:
-        stored = decoder.decode(data)
-    except msgspec.DecodeError as error:
-        raise UnreadableEvent(position, name) from error
-    return Entry(position, stored.body, stored.at, stored.by, stored.id)
-
-
-def _upcast(position: int, name: str, data: bytes) -> Entry:
-    if name not in UPCASTERS:
-        raise UnknownEvent(position, name)
-    try:
-        stored = _FIELDS_DECODER.decode(data)
-        fields = stored.body
-        while name in UPCASTERS:
-            name, change = UPCASTERS[name]
-            fields = change(fields)
-        event = msgspec.convert(fields, EVENTS[name])
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise UnreadableEvent(position, name) from error
-    return Entry(position, event, stored.at, stored.by, stored.id)
+CASES = Codec(EVENTS, UPCASTERS)
+"""Of the log itself."""
+ACCESS = Codec(ACCESS_EVENTS, {})
+"""Of the log of who read."""
+encode = CASES.encode
+decode = CASES.decode

@@ -42,7 +42,7 @@ PARTS: dict[Level, frozenset[Part]] = {
     "overdracht": frozenset({"pseudoniem", "hit", "pakket", "codes"}),
     "teksten": frozenset({"pseudoniem", "hit", "codes", "verwijzing", "teksten"}),
     "identiteit": frozenset({"pseudoniem", "hit", "codes", "verwijzing", "teksten", "identiteit"}),
-    "toegang": frozenset({"pseudoniem", "toegang"}),
+    "toegang": frozenset({"pseudoniem", "verwijzing", "toegang"}),
     "beheer": frozenset({"beheer"}),
     "contact": frozenset({"contact"}),
 }

@@ -14,8 +14,7 @@ import msgspec
 
 from cli.interchange import is_personal
 from domain.events import Event
-from domain.registry import EVENTS
-from tests.unit.golden.golden import example
+from tests.unit.golden.golden import KNOWN, example
 
 PAGE = Path(__file__).parents[3] / "docs" / "events.md"
 BEGIN = "<!-- from the registry: `python -m tests.unit.docs.events_page` writes this again -->"
@@ -25,7 +24,7 @@ END = "<!-- until here -->"
 def tables() -> str:
     """One table a module of the domain, in the order of the registry."""
     modules: dict[str, list[str]] = {}
-    for name, kind in EVENTS.items():
+    for name, kind in KNOWN.items():
         modules.setdefault(_module(kind), []).append(_row(name, kind))
     head = "| event | what happened | personal fields | tags |\n|---|---|---|---|"
     return "\n\n".join([f"## {module}\n\n{head}\n" + "\n".join(rows) for module, rows in modules.items()])
@@ -51,7 +50,7 @@ def _row(name: str, kind: type[Event]) -> str:
 def tags(kind: type[Event]) -> list[str]:
     """The tags of an event, with `<field>` where the value of a field stands."""
     event: Event = example(kind, "")
-    values = {field: str(getattr(event, field)) for field in kind.__struct_fields__}
+    values = _values(event)
     found = []
     for tag in event.tags():
         start, colon, rest = tag.partition(":")
@@ -59,6 +58,15 @@ def tags(kind: type[Event]) -> list[str]:
         named = "".join([_named("".join(part), values) for part in parts])
         found.append(start + colon + named)
     return found
+
+
+def _values(struct: msgspec.Struct) -> dict[str, str]:
+    """What each field holds as text, also of a struct inside: `read.reader` is named `reader`."""
+    values: dict[str, str] = {}
+    for field in struct.__struct_fields__:
+        value = getattr(struct, field)
+        values |= _values(value) if isinstance(value, msgspec.Struct) else {field: str(value)}
+    return values
 
 
 def _named(part: str, values: dict[str, str]) -> str:

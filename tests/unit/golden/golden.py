@@ -19,17 +19,20 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from domain.access.log import ACCESS_EVENTS
 from domain.commands import Context
 from domain.policy_document import Policy
 from domain.registry import EVENTS
 from domain.words import PersonId
-from eventlog.codec import decode, encode
+from eventlog.codec import ACCESS, CASES, Codec
 from tests.unit.domain.world import policy
 
 FILE = Path(__file__).with_name("events.jsonl")
 MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 START = "opplussen"
 """What the first line's digest follows."""
+KNOWN = {**EVENTS, **ACCESS_EVENTS}
+"""Every event of the log and of the log of who read; a name is in one of them."""
 _BODIES = msgspec.msgpack.Decoder(tuple[str, object, str, dict[str, object]])
 
 
@@ -58,9 +61,16 @@ def digest(before: str, name: str, data: str, fields: str) -> str:
     return sha256(f"{before}\n{name}\n{data}\n{fields}".encode()).hexdigest()[:32]
 
 
+def codec_of(name: str) -> Codec:
+    """The registry that an event is in; what is gone from both was the log's."""
+    return ACCESS if name in ACCESS_EVENTS else CASES
+
+
 def told(name: str, data: str) -> str:
     """What stored bytes say today, every field named, also those that hold their default."""
-    return json.dumps(_plain(decode(1, name, bytes.fromhex(data)).event), sort_keys=True, ensure_ascii=False)
+    return json.dumps(
+        _plain(codec_of(name).decode(1, name, bytes.fromhex(data)).event), sort_keys=True, ensure_ascii=False
+    )
 
 
 def _plain(value: object) -> object:
@@ -112,18 +122,18 @@ def missing(known: list[Line]) -> list[tuple[str, str]]:
     for line in known:
         shown.setdefault(line.type, []).append(_BODIES.decode(bytes.fromhex(line.data))[3])
     found = []
-    for name, kind in EVENTS.items():
+    for name, kind in KNOWN.items():
         fields = {field.name: field.required for field in msgspec.structs.fields(kind)}
         there = shown.get(name, [])
         extents = []
-        full = _BODIES.decode(encode([example(kind, "")], context)[0].data)[3]
+        full = _BODIES.decode(codec_of(name).encode([example(kind, "")], context)[0].data)[3]
         if not there or keys(full) - set().union(*[keys(one) for one in there]):
             extents.append(Extent.FULL)
         if any(not required and all(one in some for some in there) for one, required in fields.items()):
             extents.append(Extent.BARE)
         for extent in extents:
             event = example(kind, "", extent)
-            found.append((name, encode([event], context)[0].data.hex()))
+            found.append((name, codec_of(name).encode([event], context)[0].data.hex()))
     return found
 
 

@@ -1,0 +1,38 @@
+"""How people name a case: INSTELLING/VERWIJZING, the reference alone, or the pseudonym."""
+
+from typing import Annotated
+
+import typer
+
+from domain.commands import Refused
+from domain.words import CaseId
+from engine.embedded import Embedded
+from projections.database import reading
+from projections.watchlist import find_case
+
+CaseName = Annotated[
+    str,
+    typer.Argument(metavar="CASUS", help="INSTELLING/VERWIJZING, alleen de verwijzing, of het pseudoniem."),
+]
+
+
+def the_case(engine: Embedded, name: str) -> CaseId:
+    """The one case that a person means.
+
+    Raises:
+        Refused: when there is none, or more than one.
+    """
+    facility, _, reference = name.rpartition("/")
+    with reading(engine.rows) as connection:
+        found = find_case(connection, facility or None, reference)
+    if not found:
+        raise no_case()
+    if len(found) > 1:
+        places = ", ".join(f"{where}/{reference}" for _, where in found)
+        raise Refused("casus.meer", "Deze verwijzing komt vaker voor.", f"Kies: {places}.")
+    return CaseId(found[0][0])
+
+
+def no_case() -> Refused:
+    """The refusal for a case that is not there."""
+    return Refused("casus.onbekend", "Deze casus is er niet.", "Controleer de verwijzing.")

@@ -1,0 +1,101 @@
+"""What decides who may see a case, from the log: its own events, the partners, the reader's roles."""
+
+from datetime import date
+from typing import NamedTuple
+
+from domain.access.seeing import CaseFacts
+from domain.appointments import Appointments, appointments_of, evolve_appointments, roles_of
+from domain.cases.events import CaseAbsorbed, CaseSplitOff
+from domain.cases.standing import LIFECYCLE, Closed, Merged, standing
+from domain.commands import about
+from domain.escalation.episode import EPISODE_FACTS, UNRAISED, Episode, EpisodeFact, Raised
+from domain.escalation.episode import evolve as evolve_episode
+from domain.events import Event
+from domain.missing import Missing, MissingEnded, MissingEvent, MissingReported, evolve_missing
+from domain.partners import PARTNERS, Partners, evolve_partners
+from domain.roster import InvolvementEnded, InvolvementRecorded, Roster, RosterEvent, evolve_roster
+from domain.watchlists.exchange import EXCHANGE, Exchange, ExchangeEvent, evolve_exchange, runs
+from domain.words import CaseId, LevelName, OrganisationId, PersonId
+from eventlog.log import Log
+
+_KINDS: tuple[type[Event], ...] = (
+    *LIFECYCLE,
+    *EPISODE_FACTS,
+    CaseAbsorbed,
+    CaseSplitOff,
+    MissingReported,
+    MissingEnded,
+    InvolvementRecorded,
+    InvolvementEnded,
+    *EXCHANGE,
+)
+
+
+def partners_of(log: Log) -> Partners:
+    """The organisations that take part."""
+    view = Partners()
+    for entry in log.read([PARTNERS]).entries:
+        view = evolve_partners(view, entry.event)  # type: ignore[arg-type]  # the item names these alone
+    return view
+
+
+def appointments_for(log: Log, person: PersonId) -> Appointments:
+    """All appointments of the organisations where a person has a role or takes somebody's place.
+
+    Whole organisations, because another substitute may have come since.
+    """
+    named = [entry.event for entry in log.read([roles_of(person)]).entries]
+    where = dict.fromkeys([OrganisationId(event.organisation) for event in named])  # type: ignore[attr-defined]  # each names one
+    view: Appointments = ()
+    for organisation in where:
+        for entry in log.read([appointments_of(organisation)]).entries:
+            view = evolve_appointments(view, entry.event)  # type: ignore[arg-type]  # the item names these alone
+    return view
+
+
+class _Views(NamedTuple):
+    roster: Roster = Roster()
+    exchange: Exchange = Exchange()
+    missing: Missing = Missing()
+    episodes: dict[tuple[LevelName, int], Episode] = {}  # noqa: RUF012 - never changed in place
+
+
+def case_facts(log: Log, partners: Partners, case: CaseId, on: date) -> CaseFacts:
+    """Where a case is, who works on it and who received something of it, on a day."""
+    views = _Views()
+    for entry in log.read([about(f"case:{case}", *_KINDS)]).entries:
+        views = _evolve(views, entry.event)
+    view = views.roster.case
+    now = standing(view)
+    running = views.exchange.running if runs(views.exchange, on) else None
+    return CaseFacts(
+        now.facility,
+        now.owner,
+        frozenset(views.roster.involved),
+        partners.units.get(now.facility),
+        exchange=frozenset() if running is None else frozenset({running.facility, running.unit}),
+        coordination=partners.coordination,
+        raised=not isinstance(view, Closed | Merged) and any(map(_runs, views.episodes.values())),
+        missing=views.missing.missing,
+    )
+
+
+def _evolve(views: _Views, event: object) -> _Views:
+    if isinstance(event, RosterEvent):
+        return views._replace(roster=evolve_roster(views.roster, event))
+    if isinstance(event, ExchangeEvent):
+        return views._replace(exchange=evolve_exchange(views.exchange, event))
+    if isinstance(event, EpisodeFact):
+        key = (event.level, event.opened)
+        episode = evolve_episode(views.episodes.get(key, UNRAISED), event)
+        return views._replace(episodes={**views.episodes, key: episode})
+    if isinstance(event, MissingEvent):
+        views = views._replace(missing=evolve_missing(views.missing, event))
+    if isinstance(event, LIFECYCLE):
+        views = views._replace(roster=evolve_roster(views.roster, event))
+    return views
+
+
+def _runs(episode: Episode) -> bool:
+    """Whether people were told, and it is not both lowered and decided."""
+    return isinstance(episode, Raised) and not (episode.lowered and episode.decision is not None)

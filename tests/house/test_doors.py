@@ -1,0 +1,105 @@
+"""Every command says whether it shows what is known of a case, and those that do ask who reads."""
+
+import importlib
+from collections.abc import Iterator
+from typing import Any
+
+import typer.main
+
+from tests.house.sources import none_of
+
+READS = {
+    "access by",
+    "access show",
+    "escalations list",
+    "explain",
+    "export",
+    "replay",
+    "steps show",
+    "watchlist",
+}
+"""Shows case data or people: through `cli.reading.reading_as`, with `--as`."""
+
+NOT_YET = {
+    "agreed show",
+    "agreed weighings",
+    "case brief",
+    "case involved",
+    "case links",
+    "exchange list",
+    "people list",
+    "report list",
+    "signal list",
+    "steps waiting",
+}
+"""Shows case data or people without asking who reads. Nothing is added here; each goes to `READS`."""
+
+ACTS = """
+agreed endorse, agreed weigh, agreements adopt,
+case age-band, case ask, case close, case found, case left, case merge, case missing, case place,
+case register, case involve, case reopen, case split, convenant end, convenant sign,
+escalations acknowledge, escalations decide, escalations hand-over, escalations lead, escalations outcome,
+escalations raise, escalations set-aside, exchange end, exchange open, import,
+people appoint, people end, people substitute, policy adopt, policy propose, report answer, report make,
+signal correct, signal record, signal retract, signal verdict, steps decide, steps record, steps review
+"""
+"""Does something with `--by` and tells that it was done: the domain judges who may, the log keeps who did."""
+
+SHOWS_NONE = {
+    **dict.fromkeys([one.strip() for one in ACTS.split(",")], "acts"),
+    "agreements check": "a document, no case",
+    "agreements show": "a document, no case",
+    "channels": "where one can go; no case",
+    "convenant show": "organisations and dates",
+    "demo": "invented people in a folder of its own",
+    "init": "makes a log in which nobody is known yet",
+    "parked": "pseudonyms of what the program could not read, for who mends it",
+    "policy check": "a document, no case",
+    "policy show": "a document, no case",
+    "rebuild": "counts",
+    "score": "scores what it is given, without a log",
+    "status": "counts",
+    "steps form": "an empty form",
+    "worker": "shows nothing",
+}
+"""Shows nothing of a case, and why that is so."""
+
+
+def commands(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:  # Any: Typer's group has no type
+    if hasattr(command, "commands"):
+        for word, inner in command.commands.items():
+            yield from commands(inner, f"{name} {word}".strip())
+    else:
+        yield name, command
+
+
+def every_command() -> dict[str, Any]:
+    return dict(commands(typer.main.get_command(importlib.import_module("cli.main").app)))
+
+
+def test_every_command_says_whether_it_shows_a_case() -> None:
+    assert not READS & set(SHOWS_NONE)
+    none_of(
+        sorted(set(every_command()) ^ (READS | NOT_YET | set(SHOWS_NONE))),
+        "Say here whether this command shows what is known of a case; if so it opens `reading_as`.",
+    )
+
+
+def test_what_shows_a_case_asks_who_reads_and_nothing_else_does() -> None:
+    asking = {
+        name
+        for name, command in every_command().items()
+        if any("--as" in option.opts for option in command.params)
+    }
+    none_of(sorted(asking ^ READS), "`--as` belongs to what goes through `cli.reading.reading_as`.")
+
+
+def test_what_shows_a_case_goes_through_the_door() -> None:
+    none_of(
+        [
+            name
+            for name, command in every_command().items()
+            if name in READS and "reading_as" not in command.callback.__wrapped__.__code__.co_names
+        ],
+        "Open `reading_as` in the command itself, so that a reader sees it.",
+    )
