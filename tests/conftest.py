@@ -1,6 +1,7 @@
 """What holds for every test: a printed seed, known Hypothesis profiles, and folders that name a role."""
 
 import random
+import signal
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,12 @@ settings.load_profile("quick")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """One seed for all processes of this session, so that a failure can be met again."""
+    """One seed for all processes of this session, so that a failure can be met again.
+
+    A shell in the background has its children ignore Ctrl-C, and theirs: a program that a test interrupts
+    would read on. What a program catches is not inherited, so it is caught here.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.option.hypothesis_seed is None:
         config.option.hypothesis_seed = str(random.SystemRandom().randrange(2**32))
 

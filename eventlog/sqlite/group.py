@@ -9,7 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from eventlog.faults import LogBusy, LogFault
+from eventlog.faults import LogBusy, LogFault, LogUnsure
 from eventlog.sqlite.reading import Search
 
 MAX_GROUP_EVENTS = 500
@@ -69,6 +69,7 @@ class GroupCommit:
         Raises:
             Exception: what the writer said of this member.
             LogBusy: it was not its turn for half a minute; it is not written.
+            LogUnsure: whoever wrote it was interrupted before it could say anything.
         """
         try:
             self._pass(member)
@@ -78,6 +79,8 @@ class GroupCommit:
             raise
         if member.failure is not None:
             raise member.failure
+        if not member.position:
+            raise LogUnsure(self._where)
         return member.position
 
     def _pass(self, member: Member) -> None:
@@ -103,27 +106,23 @@ class GroupCommit:
             return True
 
     def _lead(self, member: Member) -> None:
+        group: list[Member] = []  # also after an interruption it is known who left the queue
         try:
             while not member.settled:
                 with self._gate:
-                    group = self._take()
-                try:
-                    self._write(group)
-                finally:
-                    for one in group:
-                        one.settled = True
-                        one.turn.release()
+                    self._take(group)
+                self._write(group)
+                _settle(group)
         finally:
+            _settle(group)
             with self._gate:
                 self._hand_over()
 
-    def _take(self) -> list[Member]:
-        group = [self._waiting.popleft()]
-        events = len(group[0].rows)
-        while self._waiting and events + len(self._waiting[0].rows) <= MAX_GROUP_EVENTS:
+    def _take(self, group: list[Member]) -> None:
+        events = 0
+        while self._waiting and (not group or events + len(self._waiting[0].rows) <= MAX_GROUP_EVENTS):
             group.append(self._waiting.popleft())
             events += len(group[-1].rows)
-        return group
 
     def _hand_over(self) -> None:
         if self._waiting:
@@ -131,3 +130,10 @@ class GroupCommit:
             self._waiting[0].turn.release()
         else:
             self._led = False
+
+
+def _settle(group: list[Member]) -> None:
+    """Let everybody in the group go, once; it is empty then."""
+    while group:
+        group[-1].settled = True
+        group.pop().turn.release()

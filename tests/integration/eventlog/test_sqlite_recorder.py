@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from eventsourcing.persistence import IntegrityError
 
-from eventlog.faults import LogBusy, LogClosed, LogFull
+from eventlog.faults import LogBusy, LogClosed, LogFull, LogUnsure
 from eventlog.sqlite.group import MAX_GROUP_EVENTS, GroupCommit, Member
 from eventlog.sqlite.reading import as_json, searches
 from eventlog.sqlite.recorder import SQLiteRecorder
@@ -147,6 +147,7 @@ def test_those_who_arrive_while_somebody_writes_are_written_together() -> None:
         if len(groups) == 1:
             held.set()
             release.wait(PROMPT_S)
+        _written(group)
 
     line = GroupCommit(write, "log")
     sizes = [1, 200, 200, 100, 1, 600, 1]
@@ -166,6 +167,11 @@ def _rows(size: int) -> list[tuple[str, bytes, str]]:
     return [("noted", b"", "[]")] * size
 
 
+def _written(group: Sequence[Member]) -> None:
+    for member in group:
+        member.position = 1
+
+
 def _until_queued(line: GroupCommit, members: int) -> None:
     pause = threading.Event()
     deadline = time.monotonic() + PROMPT_S
@@ -177,9 +183,10 @@ def _until_queued(line: GroupCommit, members: int) -> None:
 def test_who_gives_up_waiting_leaves_the_line_to_the_others() -> None:
     held, release = threading.Event(), threading.Event()
 
-    def write(_: Sequence[Member]) -> None:
+    def write(group: Sequence[Member]) -> None:
         held.set()
         release.wait(PROMPT_S)
+        _written(group)
 
     line = GroupCommit(write, "log", wait_s=0.05)
     first = threading.Thread(target=line.submit, args=(Member(_rows(1), (), 0),))
@@ -191,18 +198,51 @@ def test_who_gives_up_waiting_leaves_the_line_to_the_others() -> None:
     release.set()
     first.join(PROMPT_S)
     assert not impatient.settled
-    assert line.submit(Member(_rows(1), (), 0)) == 0
+    assert line.submit(Member(_rows(1), (), 0)) == 1
 
 
 def test_an_interrupted_write_is_unsure_for_the_others_and_the_line_goes_on() -> None:
     def write(group: Sequence[Member]) -> None:
         if group[0].rows[0][0] == "interrupted":
             raise KeyboardInterrupt
+        _written(group)
 
     line = GroupCommit(write, "log")
     with pytest.raises(KeyboardInterrupt):
         line.submit(Member([("interrupted", b"", "[]")], (), 0))
-    assert line.submit(Member(_rows(1), (), 0)) == 0
+    assert line.submit(Member(_rows(1), (), 0)) == 1
+
+
+def test_who_was_written_by_somebody_that_was_interrupted_is_not_told_that_it_is_there() -> None:
+    held, release = threading.Event(), threading.Event()
+    told: list[type[BaseException] | None] = []
+
+    def write(group: Sequence[Member]) -> None:
+        if not held.is_set():
+            held.set()
+            release.wait(PROMPT_S)
+            _written(group)
+        else:
+            raise KeyboardInterrupt  # before a word about the others
+
+    def submit() -> None:
+        try:
+            line.submit(Member(_rows(1), (), 0))
+            told.append(None)
+        except (KeyboardInterrupt, LogUnsure) as error:
+            told.append(type(error))
+
+    line = GroupCommit(write, "log")
+    threads = [threading.Thread(target=submit) for _ in range(3)]
+    threads[0].start()
+    assert held.wait(PROMPT_S)
+    for queued, thread in enumerate(threads[1:], start=1):
+        thread.start()
+        _until_queued(line, queued)
+    release.set()
+    for thread in threads:
+        thread.join(PROMPT_S)
+    assert sorted(map(str, told)) == sorted(map(str, [None, KeyboardInterrupt, LogUnsure]))
 
 
 def test_a_closed_recorder_says_so_also_to_who_waits(tmp_path: Path) -> None:
