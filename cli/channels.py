@@ -31,7 +31,7 @@ app = typer.Typer(
 )
 
 Age = Literal["minderjarig", "meerderjarig"]
-NO_PHONE = "nog geen nummer; vul het in bij de werkafspraken"
+NO_PHONE = "nog geen nummer in de werkafspraken"
 
 
 def channels(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
@@ -81,15 +81,17 @@ def _reach(channel: Channel | Advised) -> str:
 
 
 def print_channels(found: tuple[Advised, ...]) -> None:
-    """Channels as people read them: by what they are for, each with its number and reason."""
+    """Channels as people read them: by what they are for and why, each with its number."""
     console = results()
-    mode = ""
+    told = ("", "")
     for one in found:
-        if one.mode != mode:
-            mode = one.mode
+        if one.mode != told[0]:
             console.print(f"{MODES[one.mode]}:", style="bold")
-        console.print(f"  {one.label}: {_reach(one)}", markup=False, soft_wrap=True)
-        console.print(f"      {one.reason} ({one.source})", markup=False, soft_wrap=True, style="dim")
+        if (one.mode, one.reason) != told:
+            console.print(f"  {one.reason}", markup=False, soft_wrap=True)
+        told = (one.mode, one.reason)
+        only = f", alleen {one.only_if}" if one.only_if else ""
+        console.print(f"  - {one.label}: {_reach(one)}{only} ({one.source})", markup=False, soft_wrap=True)
 
 
 @app.command()

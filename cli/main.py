@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 
 from cli import (
     access,
+    advise,
     agreed,
     agreements,
     case,
@@ -94,6 +95,7 @@ app.command("demo")(demo.demo)
 app.add_typer(policy.app, name="policy")
 app.add_typer(agreements.app, name="agreements")
 app.add_typer(steps.app, name="steps")
+app.command("advise")(advise.advise)
 app.command("channels")(channels.channels)
 app.add_typer(channels.app, name="report")
 app.add_typer(access.app, name="access")

@@ -48,6 +48,7 @@ class Advised(Struct, frozen=True):
     source: str
     phone: str = ""
     address: str = ""
+    only_if: str = ""
 
 
 def is_emergency(channel: Channel) -> bool:
@@ -75,9 +76,15 @@ def _fitting(agreements: Agreements, situation: Situation) -> Iterator[Advised]:
         found = _mode(channel, situation, police=police)
         if found is not None:
             mode, reason = found
-            only = f" Alleen {channel.only_if}." if channel.only_if else ""
             yield Advised(
-                code, mode, channel.label, reason + only, channel.source, channel.phone, channel.address
+                code,
+                mode,
+                channel.label,
+                reason,
+                channel.source,
+                channel.phone,
+                channel.address,
+                channel.only_if,
             )
 
 

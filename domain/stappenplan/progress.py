@@ -46,7 +46,8 @@ class Help(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """The last of each step since the case opened, in the order in which they were taken.
 
-    `called` (112) and `advised` are about what step 4 found last; `outdated` says that a review found more.
+    `called` (112) and `advised` are about what step 4 found last; `outdated` says that a review found more,
+    `undecided` that nobody decided since the last weighing, or since the advice that was asked first.
     """
 
     case: CaseView = NEW
@@ -57,6 +58,7 @@ class Plan(Struct, frozen=True):
     called: bool = False
     advised: bool = False
     outdated: bool = False
+    undecided: bool = False
 
     @property
     def minor(self) -> bool | None:
@@ -76,6 +78,7 @@ def evolve_plan(view: Plan, event: PlanEvent) -> Plan:
                 help=_help(view, event),
                 called=view.called or route == "acuut_112",
                 advised=view.advised and route != "advies_eerst",
+                undecided=view.undecided and route == "acuut_112",
             )
         case HelpReviewed(suspicions=found):
             return structs.replace(
@@ -107,10 +110,11 @@ def _stepped(view: Plan, event: StepRecorded) -> Plan:
     match event.step:
         case "stap_2":
             asked = view.decision is not None and view.decision.route == "advies_eerst"
-            return structs.replace(after, advised=view.advised or asked)
+            return structs.replace(after, advised=view.advised or asked, undecided=view.undecided or asked)
         case "stap_4":
             waits = view.decision is not None and view.decision.route == "advies_eerst"
-            return structs.replace(after, called=False, advised=view.advised and waits, outdated=False)
+            advised = view.advised and waits
+            return structs.replace(after, called=False, advised=advised, outdated=False, undecided=True)
         case "stap_1" | "stap_3" | "stap_3_overslaan":
             return after
         case _:

@@ -36,7 +36,8 @@ def test_with_a_danger_only_what_fits_is_shown_with_its_reason(opplussen: Comman
     assert acute.splitlines()[0] == "Bel nu:"
     assert "Veilig Thuis" not in acute
     quiet = opplussen("channels", "--danger", "reele_kans", "--age", "minderjarig", "--anonymous").out
-    assert "U wilt onbekend blijven, en er is geen ernstig gevaar. (S stap 5b; K)" in quiet
+    assert "U wilt onbekend blijven, en er is geen ernstig gevaar." in quiet
+    assert "Meld Misdaad Anoniem: 0800-7000 (S stap 5b; K)" in quiet
     organised = opplussen("channels", "--danger", "geen", "--organised", "--json").out
     assert "riec_liec" in [one["channel"] for one in json.loads(organised)]
 

@@ -1,0 +1,78 @@
+"""`opplussen advise`: where a case stands, what to do first, who can help, and why."""
+
+import os
+from typing import Annotated
+
+import msgspec
+import typer
+
+from cli.channels import print_channels
+from cli.engine import up_to_date
+from cli.lists import AsJson, KnownAt, chosen_day, the_case
+from cli.screen import put, results
+from cli.settings import settings
+from cli.workplace import opened
+from domain.advice.lines import Advice, Line
+from domain.scoring.texts import in_dutch
+from domain.stappenplan.chart import ROUTES
+from engine.advising import advice_at
+from engine.history import moment
+
+
+def advise(
+    case: Annotated[str, typer.Argument(metavar="CASUS", help="INSTELLING/VERWIJZING of het pseudoniem.")],
+    anonymous: Annotated[bool, typer.Option("--anonymous", help="U wilt zelf onbekend blijven.")] = False,
+    organised: Annotated[
+        bool, typer.Option("--organised", help="Er zijn vermoedens van georganiseerde of andere misdaad.")
+    ] = False,
+    known_at: KnownAt = None,
+    json: AsJson = False,
+) -> None:
+    """Zeg wat u nu het beste eerst kunt doen met een casus, en waarom.
+
+    Het advies besluit niets. Bij acuut gevaar: bel eerst 112.
+    """
+    with opened(settings(os.environ).database) as workplace, up_to_date(workplace) as engine:
+        when = moment(engine.calendar, workplace.log.head(), None, chosen_day(known_at))
+        found = the_case(engine, case)
+        advice = advice_at(workplace.log, found, when, anonymous=anonymous, organised=organised)
+    if json:
+        put(msgspec.json.encode(advice).decode())
+    else:
+        _print(case, in_dutch(when.on), advice)
+
+
+def _print(case: str, day: str, advice: Advice) -> None:
+    console = results()
+    console.print(f"Casus {case}, {day}", style="bold", markup=False)
+    console.print("\nEerst:", style="bold")
+    for number, line in enumerate(advice.first, 1):
+        _line(f"  {number}. ", line, case)
+    if len(advice.ways) > 1:
+        console.print("\nOok open:", style="bold")
+        for way in advice.ways[1:]:
+            text = f"{ROUTES[way.route]}. {way.reason}"
+            console.print(f"  - {text} ({way.source})", markup=False, soft_wrap=True)
+    if advice.steps:
+        console.print("\nStappenplan:", style="bold")
+    for step in advice.steps:
+        day = f"{step.taken:%d-%m-%Y}" if step.taken else "nog niet"
+        note = f"  {step.note}" if step.note else ""
+        console.print(f"  {step.step:<32}{day}{note}", markup=False, soft_wrap=True)
+    if advice.besides:
+        console.print("\nDenk ook aan:", style="bold")
+    for line in advice.besides:
+        _line("  - ", line, case)
+    if advice.channels:
+        console.print()
+        print_channels(advice.channels)
+
+
+def _line(start: str, line: Line, case: str) -> None:
+    console = results()
+    console.print(f"{start}{line.text} ({line.source})", markup=False, soft_wrap=True)
+    if line.command:
+        verb, _, rest = line.command.partition(" ")
+        action, _, options = rest.partition(" ")
+        typed = " ".join(part for part in ("opplussen", verb, action, case, options) if part)
+        console.print(f"     {typed}", style="dim", markup=False, soft_wrap=True)

@@ -1,0 +1,161 @@
+"""What to do first: one thing at a time, in the order of the stappenplan; 112 before everything.
+
+Sources: stappenplan, handreiking, melden-en-samenwerken.
+"""
+
+from collections.abc import Iterator
+
+from domain.advice.lines import Line, Looked
+from domain.cases.standing import Closed
+from domain.dossier import choice
+from domain.stappenplan.chart import REPORTS, ROUTES, ways
+from domain.stappenplan.events import DecisionTaken
+from domain.stappenplan.progress import TALK, Plan, look_again_on, weighed
+
+CALL = Line("Bel 112. Al het andere kan daarna.", "S stap 5b; H", "steps decide --route acuut_112")
+
+
+def what_first(looked: Looked) -> tuple[Line, ...]:
+    """What to do, the most urgent first."""
+    plan = looked.plan
+    found = weighed(plan)
+    if found is not None and found.danger == "acuut" and not found.called:
+        return (CALL,)
+    if isinstance(plan.case, Closed):
+        closed = "De casus is gesloten: er zijn geen stappen meer. Een nieuw signaal opent hem weer."
+        return (Line(closed, "S stap 4, schema"),)
+    return (*_late(looked), *_next(looked))
+
+
+def _late(looked: Looked) -> Iterator[Line]:
+    """What should have been looked at already."""
+    plan = looked.plan
+    if plan.help is not None and plan.help.passed:
+        yield Line("Bekijk de hulp nu: de afgesproken dag ging voorbij.", "S stap 5a", "steps review")
+    if plan.outdated:
+        yield Line(
+            "De vermoedens bleven of werden sterker. Weeg opnieuw, en meld zo nodig alsnog.",
+            "S stap 5a",
+            "steps record stap_4",
+        )
+    again = look_again_on(plan)
+    if again is not None and again <= looked.today:
+        yield Line(
+            f"Kijk of het gesprek met de cliënt nu wel kan; dat zou u doen op {again:%d-%m-%Y}.",
+            "S stap 2 en 4, vraag 14",
+            "steps record stap_3",
+        )
+
+
+def _next(looked: Looked) -> Iterator[Line]:
+    """The first step that was not taken; when all are, the decision, and what follows from it."""
+    plan = looked.plan
+    missing = _missing(plan)
+    if missing is not None:
+        yield missing
+        return
+    if plan.outdated:
+        return
+    if plan.decision is None or plan.undecided:
+        yield from _to_decide(plan)
+        return
+    yield from _decided(looked, plan.decision)
+
+
+def _missing(plan: Plan) -> Line | None:
+    taken = plan.steps
+    if "stap_1" not in taken:
+        return Line(
+            "Zet de signalen op een rij, ook wat het vermoeden tegenspreekt. "
+            "Houd feiten, gebeurtenissen, waarnemingen, interpretaties en bronnen uit elkaar.",
+            "S stap 1",
+            "steps record stap_1",
+        )
+    if "stap_2" not in taken:
+        return Line(
+            "Bespreek het met een deskundige collega, of vraag advies aan de zorgcoördinator. "
+            "Buiten uw organisatie zonder persoonsgegevens.",
+            "S stap 2; H",
+            "steps record stap_2",
+        )
+    if not any(step in taken for step in TALK):
+        return Line(
+            "Bespreek het met de cliënt: doel, wat u zag zonder oordeel, de reactie, en dan pas wat u denkt. "
+            "Vraag de cliënt niet uit over een mogelijk strafbaar feit. "
+            "Is een gesprek nu niet veilig, beslis dat dan met een deskundige.",
+            "S stap 3; H; K",
+            "steps record stap_3",
+        )
+    if "stap_4" not in taken:
+        return Line("Weeg wat u nu weet, met de negentien vragen.", "S stap 4", "steps record stap_4")
+    return None
+
+
+def _to_decide(plan: Plan) -> Iterator[Line]:
+    found = weighed(plan)
+    if found is None:
+        return
+    way, *others = ways(found)
+    text = f"Besluit. Het stappenplan wijst naar: {ROUTES[way.route]}. {way.reason}"
+    if found.advised and others:
+        either = " of ".join([ROUTES[one.route] for one in (way, *others)])
+        text = f"Besluit zelf, nu u advies hebt: {either}."
+    yield Line(text, way.source, f"steps decide --route {way.route}")
+
+
+def _decided(looked: Looked, decision: DecisionTaken) -> Iterator[Line]:
+    if decision.route == "advies_eerst":
+        yield Line(
+            "Vraag eerst advies, zonder persoonsgegevens, en leg dat vast. Daarna besluit u zelf.",
+            "S stap 5",
+            "steps record stap_2",
+        )
+    elif decision.route == "5a":
+        yield Line("Geef of regel de hulp, en volg wat die doet.", "S stap 5a", "steps review")
+    elif decision.route in REPORTS:
+        yield from _reporting(looked, decision)
+    elif decision.route == "acuut_112" and not looked.plan.steps:
+        yield Line("Is het acute gevaar voorbij: begin met stap 1.", "S", "steps record stap_1")
+
+
+def _reporting(looked: Looked, decision: DecisionTaken) -> Iterator[Line]:
+    named = [one for one in looked.reports.values() if one.by != "anoniem"]
+    if not looked.reports:
+        if decision.route == "5b_conflict_van_plichten":
+            yield Line(
+                "Weeg het conflict van plichten: de zes vragen en de zeven aandachtspunten, "
+                "niet alleen. Deel alleen feiten en waarnemingen die nodig zijn.",
+                "S stap 5; F; H",
+            )
+        yield Line("Meld zo snel mogelijk, bij een kanaal hieronder.", "S stap 5b", "report make")
+    elif any(one.report not in looked.answered for one in named):
+        yield Line("Er is gemeld. Vraag wat ermee is gedaan.", "K", "report answer")
+
+
+def besides(looked: Looked) -> tuple[Line, ...]:
+    """What to keep in mind beside the next step."""
+    return tuple(_besides(looked))
+
+
+def _besides(looked: Looked) -> Iterator[Line]:
+    plan = looked.plan
+    if plan.minor is None:
+        unknown = "De leeftijd is niet bekend. Bij een minderjarige hoort altijd de meldcode."
+        yield Line(unknown, "S schema; K")
+    elif plan.minor:
+        yield Line("De cliënt is minderjarig: volg ook de meldcode, met Veilig Thuis.", "S schema; K")
+    asked = plan.steps.get("stap_2")
+    if asked is not None and choice(asked.answers, "anoniem") == "nee":
+        yield Line(
+            "Het overleg was niet anoniem. Buiten uw organisatie overlegt u zonder persoonsgegevens.",
+            "S stap 2; H",
+        )
+    if plan.help is not None and plan.help.due_at is not None and not plan.help.passed:
+        yield Line(f"Bekijk de hulp opnieuw voor {plan.help.due_at:%d-%m-%Y}.", "S stap 5a", "steps review")
+    found = weighed(plan)
+    if found is not None and found.danger in {"reele_kans", "ernstig"}:
+        if found.permission != "ja":
+            yield Line(
+                "Blijf toestemming zoeken, en kijk hoe u aan bezwaren tegemoet kunt komen.", "S stap 3 en 5"
+            )
+        yield Line("Niets delen kan u ook worden verweten. Besluit dus, en schrijf op waarom.", "H")

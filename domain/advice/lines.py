@@ -1,0 +1,47 @@
+"""The shape of advice: short lines, each with the source behind it and the command that does it."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from domain.agreements.document import Agreements
+from domain.channels.advising import Advised
+from domain.channels.events import Outcome, ReportId, ReportMade
+from domain.stappenplan.chart import Way
+from domain.stappenplan.progress import Plan
+
+
+class Line(Struct, frozen=True):
+    """One thing to say; `command` is how it is done here, without the case and who does it."""
+
+    text: str
+    source: str
+    command: str = ""
+
+
+class StepLine(Struct, frozen=True):
+    """One step of the stappenplan: `taken` on which day, None when it was not."""
+
+    step: str
+    taken: date | None
+    note: str = ""
+
+
+class Looked(Struct, frozen=True):
+    """Everything that advice looks at. `today` is the day it is given for."""
+
+    plan: Plan
+    agreements: Agreements
+    today: date
+    reports: dict[ReportId, ReportMade] = {}
+    answered: dict[ReportId, Outcome] = {}
+
+
+class Advice(Struct, frozen=True):
+    """What to do, the first thing first; where the steps stand; the ways that are open; who can help."""
+
+    first: tuple[Line, ...]
+    steps: tuple[StepLine, ...]
+    ways: tuple[Way, ...]
+    channels: tuple[Advised, ...]
+    besides: tuple[Line, ...]
