@@ -8,7 +8,9 @@ import typer
 
 from cli.channels import print_channels
 from cli.engine import up_to_date
-from cli.lists import AsJson, KnownAt, chosen_day, the_case
+from cli.lists import AsJson, KnownAt, chosen_day
+from cli.naming import CaseName
+from cli.reading import As, reading_as
 from cli.screen import put, results
 from cli.settings import settings
 from cli.workplace import opened
@@ -19,22 +21,27 @@ from engine.advising import advice_at
 from engine.history import moment
 
 
-def advise(
-    case: Annotated[str, typer.Argument(metavar="CASUS", help="INSTELLING/VERWIJZING of het pseudoniem.")],
+def advise(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
+    case: CaseName,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="U wilt zelf onbekend blijven.")] = False,
     organised: Annotated[
         bool, typer.Option("--organised", help="Er zijn vermoedens van georganiseerde of andere misdaad.")
     ] = False,
     known_at: KnownAt = None,
     json: AsJson = False,
+    reader: As = None,
 ) -> None:
     """Zeg wat u nu het beste eerst kunt doen met een casus, en waarom.
 
     Het advies besluit niets. Bij acuut gevaar: bel eerst 112.
     """
-    with opened(settings(os.environ).database) as workplace, up_to_date(workplace) as engine:
+    with (
+        opened(settings(os.environ).database) as workplace,
+        up_to_date(workplace) as engine,
+        reading_as(workplace, reader, "advise") as who,
+    ):
         when = moment(engine.calendar, workplace.log.head(), None, chosen_day(known_at))
-        found = the_case(engine, case)
+        found = who.case(engine, case, "codes", "hulp").case
         advice = advice_at(workplace.log, found, when, anonymous=anonymous, organised=organised)
     if json:
         put(msgspec.json.encode(advice).decode())

@@ -11,6 +11,7 @@ from cli.engine import up_to_date
 from cli.identities import context, report_id
 from cli.lists import AsJson
 from cli.naming import CaseName, the_case
+from cli.reading import As, reading_as
 from cli.screen import put, results, say
 from cli.settings import settings
 from cli.steps import By
@@ -148,11 +149,14 @@ def answer(
 
 
 @app.command("list")
-def list_(case: CaseName, json: AsJson = False) -> None:
+def list_(case: CaseName, json: AsJson = False, reader: As = None) -> None:
     """Toon de meldingen over een casus, en wat er terugkwam."""
-    with opened(settings(os.environ).database) as workplace:
-        with up_to_date(workplace) as engine:
-            found = the_case(engine, case)
+    with (
+        opened(settings(os.environ).database) as workplace,
+        up_to_date(workplace) as engine,
+        reading_as(workplace, reader, "report list") as who,
+    ):
+        found = who.case(engine, case, "teksten", "hulp").case
         item = about(f"case:{found}", ReportMade, ReportAnswered)
         events = [entry.event for entry in workplace.log.read([item]).entries]
     if json:

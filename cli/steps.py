@@ -18,6 +18,7 @@ from cli.reading import As, reading_as
 from cli.screen import put, results, say
 from cli.settings import settings
 from cli.workplace import Workplace, opened
+from domain.access.seeing import Sight
 from domain.agreements.document import Agreements
 from domain.commands import Command
 from domain.dossier import Answers
@@ -41,7 +42,7 @@ from engine.history import moment
 from engine.plans import PlanAt, agreements_at, plan_at, versions_at
 from eventlog.execute import execute
 from projections.database import reading
-from projections.help_reviews import waiting_reviews
+from projections.help_reviews import HelpReview, waiting_reviews
 
 app = typer.Typer(
     help="Het stappenplan van een casus: signalen, advies, gesprek, wegen en besluiten.",
@@ -154,26 +155,36 @@ def waiting(
         typer.Option(metavar="INSTELLING", help="Alleen van deze instelling.", show_default="alle"),
     ] = None,
     json: AsJson = False,
+    reader: As = None,
 ) -> None:
     """Toon welke hulp opnieuw moet worden bekeken (stap 5a), en wat te laat is."""
     with (
         opened(settings(os.environ).database) as workplace,
         up_to_date(workplace) as engine,
         reading(engine.rows) as connection,
+        reading_as(workplace, reader, "steps waiting") as who,
     ):
         found = waiting_reviews(connection, facility)
+        sights = who.cases("hulp", [one.case for one in found], "hulp om opnieuw te bekijken")
+    shown = [_shielded(one, sights[one.case]) for one in found if sights[one.case].sees("codes")]
     if json:
-        put(msgspec.json.encode([one._asdict() for one in found]).decode())
+        put(msgspec.json.encode([one._asdict() for one in shown]).decode())
         return
-    if not found:
+    if not shown:
         results().print("Er wacht geen hulp om opnieuw te bekijken.")
-    for one in found:
+    for one in shown:
         late = "  te laat" if one.passed else ""
         results().print(
-            f"{one.facility}/{one.reference}  {one.owner or 'niemand'}  voor {moment_word(one.due_at)}{late}",
+            f"{one.reference}  {one.owner or 'niemand'}  voor {moment_word(one.due_at)}{late}",
             markup=False,
             soft_wrap=True,
         )
+
+
+def _shielded(one: HelpReview, sight: Sight) -> HelpReview:
+    """With the facility's own reference for who may know it, and the pseudonym for others."""
+    own = f"{one.facility}/{one.reference}"
+    return one._replace(reference=own if sight.sees("verwijzing") else one.case)
 
 
 def _agreements(workplace: Workplace) -> Agreements:

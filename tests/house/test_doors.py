@@ -11,11 +11,14 @@ from tests.house.sources import none_of
 READS = {
     "access by",
     "access show",
+    "advise",
     "escalations list",
     "explain",
     "export",
     "replay",
+    "report list",
     "steps show",
+    "steps waiting",
     "watchlist",
 }
 """Shows case data or people: through `cli.reading.reading_as`, with `--as`."""
@@ -28,9 +31,7 @@ NOT_YET = {
     "case links",
     "exchange list",
     "people list",
-    "report list",
     "signal list",
-    "steps waiting",
 }
 """Shows case data or people without asking who reads. Nothing is added here; each goes to `READS`."""
 

@@ -127,6 +127,7 @@ def test_help_that_is_given_is_reviewed(case: Command) -> None:
     waits = case("steps", "waiting")
     assert "instelling-1/a1" in waits.out
     assert json.loads(case("steps", "waiting", "--json").out)[0]["passed"] is False
+    assert "a1" not in case("steps", "waiting", "--as", "tess").out
     stronger = written(case, "volgen", filled("stap_5a_volgen", vermoedens="weggenomen"))
     said = case("steps", "review", CASE, "--by", "sem", "--answers", stronger)
     assert said.code == 0
