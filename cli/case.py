@@ -11,7 +11,8 @@ from cli.identities import case_pseudonym
 from cli.naming import CaseName
 from cli.roster import ask, involve, involved
 from cli.screen import say
-from domain.cases.commands import CloseCase, EndPlacement, EnterAgeBand, PlaceCase, RegisterCase, ReopenCase
+from domain.ageing import EnterAgeBand
+from domain.cases.commands import CloseCase, EndPlacement, PlaceCase, RegisterCase, ReopenCase
 from domain.cases.events import AgeBand
 from domain.merging import MergeCases, SplitCases, keys_of_both
 from domain.missing import EndMissing, ReportMissing

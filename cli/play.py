@@ -19,8 +19,9 @@ from cli.proeftuin import proeftuin_of, steps
 from cli.signals_in import chunks
 from cli.story import BEGAN, FOUND, PLACES, SAMPLE_CAME, SAMPLE_PLACES, STORY, Part, Piece
 from cli.workplace import Workplace
+from domain.ageing import EnterAgeBand
 from domain.calendar import OpenLog
-from domain.cases.commands import EnterAgeBand, RegisterCase
+from domain.cases.commands import RegisterCase
 from domain.commands import Context
 from domain.links import RecordLinkKey
 from domain.missing import ReportMissing

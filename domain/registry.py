@@ -24,6 +24,16 @@ from domain.cases.events import (
     PlacementEnded,
 )
 from domain.channels.events import ReportAnswered, ReportMade
+from domain.consent.events import (
+    ConsentExplained,
+    ConsentGiven,
+    ConsentLimited,
+    ConsentReassessed,
+    ConsentReassessmentDue,
+    ConsentRefused,
+    ConsentWithdrawn,
+    RepresentativeExcluded,
+)
 from domain.escalation.events import (
     DeadlinePassed,
     EscalationAcknowledged,
@@ -136,6 +146,14 @@ EVENTS: dict[str, type[Event]] = {
     "help-review-passed.v1": HelpReviewPassed,
     "report-made.v1": ReportMade,
     "report-answered.v1": ReportAnswered,
+    "consent-explained.v1": ConsentExplained,
+    "consent-given.v1": ConsentGiven,
+    "consent-refused.v1": ConsentRefused,
+    "consent-limited.v1": ConsentLimited,
+    "consent-withdrawn.v1": ConsentWithdrawn,
+    "consent-reassessment-due.v1": ConsentReassessmentDue,
+    "consent-reassessed.v1": ConsentReassessed,
+    "representative-excluded.v1": RepresentativeExcluded,
 }
 
 NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}

@@ -6,8 +6,6 @@ from typing import Literal, assert_never
 from msgspec import Struct, structs
 
 from domain.cases.events import (
-    AgeBand,
-    AgeBandEntered,
     Background,
     BriefAcknowledged,
     CaseClosed,
@@ -23,13 +21,8 @@ from domain.cases.standing import (
     CaseView,
     Closed,
     LifecycleEvent,
-    Merged,
-    Open,
-    Unknown,
     evolve,
     life_of,
-    merged,
-    unknown,
     workable,
 )
 from domain.commands import Command, Query, Refused, about
@@ -240,22 +233,3 @@ class RecordIdentity(CaseCommand, frozen=True):
         """For a case that is worked on."""
         workable(self.case, view)
         return [IdentityRecorded(self.case, self.name, self.born)]
-
-
-class EnterAgeBand(CaseCommand, frozen=True):
-    """Record the age band, by the role that may read the birth date."""
-
-    band: AgeBand
-    on: date
-
-    def decide(self, view: CaseView) -> list[Event]:
-        """For any case that exists and stands on its own."""
-        match view:
-            case Unknown():
-                raise unknown(self.case)
-            case Merged():
-                raise merged(view)
-            case Open() | Closed():
-                return [AgeBandEntered(self.case, self.band, self.on)]
-            case _:
-                assert_never(view)

@@ -11,13 +11,13 @@ from msgspec import structs
 from sqlalchemy import Engine
 
 from cli.proeftuin import shipped_policy
+from domain.ageing import EnterAgeBand
 from domain.appointments import AppointPerson, AppointSubstitute, EndAppointment
 from domain.case_facts import FACTS, NO_FACTS, CaseFacts, evolve
 from domain.cases.commands import (
     AcknowledgeBrief,
     CloseCase,
     EndPlacement,
-    EnterAgeBand,
     PlaceCase,
     RecordIdentity,
     ReopenCase,

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from domain.ageing import EnterAgeBand
 from domain.cases.commands import (
     AcknowledgeBrief,
     CloseCase,
     EndPlacement,
-    EnterAgeBand,
     PlaceCase,
     RecordIdentity,
     RegisterCase,

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from domain.ageing import EnterAgeBand
 from domain.case_facts import FACTS, NO_FACTS, CaseFacts, evolve
-from domain.cases.commands import EnterAgeBand, ReopenCase
+from domain.cases.commands import ReopenCase
 from domain.cases.events import (
     AgeBandEntered,
     CaseAbsorbed,

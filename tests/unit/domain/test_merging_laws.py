@@ -7,8 +7,9 @@ from typing import Any
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from domain.ageing import EnterAgeBand
 from domain.case_facts import FACTS, NO_FACTS, CaseFacts, evolve
-from domain.cases.commands import CloseCase, EnterAgeBand, ReopenCase
+from domain.cases.commands import CloseCase, ReopenCase
 from domain.cases.standing import Merged
 from domain.commands import Command
 from domain.links import LinkFound, LinkKeyRecorded, RecordLinkKey
