@@ -1,16 +1,17 @@
 """`opplussen agreed`: the list that care and police agree on, and weighing a case blind before it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, get_args
 
 import msgspec
 import typer
-from rich.console import Console
 
+from cli.agreed_list import Facility, show
 from cli.clock import today
 from cli.desk import By, Desk, asked, desk
 from cli.lists import AsJson
 from cli.naming import CaseName
+from cli.reading import reading_as
 from cli.screen import put, results, say
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
 from domain.commands import Refused, about
@@ -28,10 +29,10 @@ from domain.watchlists.events import (
 from domain.watchlists.pair import speaks_for
 from domain.watchlists.weighing import WeighCase
 from domain.words import CaseId, OrganisationId, PersonId
-from projections.agreed import Agreed, Listed, listed_at, lists_of, one_sided
+from projections.agreed import one_sided
 from projections.partners import partners
 from projections.watchlist import place_of
-from projections.weighings import Waiting, seen_by, waiting
+from projections.weighings import seen_by, waiting
 
 app = typer.Typer(
     help="De afgesproken lijst: wie zorg en politie samen volgen, en elk eerst blind weegt.",
@@ -39,115 +40,10 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-Facility = Annotated[str, typer.Argument(metavar="INSTELLING", help="De code van de instelling.")]
 GROUNDS: tuple[Ground, ...] = get_args(Ground)
 
 
-@app.command()
-def show(
-    facility: Facility,
-    on: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"], metavar="DATUM", help="De lijst die toen gold.", show_default="vandaag"
-        ),
-    ] = None,
-    json: AsJson = False,
-) -> None:
-    """Toon de lijst die geldt: wie die afsprak, onder welk beleid, en welke lijsten er eerder waren."""
-    with desk() as work:
-        place = work.facility(facility)
-        with work.reading() as connection:
-            lists = lists_of(connection, place)
-            proposed = one_sided(connection, place)
-            unweighed = waiting(connection, place)
-            followed = [one for one in listed_at(connection, place) if one.followed]
-        day = None if on is None else on.date()
-        current = next((one for one in lists if day is None or one.on <= day), None)
-        reasons = _reasons(work, place, [*proposed, *([current] if current else [])])
-    if json:
-        put(
-            msgspec.json.encode(
-                _document(place, current, lists, proposed) | _beside(unweighed, followed)
-            ).decode()
-        )
-        return
-    console = results()
-    if current is None:
-        console.print("Er is nog geen afgesproken lijst." if day is None else "Toen was er nog geen lijst.")
-    else:
-        _print(console, current, reasons)
-    if day is None:
-        for one in proposed:
-            console.print(f"{one.care or one.police} stemt in met deze lijst; de andere kant nog niet:")
-            _print(console, one, reasons)
-        for came in followed:
-            console.print(f"{came.reference} kwam mee en staat nog op geen lijst van hier.", markup=False)
-        for case in unweighed:
-            console.print(f"{case.reference}: {case.weighed} woog, de andere kant nog niet.", markup=False)
-    earlier = [one for one in lists if one is not current]
-    if earlier:
-        console.print(f"Andere lijsten: {', '.join(f'{one.on:%Y-%m-%d}' for one in earlier)} (--on DATUM)")
-
-
-def _print(console: Console, one: Agreed, reasons: dict[tuple[int, str], str]) -> None:
-    console.print(
-        f"Lijst van {in_dutch(one.on)}, beleid {one.policy}. "
-        f"Zorg: {one.care or 'nog niet'}. Politie: {one.police or 'nog niet'}."
-    )
-    for place in one.places:
-        gone = "" if place.stands or not (one.care and one.police) else " (staat er nu niet meer op)"
-        console.print(f"{place.rank:>2}  {place.reference:<20}{place.ground}{gone}", markup=False)
-        console.print(f"      {reasons.get((one.position, place.case), '')}", markup=False, style="dim")
-    if not one.places:
-        console.print("    Er staat niemand op.")
-
-
-def _reasons(work: Desk, facility: OrganisationId, lists: list[Agreed]) -> dict[tuple[int, str], str]:
-    """Why each case stands on these lists, from the log: rows hold nobody's words."""
-    wanted = {one.position for one in lists}
-    if not wanted:
-        return {}
-    item = about(lists_tag(facility), WatchlistAgreed, WatchlistEndorsed)
-    return {
-        (entry.position, one.case): one.reasons
-        for entry in work.log.read([item]).entries
-        if entry.position in wanted and isinstance(entry.event, WatchlistAgreed | WatchlistEndorsed)
-        for one in entry.event.entries
-    }
-
-
-def _document(
-    facility: str, current: Agreed | None, lists: list[Agreed], proposed: list[Agreed]
-) -> dict[str, object]:
-    return {
-        "facility": facility,
-        "list": None if current is None else _list(current),
-        "proposed": [_list(one) for one in proposed],
-        "lists": [{"on": one.on, "policy": one.policy, "position": one.position} for one in lists],
-    }
-
-
-def _beside(unweighed: list[Waiting], followed: list[Listed]) -> dict[str, object]:
-    """What stands beside a list: cases that one side weighed, and cases that came along."""
-    return {
-        "weighing": [{"case": one.reference, "weighed": one.weighed} for one in unweighed],
-        "followed": [{"case": one.reference, "ground": one.ground} for one in followed],
-    }
-
-
-def _list(one: Agreed) -> dict[str, object]:
-    return {
-        "on": one.on,
-        "policy": one.policy,
-        "care": one.care,
-        "police": one.police,
-        "position": one.position,
-        "entries": [
-            {"rank": place.rank, "case": place.reference, "ground": place.ground, "stands": place.stands}
-            for place in one.places
-        ],
-    }
+app.command()(show)
 
 
 @app.command()
@@ -237,8 +133,8 @@ def weigh(
 @app.command()
 def weighings(case: CaseName, by: By, json: AsJson = False) -> None:
     """Toon de wegingen die u mag zien: die van uw eigen kant, en van de ander als beide wogen."""
-    with desk() as work:
-        found = work.case(case)
+    with desk() as work, reading_as(work.workplace, by, "agreed weighings") as who:
+        found, sight = who.case(work.engine, work.case(case), "pseudoniem", "lijst")
         with work.reading() as connection:
             facility = OrganisationId(place_of(connection, found))
             units = {one.organisation: one.unit for one in partners(connection)}
@@ -246,7 +142,7 @@ def weighings(case: CaseName, by: By, json: AsJson = False) -> None:
             roles = _roles(work, PersonId(by))
             side = speaks_for(roles, PersonId(by), today(), facility, OrganisationId(unit) if unit else None)
             seen = seen_by(connection, found, side)
-        words = _words(work, found)
+        words = _words(work, found) if sight.sees("teksten") else {}
     if json:
         put(msgspec.json.encode([one._asdict() for one in seen]).decode())
         return

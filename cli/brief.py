@@ -13,7 +13,9 @@ from sqlalchemy import Connection
 from cli.desk import OfFacility, desk
 from cli.lists import AsJson, level_word
 from cli.naming import CaseName
+from cli.reading import As, Reader, reading_as
 from cli.screen import put, results, say
+from cli.shielding import shielded_line, shown
 from domain.cases.commands import AcknowledgeBrief
 from domain.cases.standing import standing
 from domain.commands import about
@@ -42,14 +44,15 @@ def brief(
     ] = None,
     facility: OfFacility = None,
     json: AsJson = False,
+    reader: As = None,
 ) -> None:
     """Toon de overdracht van een casus op één bladzijde; met --by tekent u dat u die las."""
-    with desk() as work:
+    with desk() as work, reading_as(work.workplace, reader or by, "case brief") as who:
         if case is None:
             with work.reading() as connection:
-                _print_waiting(connection, facility, json=json)
+                _print_waiting(connection, who, facility, json=json)
             return
-        found = work.case(case)
+        found = who.case(work.engine, case, "verwijzing", "hulp").case
         if by is not None:
             work.do(AcknowledgeBrief(found, PersonId(by)), by)
         with work.reading() as connection:
@@ -65,8 +68,12 @@ def brief(
         say("Vastgelegd: u hebt de overdracht gelezen.")
 
 
-def _print_waiting(connection: Connection, facility: str | None, *, json: bool) -> None:
-    waiting = briefs_to_read(connection, facility)
+def _print_waiting(connection: Connection, who: Reader, facility: str | None, *, json: bool) -> None:
+    found = briefs_to_read(connection, facility)
+    sights = who.cases("hulp", [one.case for one in found], "overdrachten")
+    waiting = shown(found, sights, "verwijzing")
+    if len(waiting) < len(found):
+        say(shielded_line(len(found) - len(waiting)))
     if json:
         put(msgspec.json.encode([one._asdict() for one in waiting]).decode())
         return
@@ -111,10 +118,10 @@ def _signals(state: CaseState, day: date) -> str:
     return f"{len(active)}: {told}; de laatste van {in_dutch(latest)}" if latest else "geen"
 
 
-def links(case: CaseName, json: AsJson = False) -> None:
+def links(case: CaseName, json: AsJson = False, reader: As = None) -> None:
     """Toon dat een casus verbanden heeft, en van welke soort. Met wie blijft gesloten."""
-    with desk() as work:
-        found = work.case(case)
+    with desk() as work, reading_as(work.workplace, reader, "case links") as who:
+        found = who.case(work.engine, case, "codes", "hulp").case
         with work.reading() as connection:
             standing_links = unpack(state_of(connection, found) or b"").facts.links
         kinds = Counter(

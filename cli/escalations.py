@@ -14,7 +14,7 @@ from cli.lists import AsJson, level_word
 from cli.naming import CaseName
 from cli.reading import As, reading_as
 from cli.screen import put, results, say
-from cli.shielding import shield_escalations, shielded_line
+from cli.shielding import name_of, shielded_line, shown
 from domain.commands import Refused
 from domain.escalation.deciding import (
     AcknowledgeEscalation,
@@ -62,9 +62,9 @@ def list_(
     ):
         waiting = waiting_for_people(connection, facility)
         sights = who.cases("escalatie", [one.case for one in waiting], "escalaties")
-    found, hidden = shield_escalations(waiting, sights)
-    if hidden:
-        say(shielded_line(hidden))
+    found = [one._replace(reference=name_of(one, sights)) for one in shown(waiting, sights)]
+    if len(found) < len(waiting):
+        say(shielded_line(len(waiting) - len(found)))
     if json:
         put(msgspec.json.encode([_document(one) for one in found]).decode())
         return

@@ -12,7 +12,9 @@ from cli.clock import today
 from cli.desk import By, OfFacility, Reason, asked, day_of, desk
 from cli.lists import AsJson
 from cli.naming import CaseName
+from cli.reading import As, reading_as
 from cli.screen import put, results, say
+from cli.shielding import name_of, shielded_line, shown
 from domain.scoring.texts import in_dutch
 from domain.watchlists.exchange import SHORTEST_MONTHS, EndExchange, OpenExchange, months_after
 from domain.words import OrganisationId
@@ -32,10 +34,19 @@ def list_(
     facility: OfFacility = None,
     ended: Annotated[bool, typer.Option("--ended", help="Ook wat voorbij is.")] = False,
     json: AsJson = False,
+    reader: As = None,
 ) -> None:
     """Toon welke uitwisselingen lopen, tot wanneer, en welke bijna eindigen."""
-    with desk() as work, work.reading() as connection:
-        found = all_of(connection, facility) if ended else running(connection, today(), facility)
+    with (
+        desk() as work,
+        work.reading() as connection,
+        reading_as(work.workplace, reader, "exchange list") as who,
+    ):
+        every = all_of(connection, facility) if ended else running(connection, today(), facility)
+        sights = who.cases("lijst", [one.case for one in every], "uitwisselingen")
+    found = [one._replace(reference=name_of(one, sights)) for one in shown(every, sights)]
+    if len(found) < len(every):
+        say(shielded_line(len(every) - len(found)))
     if json:
         put(msgspec.json.encode([one._asdict() for one in found]).decode())
         return

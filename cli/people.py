@@ -11,18 +11,15 @@ from rich.table import Table
 from cli.clock import today
 from cli.desk import By, On, Reason, asked, day_of, desk
 from cli.lists import AsJson
+from cli.reading import As, reading_as
 from cli.screen import put, results, say
-from domain.appointments import AppointPerson, AppointSubstitute, EndAppointment
-from domain.partners import (
-    PARTNERS,
-    EndConvenant,
-    Partners,
-    PartnersEvent,
-    SignConvenant,
-    evolve_partners,
-)
+from domain.appointments import ALWAYS_REACHED, AppointPerson, AppointSubstitute, EndAppointment
+from domain.convenant import EndConvenant, ReviewConvenant, SignConvenant
+from domain.partners import PARTNERS, Partners, PartnersEvent, ReviewOutcome, evolve_partners, review_due
 from domain.scoring.texts import in_dutch
 from domain.words import OrganisationId, PersonId, Role
+from engine.plans import agreements_at
+from engine.reach import reachable
 from eventlog.log import Log
 from projections.partners import people as holders
 
@@ -53,9 +50,14 @@ Code = Annotated[str, typer.Argument(metavar="CODE", help="De code van het conve
 
 
 @app.command("list")
-def list_(on: On = None, json: AsJson = False) -> None:
+def list_(on: On = None, json: AsJson = False, reader: As = None) -> None:
     """Toon wie op een dag welke rol heeft, en wie waarneemt."""
-    with desk() as work, work.reading() as connection:
+    with (
+        desk() as work,
+        work.reading() as connection,
+        reading_as(work.workplace, reader, "people list") as who,
+    ):
+        who.register("rollen", "contact", "bereik")
         found = holders(connection, day_of(on))
     if json:
         put(msgspec.json.encode([one._asdict() for one in found]).decode())
@@ -64,6 +66,28 @@ def list_(on: On = None, json: AsJson = False) -> None:
     for one in found:
         table.add_row(one.organisation, one.role, one.person, one.substitute or "-")
     results().print(table)
+
+
+@app.command()
+def reach(
+    role: Annotated[Role, typer.Argument(metavar="ROL", help="De rol, bijvoorbeeld kernteam_politie.")],
+    organisation: Annotated[str, typer.Argument(metavar="ORGANISATIE", help="De code van de organisatie.")],
+    json: AsJson = False,
+    reader: As = None,
+) -> None:
+    """Toon wie u nu kunt bellen, dag en nacht, en wie waarneemt. Bij direct gevaar: bel 112."""
+    with desk() as work, reading_as(work.workplace, reader, "people reach") as who:
+        who.register(f"nummer {role} {organisation}", "contact", "bereik")
+        found = reachable(work.log, role, OrganisationId(organisation), today())
+    if json:
+        put(msgspec.json.encode([one._asdict() for one in found]).decode())
+        return
+    if not found:
+        results().print("Niemand heeft deze rol daar nu.")
+    for one in found:
+        stands_in = f", voor {one.instead_of}" if one.instead_of else ""
+        name = f"{one.name} ({one.person}{stands_in})" if one.name else f"{one.person}{stands_in}"
+        results().print(f"{one.phone or 'geen nummer'}  {name}", markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -85,6 +109,8 @@ def appoint(  # noqa: PLR0913, PLR0917 - one parameter an option of the command 
     with desk() as work:
         work.do(command, by)
     say(f"Vastgelegd: {person} is {role} bij {organisation}.")
+    if role in ALWAYS_REACHED and not phone:
+        say("Let op: deze rol moet dag en nacht te bereiken zijn, en er is geen nummer vastgelegd.")
 
 
 @app.command()
@@ -117,7 +143,10 @@ def end(person: Person, by: By, organisation: Organisation, role: RoleOf, on: On
 def show(json: AsJson = False) -> None:
     """Toon het convenant dat geldt, van wie, en tot wanneer."""
     with desk() as work:
-        signed = _partners(work.log).convenant
+        partners = _partners(work.log)
+        signed = partners.convenant
+        agreements = agreements_at(work.log, work.log.head())
+    due = review_due(partners, agreements.terms.convenant_review_days) if agreements else None
     if json:
         put(msgspec.json.encode(signed).decode())
         return
@@ -128,6 +157,9 @@ def show(json: AsJson = False) -> None:
     over = " De termijn is voorbij." if signed.until <= today() else ""
     results().print(f"Convenant {signed.convenant}, van {in_dutch(signed.since)} tot {until}.{over}")
     results().print(f"Getekend door: {', '.join(signed.partners)}.")
+    if due is not None:
+        late = " De termijn is voorbij." if due <= today() else ""
+        results().print(f"Opnieuw bekijken voor {in_dutch(due)}.{late}")
 
 
 @convenant_app.command()
@@ -146,6 +178,22 @@ def sign(
         parties = [OrganisationId(one) for one in party or ()] or sorted(_partners(work.log).kinds)
         work.do(SignConvenant(code, tuple(parties), since.date(), until.date()), by)
     say(f"Het convenant {code} is vastgelegd.")
+
+
+@convenant_app.command()
+def review(
+    code: Code,
+    by: By,
+    outcome: Annotated[ReviewOutcome, typer.Option("--outcome", help="Wat de partners vinden.")],
+    following: Annotated[
+        datetime, typer.Option("--next", formats=["%Y-%m-%d"], metavar="DATUM", help="De volgende keer.")
+    ],
+    on: On = None,
+) -> None:
+    """Leg vast dat de partners hun convenant opnieuw bekeken, wat zij vonden, en wanneer weer."""
+    with desk() as work:
+        work.do(ReviewConvenant(code, day_of(on), outcome, following.date(), today()), by)
+    say(f"Vastgelegd. De volgende keer is {in_dutch(following.date())}.")
 
 
 @convenant_app.command("end")

@@ -20,7 +20,8 @@ from domain.agreements.document import Agreements
 from domain.appointments import AppointPerson, AppointSubstitute
 from domain.calendar import OpenLog
 from domain.commands import Command, Refused
-from domain.partners import AddOrganisation, OrganisationKind, PairUnit, SignConvenant, StartProeftuin
+from domain.convenant import SignConvenant
+from domain.partners import AddOrganisation, OrganisationKind, PairUnit, StartProeftuin
 from domain.policies import POLICY_ITEM, AdoptPolicy, ProposePolicy
 from domain.policy_document import Policy
 from domain.words import OrganisationId, PersonId, Role

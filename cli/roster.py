@@ -11,6 +11,7 @@ from rich.table import Table
 from cli.desk import By, Desk, day_of, desk
 from cli.lists import AsJson
 from cli.naming import CaseName
+from cli.reading import As, reading_as
 from cli.screen import put, results, say
 from domain.cases.standing import LifecycleEvent
 from domain.roster import (
@@ -28,10 +29,10 @@ from domain.words import CaseId, OrganisationId, PersonId
 Person = Annotated[str, typer.Argument(metavar="PERSOON", help="De code van de persoon, nooit een naam.")]
 
 
-def involved(case: CaseName, json: AsJson = False) -> None:
+def involved(case: CaseName, json: AsJson = False, reader: As = None) -> None:
     """Toon wie met de cliënt werkt, en wie al gevraagd is wat die ziet."""
-    with desk() as work:
-        roster = _roster(work, work.case(case))
+    with desk() as work, reading_as(work.workplace, reader, "case involved") as who:
+        roster = _roster(work, who.case(work.engine, case, "verwijzing", "hulp").case)
     if json:
         document = [
             {"person": one.person, "organisation": one.organisation, "capacity": one.capacity}

@@ -3,13 +3,13 @@
 What is not seen at all is counted, so that nobody takes a part for the whole.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from domain.access.seeing import Sight
+from domain.access.words import Part
 from domain.words import CaseId
 from engine.lists import Placed
-from projections.escalations import Escalation
 
 
 class Shielded(NamedTuple):
@@ -20,6 +20,23 @@ class Shielded(NamedTuple):
 
 
 Row = Placed | Shielded
+
+
+class OfCase(Protocol):
+    """A row about a case."""
+
+    @property
+    def case(self) -> str:
+        """The pseudonym."""
+        ...
+
+    @property
+    def reference(self) -> str:
+        """How its facility knows the case."""
+        ...
+
+
+R = TypeVar("R", bound=OfCase)
 
 
 def shield_list(placed: Sequence[Placed], sights: Mapping[CaseId, Sight]) -> tuple[list[Row], int]:
@@ -36,16 +53,14 @@ def shield_list(placed: Sequence[Placed], sights: Mapping[CaseId, Sight]) -> tup
     return rows, len(placed) - len(rows)
 
 
-def shield_escalations(
-    found: Sequence[Escalation], sights: Mapping[CaseId, Sight]
-) -> tuple[list[Escalation], int]:
-    """The escalations of which the reader sees the score, and how many they do not."""
-    seen = [
-        one if sights[one.case].sees("verwijzing") else one._replace(reference=one.case)
-        for one in found
-        if sights[one.case].sees("codes")
-    ]
-    return seen, len(found) - len(seen)
+def shown(found: Iterable[R], sights: Mapping[CaseId, Sight], part: Part = "codes") -> list[R]:
+    """The rows of the cases of which the reader sees this kind of data."""
+    return [one for one in found if sights[CaseId(one.case)].sees(part)]
+
+
+def name_of(one: OfCase, sights: Mapping[CaseId, Sight]) -> str:
+    """What the reader calls a case: the facility's own reference, or else the pseudonym."""
+    return one.reference if sights[CaseId(one.case)].sees("verwijzing") else one.case
 
 
 def shielded_line(count: int) -> str:

@@ -16,6 +16,7 @@ from cli.desk import By, Desk, Reason, asked, day_of, desk
 from cli.identities import signal_number
 from cli.lists import AsJson
 from cli.naming import CaseName
+from cli.reading import As, reading_as
 from cli.screen import put, results, say
 from domain.case_facts import NO_FACTS
 from domain.commands import Refused
@@ -174,10 +175,10 @@ def verdict(
 
 
 @app.command("list")
-def list_(case: CaseName, json: AsJson = False) -> None:
+def list_(case: CaseName, json: AsJson = False, reader: As = None) -> None:
     """Toon de signalen van een casus met hun nummer en oordeel, zonder tekst."""
-    with desk() as work:
-        found = work.case(case)
+    with desk() as work, reading_as(work.workplace, reader, "signal list") as who:
+        found = who.case(work.engine, case, "teksten", "hulp").case
         with work.reading() as connection:
             data = state_of(connection, found)
     signals = (unpack(data).facts if data else NO_FACTS).signals

@@ -13,6 +13,11 @@ from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
 from domain.words import OrganisationId, Personal, PersonId, Role
 
+ALWAYS_REACHED: frozenset[Role] = frozenset(
+    {"kernteam_zorg", "kernteam_politie", "aandachtsfunctionaris", "avim"}
+)
+"""Roles whose number is answered day and night (handreiking: fixed contacts)."""
+
 # events
 
 

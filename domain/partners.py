@@ -4,7 +4,7 @@ Sources: factsheet (kernteam, convenant), artikel (four facilities and four poli
 convenant never makes a ground of its own).
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, assert_never
 
 from msgspec import Struct, structs
@@ -16,6 +16,9 @@ from domain.words import OrganisationId
 OrganisationKind = Literal[
     "instelling", "eenheid", "zorgcoordinatie", "wijkteam", "school", "gemeente", "voogdij", "overig"
 ]
+
+ReviewOutcome = Literal["blijft", "aanpassen", "stoppen"]
+"""What partners conclude when they look at their convenant again: it stays, is to change, or is to end."""
 
 # events
 
@@ -90,20 +93,40 @@ class ConvenantEnded(Event, frozen=True):
         return ("proeftuin", f"convenant:{self.convenant}")
 
 
+class ConvenantReviewed(Event, frozen=True):
+    """The partners looked at their agreement again; `following` is when they do so next."""
+
+    convenant: str
+    on: date
+    outcome: ReviewOutcome
+    following: date
+
+    def tags(self) -> tuple[str, ...]:
+        """Of the proeftuin."""
+        return ("proeftuin", f"convenant:{self.convenant}")
+
+
 # view
 
 
 class Partners(Struct, frozen=True):
-    """Which organisations take part, and which pairs they form."""
+    """Who takes part, which pairs they form, and their convenant; `review` is when they look at it next."""
 
     kinds: dict[OrganisationId, OrganisationKind] = {}
     units: dict[OrganisationId, OrganisationId] = {}
     convenant: ConvenantSigned | None = None
     coordination: OrganisationId = OrganisationId("")
+    review: date | None = None
 
 
 PartnersEvent = (
-    ProeftuinStarted | OrganisationAdded | FacilityJoined | UnitPaired | ConvenantSigned | ConvenantEnded
+    ProeftuinStarted
+    | OrganisationAdded
+    | FacilityJoined
+    | UnitPaired
+    | ConvenantSigned
+    | ConvenantEnded
+    | ConvenantReviewed
 )
 PARTNERS: Item = about(
     "proeftuin",
@@ -113,6 +136,7 @@ PARTNERS: Item = about(
     UnitPaired,
     ConvenantSigned,
     ConvenantEnded,
+    ConvenantReviewed,
 )
 """The boundary item for the organisations of the proeftuin: a few dozen events in its life."""
 
@@ -129,12 +153,22 @@ def evolve_partners(view: Partners, event: PartnersEvent) -> Partners:
         case UnitPaired():
             return structs.replace(view, units={**view.units, event.facility: event.unit})
         case ConvenantSigned():
-            return structs.replace(view, convenant=event)
+            return structs.replace(view, convenant=event, review=None)
         case ConvenantEnded(convenant=ended):
             holds = view.convenant is not None and view.convenant.convenant != ended
-            return view if holds else structs.replace(view, convenant=None)
+            return view if holds else structs.replace(view, convenant=None, review=None)
+        case ConvenantReviewed(convenant=looked_at, following=following):
+            current = view.convenant is not None and view.convenant.convenant == looked_at
+            return structs.replace(view, review=following) if current else view
         case _:
             assert_never(event)
+
+
+def review_due(view: Partners, review_days: int) -> date | None:
+    """The day before which the partners look at their convenant again; None without one."""
+    if view.convenant is None:
+        return None
+    return view.review or view.convenant.since + timedelta(days=review_days)
 
 
 def signed_by(view: Partners, on: date, *parties: OrganisationId) -> bool:
@@ -245,51 +279,3 @@ class PairUnit(PartnersCommand, frozen=True):
         if view.units.get(self.facility) == self.unit:
             return []
         return [UnitPaired(self.facility, self.unit)]
-
-
-class SignConvenant(PartnersCommand, frozen=True):
-    """Record that the partners signed their agreement."""
-
-    convenant: str
-    partners: tuple[OrganisationId, ...]
-    since: date
-    until: date
-
-    def decide(self, view: Partners) -> list[Event]:
-        """Only partners sign, for a period that has a length."""
-        strangers = [partner for partner in self.partners if partner not in view.kinds]
-        if strangers:
-            raise Refused(
-                "convenant.partner",
-                f"Deze partijen doen niet mee: {', '.join(sorted(strangers))}.",
-                "Laat de beheerder deze partijen eerst toevoegen.",
-            )
-        if self.until <= self.since:
-            raise Refused(
-                "convenant.periode",
-                "Het convenant eindigt niet na het begin.",
-                "Kies een einde dat na het begin ligt.",
-            )
-        return [ConvenantSigned(self.convenant, self.partners, self.since, self.until)]
-
-
-class EndConvenant(PartnersCommand, frozen=True):
-    """Record that the agreement no longer holds."""
-
-    convenant: str
-    on: date
-    reason: str
-
-    def decide(self, view: Partners) -> list[Event]:
-        """Only the one that holds, and never without a reason."""
-        if view.convenant is None or view.convenant.convenant != self.convenant:
-            raise Refused(
-                "convenant.geen",
-                f"Het convenant {self.convenant} geldt niet.",
-                "Noem het convenant dat nu geldt.",
-            )
-        if not self.reason.strip():
-            raise Refused(
-                "convenant.reden", "Een convenant beëindigen heeft een reden nodig.", "Schrijf waarom."
-            )
-        return [ConvenantEnded(self.convenant, self.on, self.reason)]

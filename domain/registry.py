@@ -50,6 +50,7 @@ from domain.links import LinkFound, LinkKeyMoved, LinkKeyRecorded
 from domain.missing import MissingEnded, MissingReported
 from domain.partners import (
     ConvenantEnded,
+    ConvenantReviewed,
     ConvenantSigned,
     FacilityJoined,
     OrganisationAdded,
@@ -137,6 +138,7 @@ EVENTS: dict[str, type[Event]] = {
     "exchange-end-announced.v1": ExchangeEndAnnounced,
     "exchange-ended.v1": ExchangeEnded,
     "agreements-adopted.v1": AgreementsAdopted,
+    "convenant-reviewed.v1": ConvenantReviewed,
     "escalation-set-aside.v1": EscalationSetAside,
     "listing-followed.v1": ListingFollowed,
     "exchange-followed.v1": ExchangeFollowed,

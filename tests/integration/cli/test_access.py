@@ -230,3 +230,56 @@ def test_who_reads_is_never_in_the_log_of_the_cases(listed: Command) -> None:
     before = len(listed.events())
     assert listed("explain", "instelling-1/a1", "--as", "sem").code == 0
     assert not [one for one in listed.events()[before:] if "read" in type(one.event).__name__.lower()]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("access", "by", "sem"),
+        ("access", "show", "instelling-1/a1"),
+        ("case", "brief", "instelling-1/a1"),
+        ("case", "involved", "instelling-1/a1"),
+        ("case", "links", "instelling-1/a1"),
+        ("escalations", "list"),
+        ("explain", "instelling-1/a1"),
+        ("export",),
+        ("people", "list"),
+        ("replay", "--until", "40"),
+        ("report", "list", "instelling-1/a1"),
+        ("signal", "list", "instelling-1/a1"),
+        ("steps", "show", "instelling-1/a1"),
+        ("watchlist", "instelling-1"),
+    ],
+    ids=" ".join,
+)
+def test_no_edge_shows_anything_to_who_has_no_role_and_each_attempt_is_written_down(
+    listed: Command, command: tuple[str, ...]
+) -> None:
+    head = str(len(listed.events()))
+    said = listed(*[head if word == "40" else word for word in command], "--as", "niemand")
+    assert (said.code, said.out) == (1, "")
+    assert "U hebt op deze dag geen rol" in " ".join(said.err.split())
+    assert [(read.reader, read.outcome, read.code) for read in reads(listed)] == [
+        ("niemand", 4, "toegang.rol")
+    ]
+
+
+def test_words_and_sources_of_a_case_are_for_its_own_people(listed: Command) -> None:
+    case = case_of(listed, "a1")
+    assert listed("signal", "list", "instelling-1/a1", "--as", "sem").code == 0
+    for person in ("willemijn", "bram", "tess"):
+        assert listed("signal", "list", case, "--as", person).code == 1
+    assert listed("case", "links", case, "--as", "willemijn").code == 0
+
+
+def test_police_see_an_agreed_list_by_pseudonym_without_grounds_or_words(listed: Command) -> None:
+    entry = "a1=hoog_risico=Zij vertelde het zelf"
+    assert listed("agreed", "endorse", "instelling-1", "--by", "noor", "--entry", entry).code == 0
+    assert listed("agreed", "endorse", "instelling-1", "--by", "bram").code == 0
+    said = listed("agreed", "show", "instelling-1", "--as", "bram").out
+    assert case_of(listed, "a1") in said
+    assert "afgeschermd" in said
+    assert "hoog_risico" not in said
+    assert "vertelde" not in said
+    assert "vertelde" in listed("agreed", "show", "instelling-1", "--as", "sanne").out
+    assert listed("agreed", "show", "instelling-1", "--as", "anouk").code == 1

@@ -24,6 +24,7 @@ from domain.cases.commands import (
 )
 from domain.cases.standing import standing
 from domain.commands import Command, Refused, about
+from domain.convenant import EndConvenant, SignConvenant
 from domain.escalation.deciding import (
     AcknowledgeEscalation,
     AgreeLead,
@@ -35,7 +36,7 @@ from domain.escalation.holding import SetAsideHeld
 from domain.links import RecordLinkKey
 from domain.merging import MergeCases, SplitCases, keys_of_both
 from domain.missing import EndMissing, ReportMissing
-from domain.partners import EndConvenant, PairUnit, SignConvenant
+from domain.partners import PairUnit
 from domain.policies import AdoptPolicy, ProposePolicy
 from domain.roster import AskView, EndInvolvement, RecordInvolvement
 from domain.scoring.facts import Nature, Polarity, Verdict

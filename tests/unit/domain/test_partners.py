@@ -2,24 +2,25 @@
 
 from datetime import date
 
+from domain.convenant import EndConvenant, ReviewConvenant, SignConvenant
 from domain.partners import (
     AddOrganisation,
     ConvenantEnded,
+    ConvenantReviewed,
     ConvenantSigned,
-    EndConvenant,
     FacilityJoined,
     OrganisationAdded,
     PairUnit,
     Partners,
     ProeftuinStarted,
-    SignConvenant,
     StartProeftuin,
     UnitPaired,
     evolve_partners,
+    review_due,
 )
 from domain.words import OrganisationId
 from tests.unit.domain.story import given
-from tests.unit.domain.world import CONVENANT, DUIN, HAVEN, OTHER_UNIT, PARTNERS, TODAY, UNIT
+from tests.unit.domain.world import CONVENANT, DUIN, HAVEN, OTHER_UNIT, PARTNERS, TODAY, TOMORROW, UNIT
 
 REGION = OrganisationId("regio")
 
@@ -83,3 +84,26 @@ def test_a_convenant_ends_with_a_reason() -> None:
 def test_the_end_of_an_earlier_convenant_leaves_the_one_that_holds() -> None:
     view = evolve_partners(Partners(convenant=CONVENANT), ConvenantEnded("2025", TODAY, "vernieuwd"))
     assert view.convenant == CONVENANT
+
+
+def test_partners_look_at_their_convenant_again_and_say_when_next() -> None:
+    story = given(*PARTNERS, CONVENANT)
+    later = date(2027, 3, 1)
+    review = ReviewConvenant("2026", TODAY, "blijft", later, TODAY)
+    story.when(review).then(ConvenantReviewed("2026", TODAY, "blijft", later))
+    view = Partners(convenant=CONVENANT)
+    assert review_due(Partners(), 365) is None
+    assert review_due(view, 365) == date(2027, 1, 1)
+    view = evolve_partners(view, ConvenantReviewed("2025", TODAY, "stoppen", TODAY))
+    assert review_due(view, 365) == date(2027, 1, 1), "another convenant was looked at"
+    view = evolve_partners(view, ConvenantReviewed("2026", TODAY, "blijft", later))
+    assert review_due(view, 365) == later
+    assert review_due(evolve_partners(view, CONVENANT), 365) == date(2027, 1, 1), "signing begins anew"
+
+
+def test_only_the_convenant_that_holds_is_looked_at_on_a_day_that_came() -> None:
+    story = given(*PARTNERS, CONVENANT)
+    later = date(2027, 3, 1)
+    story.when(ReviewConvenant("2025", TODAY, "blijft", later, TODAY)).then_refused("convenant.geen")
+    story.when(ReviewConvenant("2026", TOMORROW, "blijft", later, TODAY)).then_refused("convenant.dag")
+    story.when(ReviewConvenant("2026", TODAY, "blijft", TODAY, TODAY)).then_refused("convenant.volgende")

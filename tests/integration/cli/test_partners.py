@@ -1,0 +1,33 @@
+"""Partners at work: whom to call now, roles that must be reached, and looking again at the convenant."""
+
+import json
+
+from tests.integration.cli.command import Command
+
+
+def test_numbers_are_for_people_with_a_role_and_the_substitute_comes_second(opplussen: Command) -> None:
+    opplussen.began()
+    said = opplussen("people", "reach", "kernteam_politie", "eenheid-1", "--as", "sem", "--json")
+    found = json.loads(said.out)
+    assert [(one["person"], one["phone"], one["instead_of"]) for one in found] == [
+        ("bram", "085 000 1700", None),
+        ("femke", "085 000 1800", "bram"),
+    ]
+    assert opplussen("people", "reach", "kernteam_politie", "eenheid-1", "--as", "niemand").out == ""
+    assert "people reach; gezien" in opplussen("access", "by", "sem").out
+    assert "people reach; geweigerd (toegang.rol)" in opplussen("access", "by", "niemand").out
+
+
+def test_a_role_that_is_answered_day_and_night_without_a_number_is_warned_about(opplussen: Command) -> None:
+    opplussen.began()
+    given = ("--by", "bea", "--organisation", "instelling-2", "--role")
+    assert "geen nummer" in opplussen("people", "appoint", "nieuw", *given, "kernteam_zorg").err
+    assert "geen nummer" not in opplussen("people", "appoint", "nieuw", *given, "hulpverlener").err
+
+
+def test_the_convenant_is_looked_at_again(opplussen: Command) -> None:
+    opplussen.began()
+    review = ("convenant", "review", "convenant-voorbeeld", "--by", "noor", "--outcome", "blijft")
+    assert "Opnieuw bekijken voor" in opplussen("convenant", "show").out
+    assert opplussen(*review, "--next", "2034-01-01").code == 0
+    assert "Opnieuw bekijken voor 1 januari 2034" in opplussen("convenant", "show").out
