@@ -5,6 +5,7 @@ from domain.advice.lines import Advice, Looked
 from domain.cases.standing import Closed, Open, workable
 from domain.channels.events import ReportAnswered, ReportMade
 from domain.commands import about
+from domain.consent.ledger import SILENT, Ledger, consent_of, evolve_ledger
 from domain.stappenplan.recording import require_agreements
 from domain.words import CaseId
 from engine.history import When
@@ -30,7 +31,17 @@ def looked_at(log: Log, case: CaseId, when: When) -> Looked:
         when.on,
         {event.report: event for event in events if isinstance(event, ReportMade)},
         {event.report: event.outcome for event in events if isinstance(event, ReportAnswered)},
+        ledger_at(log, case, when.position),
     )
+
+
+def ledger_at(log: Log, case: CaseId, position: int) -> Ledger:
+    """What was known of consent at a position."""
+    ledger = SILENT
+    for entry in log.read([consent_of(case)]).entries:
+        if entry.position <= position:
+            ledger = evolve_ledger(ledger, entry.event)  # type: ignore[arg-type]  # the boundary names these
+    return ledger
 
 
 def advice_at(

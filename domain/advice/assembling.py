@@ -6,7 +6,6 @@ from domain.advice.steps import step_lines
 from domain.cases.standing import Closed
 from domain.channels.advising import Advised, Situation, channels_for
 from domain.stappenplan.chart import ways
-from domain.stappenplan.progress import weighed
 
 
 def advise(looked: Looked, *, anonymous: bool = False, organised: bool = False) -> Advice:
@@ -14,7 +13,7 @@ def advise(looked: Looked, *, anonymous: bool = False, organised: bool = False) 
 
     `anonymous` is the wish of who asks to stay unknown, `organised` any suspicion of organised crime.
     """
-    found = weighed(looked.plan)
+    found = looked.weighed
     open_ways = ways(found) if found is not None and looked.plan.undecided else ()
     first = what_first(looked)
     acute = found is not None and found.danger == "acuut" and not found.called
@@ -32,7 +31,7 @@ def advise(looked: Looked, *, anonymous: bool = False, organised: bool = False) 
 def _channels(looked: Looked, *, anonymous: bool, organised: bool) -> tuple[Advised, ...]:
     """Before anything was weighed there is no known danger: then advice is all that fits."""
     plan = looked.plan
-    found = weighed(plan)
+    found = looked.weighed
     if found is None:
         return channels_for(
             looked.agreements, Situation("geen", plan.minor, anonymous=anonymous, organised=organised)

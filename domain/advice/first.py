@@ -10,7 +10,7 @@ from domain.cases.standing import Closed
 from domain.dossier import choice
 from domain.stappenplan.chart import REPORTS, ROUTES, ways
 from domain.stappenplan.events import DecisionTaken
-from domain.stappenplan.progress import TALK, Plan, look_again_on, weighed
+from domain.stappenplan.progress import TALK, Plan, look_again_on
 
 CALL = Line("Bel 112. Al het andere kan daarna.", "S stap 5b; H", "steps decide --route acuut_112")
 
@@ -18,7 +18,7 @@ CALL = Line("Bel 112. Al het andere kan daarna.", "S stap 5b; H", "steps decide 
 def what_first(looked: Looked) -> tuple[Line, ...]:
     """What to do, the most urgent first."""
     plan = looked.plan
-    found = weighed(plan)
+    found = looked.weighed
     if found is not None and found.danger == "acuut" and not found.called:
         return (CALL,)
     if isinstance(plan.case, Closed):
@@ -57,7 +57,7 @@ def _next(looked: Looked) -> Iterator[Line]:
     if plan.outdated:
         return
     if plan.decision is None or plan.undecided:
-        yield from _to_decide(plan)
+        yield from _to_decide(looked)
         return
     yield from _decided(looked, plan.decision)
 
@@ -91,8 +91,8 @@ def _missing(plan: Plan) -> Line | None:
     return None
 
 
-def _to_decide(plan: Plan) -> Iterator[Line]:
-    found = weighed(plan)
+def _to_decide(looked: Looked) -> Iterator[Line]:
+    found = looked.weighed
     if found is None:
         return
     way, *others = ways(found)
@@ -152,10 +152,13 @@ def _besides(looked: Looked) -> Iterator[Line]:
         )
     if plan.help is not None and plan.help.due_at is not None and not plan.help.passed:
         yield Line(f"Bekijk de hulp opnieuw voor {plan.help.due_at:%d-%m-%Y}.", "S stap 5a", "steps review")
-    found = weighed(plan)
+    found = looked.weighed
     if found is not None and found.danger in {"reele_kans", "ernstig"}:
         if found.permission != "ja":
             yield Line(
                 "Blijf toestemming zoeken, en kijk hoe u aan bezwaren tegemoet kunt komen.", "S stap 3 en 5"
             )
+        elif not looked.ledger.consents:
+            told = "Leg vast waar de cliënt toestemming voor gaf: aan wie, waarvoor, wat en tot wanneer."
+            yield Line(told, "S stap 5b")
         yield Line("Niets delen kan u ook worden verweten. Besluit dus, en schrijf op waarom.", "H")

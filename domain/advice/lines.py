@@ -7,8 +7,10 @@ from msgspec import Struct
 from domain.agreements.document import Agreements
 from domain.channels.advising import Advised
 from domain.channels.events import Outcome, ReportId, ReportMade
-from domain.stappenplan.chart import Way
-from domain.stappenplan.progress import Plan
+from domain.consent.ledger import SILENT, Ledger
+from domain.stappenplan.chart import Way, Weighed
+from domain.stappenplan.permission import with_consent
+from domain.stappenplan.progress import Plan, weighed
 
 
 class Line(Struct, frozen=True):
@@ -35,6 +37,13 @@ class Looked(Struct, frozen=True):
     today: date
     reports: dict[ReportId, ReportMade] = {}
     answered: dict[ReportId, Outcome] = {}
+    ledger: Ledger = SILENT
+
+    @property
+    def weighed(self) -> Weighed | None:
+        """What step 4 found, with what the client says now of telling others."""
+        found = weighed(self.plan)
+        return None if found is None else with_consent(found, self.ledger, self.agreements, self.today)
 
 
 class Advice(Struct, frozen=True):

@@ -49,6 +49,7 @@ class Advised(Struct, frozen=True):
     phone: str = ""
     address: str = ""
     only_if: str = ""
+    recipient: str = ""
 
 
 def is_emergency(channel: Channel) -> bool:
@@ -85,6 +86,7 @@ def _fitting(agreements: Agreements, situation: Situation) -> Iterator[Advised]:
                 channel.phone,
                 channel.address,
                 channel.only_if,
+                channel.recipient,
             )
 
 

@@ -14,6 +14,7 @@ from domain.channels.events import ANONYMOUS, Outcome, ReportAnswered, ReportId,
 from domain.commands import Command, Query, Refused, about
 from domain.events import Event
 from domain.stappenplan.chart import REPORTS
+from domain.stappenplan.permission import permission_now
 from domain.stappenplan.progress import Plan, missing_steps, weighed
 from domain.stappenplan.recording import (
     Stepping,
@@ -134,10 +135,14 @@ class MakeReport(ReportCommand, frozen=True):
                 "Er is niet besloten om te melden.",
                 "Besluit eerst: opplussen steps decide",
             )
-        if channel.consent and plan.decision.permission not in {"ja", "deels"}:
+        agreed = plan.decision.permission
+        if view.agreements is not None:
+            agreed = permission_now(view.ledger, view.agreements, agreed, self.today)
+        asks = channel.consent or plan.decision.route == "5b_toestemming"
+        if asks and agreed not in {"ja", "deels"}:
             raise Refused(
                 "melding.toestemming",
-                f"Bij {channel.label} meldt u met toestemming van de cliënt.",
+                f"Bij {channel.label} meldt u nu met toestemming van de cliënt, en die is er niet.",
                 "Vraag er advies zonder persoonsgegevens, of kies een kanaal dat past: opplussen channels",
             )
         if (plan.minor and not channel.minors) or (plan.minor is False and not channel.adults):

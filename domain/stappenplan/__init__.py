@@ -2,6 +2,6 @@
 
 Source: stappenplan. What each step must contain is data of the working agreements (`domain.agreements`).
 
-`events`, `progress` (the view), `chart` (which ways are open), `recording` (steps 1 to 4), `deciding`
-(step 5), `reviewing` (5a: own help is looked at again). Imports `domain` only.
+`events`, `progress` (the view), `permission` (what consent says), `chart` (which ways are open), `recording`
+(steps 1 to 4), `deciding` (step 5), `reviewing` (5a: own help is looked at again). Imports `domain` only.
 """

@@ -13,6 +13,7 @@ from domain.dossier import Answers, choice, require_whole
 from domain.events import Event
 from domain.stappenplan.chart import REPORTS, ROUTES, Weighed, ways
 from domain.stappenplan.events import DecisionTaken, Route
+from domain.stappenplan.permission import with_consent
 from domain.stappenplan.progress import Plan, missing_steps, weighed
 from domain.stappenplan.recording import Stepping, StepsCommand, form_of, require_agreements
 from domain.words import Personal
@@ -39,7 +40,7 @@ class TakeDecision(StepsCommand, frozen=True):
         if not self.reasons.strip():
             raise Refused("besluit.reden", "Een besluit heeft een reden nodig.", "Schrijf waarom.")
         agreements = require_agreements(view.agreements)
-        found = self._require_open(view.plan)
+        found = self._require_open(view, agreements)
         self._require_whole(view.plan, agreements)
         days = agreements.terms.help_review_days
         decision = DecisionTaken(
@@ -79,25 +80,26 @@ class TakeDecision(StepsCommand, frozen=True):
             agreements=version,
         )
 
-    def _require_open(self, plan: Plan) -> Weighed:
-        """What was weighed, when it leaves this way open.
+    def _require_open(self, view: Stepping, agreements: Agreements) -> Weighed:
+        """What was weighed and what the client says of telling others, when it leaves this way open.
 
         Raises:
             Refused: nothing was weighed, it is out of date, or the way is closed.
         """
-        found = weighed(plan)
+        found = weighed(view.plan)
         if found is None:
             raise Refused(
                 "stappen.wegen",
                 "Er is nog niet gewogen: een besluit rust op stap 4.",
                 "Leg stap 4 vast. Is er acuut gevaar, bel dan eerst 112.",
             )
-        if plan.outdated:
+        if view.plan.outdated:
             raise Refused(
                 "stappen.opnieuw_wegen",
                 "Na de laatste weging bleven of groeiden de vermoedens.",
                 "Leg stap 4 opnieuw vast, en besluit dan.",
             )
+        found = with_consent(found, view.ledger, agreements, self.today)
         open_ways = ways(found)
         if self.route not in {way.route for way in open_ways}:
             told = "; of: ".join([f"{ROUTES[way.route]}. {way.reason} ({way.source})" for way in open_ways])

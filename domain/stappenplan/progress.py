@@ -6,7 +6,7 @@ from typing import assert_never, cast
 from msgspec import Struct, structs
 
 from domain.agreements.document import Danger
-from domain.cases.events import ADULT, AgeBand, AgeBandEntered, CaseClosed
+from domain.cases.events import ADULT, AgeBand, AgeBandEntered, CaseAbsorbed, CaseClosed, CaseSplitOff
 from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent
 from domain.cases.standing import evolve as evolve_case
 from domain.commands import Item, about
@@ -24,8 +24,26 @@ from domain.stappenplan.events import (
 )
 from domain.words import CaseId
 
-PlanEvent = LifecycleEvent | AgeBandEntered | StepRecorded | DecisionTaken | HelpReviewed | HelpReviewPassed
-PLAN_EVENTS = (*LIFECYCLE, AgeBandEntered, StepRecorded, DecisionTaken, HelpReviewed, HelpReviewPassed)
+PlanEvent = (
+    LifecycleEvent
+    | AgeBandEntered
+    | CaseAbsorbed
+    | CaseSplitOff
+    | StepRecorded
+    | DecisionTaken
+    | HelpReviewed
+    | HelpReviewPassed
+)
+PLAN_EVENTS = (
+    *LIFECYCLE,
+    AgeBandEntered,
+    CaseAbsorbed,
+    CaseSplitOff,
+    StepRecorded,
+    DecisionTaken,
+    HelpReviewed,
+    HelpReviewPassed,
+)
 
 BESIDE_HELP: frozenset[Route] = frozenset({"acuut_112", "advies_eerst"})
 """What is decided beside own help, which goes on meanwhile."""
@@ -88,8 +106,10 @@ def evolve_plan(view: Plan, event: PlanEvent) -> Plan:
             )
         case HelpReviewPassed(due_at=due_at):
             return _passed(view, due_at)
-        case AgeBandEntered(band=band):
+        case AgeBandEntered(band=band) | CaseSplitOff(band=band):
             return structs.replace(view, band=band)
+        case CaseAbsorbed(band=band):
+            return structs.replace(view, band=view.band or band)
         case CaseClosed():
             return Plan(evolve_case(view.case, event), view.band)
         case _:

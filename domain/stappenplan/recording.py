@@ -9,6 +9,7 @@ from domain.agreements.document import Agreements, Form
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
 from domain.cases.standing import Open, workable
 from domain.commands import Command, Query, Refused
+from domain.consent.ledger import SILENT, Ledger, LedgerEvent, consent_of, evolve_ledger
 from domain.dossier import Answers, answer, choice, require_whole
 from domain.events import Event
 from domain.stappenplan.events import StepName, StepRecorded
@@ -18,29 +19,32 @@ from domain.words import CaseId, PersonId, Role
 OWN_ROLES: tuple[Role, ...] = ("hulpverlener", "aandachtsfunctionaris", "kernteam_zorg")
 """Who of the case's own facility takes steps: the professional decides, others advise (S step 5)."""
 
-StepsEvent = PlanEvent | AgreementsAdopted | AppointmentEvent
+StepsEvent = PlanEvent | LedgerEvent | AgreementsAdopted | AppointmentEvent
 
 
 class Stepping(Struct, frozen=True):
-    """What a step depends on: the plan so far, the agreements that hold, the roles of who takes it."""
+    """What a step depends on: the plan so far, consent, the agreements, the roles of who takes it."""
 
     plan: Plan = Plan()
+    ledger: Ledger = SILENT
     agreements: Agreements | None = None
     roles: Appointments = ()
 
 
 def stepping_of(case: CaseId, by: PersonId) -> Query:
-    """The boundary: the case's plan, the agreements, and the roles of who acts."""
-    return (plan_of(case), AGREEMENTS, roles_of(by))
+    """The boundary: the case's plan and consent, the agreements, and the roles of who acts."""
+    return (plan_of(case), consent_of(case), AGREEMENTS, roles_of(by))
 
 
 def evolve_stepping(view: Stepping, event: StepsEvent) -> Stepping:
-    """Each event to its own part."""
+    """Each event to its own part; an age band is of the plan and of consent."""
     if isinstance(event, AgreementsAdopted):
         return structs.replace(view, agreements=event.document)
     if isinstance(event, AppointmentEvent):
         return structs.replace(view, roles=evolve_appointments(view.roles, event))
-    return structs.replace(view, plan=evolve_plan(view.plan, event))
+    if isinstance(event, LedgerEvent):
+        view = structs.replace(view, ledger=evolve_ledger(view.ledger, event))
+    return structs.replace(view, plan=evolve_plan(view.plan, event)) if isinstance(event, PlanEvent) else view
 
 
 class StepsCommand(Command[Stepping, StepsEvent], frozen=True):
