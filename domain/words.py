@@ -15,6 +15,10 @@ PersonId = NewType("PersonId", str)
 """Pseudonym of somebody who works with the system."""
 OrganisationId = NewType("OrganisationId", str)
 """A facility, a police unit or another partner."""
+DisclosureId = NewType("DisclosureId", str)
+"""Identity of one thread of sharing: from the question to the feedback."""
+CallId = NewType("CallId", str)
+"""Identity of one request by phone."""
 
 Personal = Annotated[str, Meta(extra={"personal": True})]
 """Text about a person: left out of exports, logs and errors, and encrypted once keys exist."""

@@ -50,20 +50,28 @@ class Ground(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 
 
 class Category(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A kind of information: the natures of signals it holds, and whether it tells who somebody is."""
+    """A kind of information: the natures of signals it holds, and whether it tells who somebody is.
+
+    `indicators` are the first letters of indicators that only this kind may carry, whatever their nature.
+    """
 
     label: str
     natures: tuple[Kind, ...] = ()
     identifying: bool = False
+    indicators: tuple[str, ...] = ()
 
 
 class Purpose(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What sharing is for: the categories each tier may carry. `never` tells why it is no purpose here."""
+    """What sharing is for: the categories each tier may carry. `never` tells why it is no purpose here.
+
+    `exchange` says that it goes under the standing exchange about a listed case, and only there.
+    """
 
     label: str
     minimal: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
     never: str = ""
+    exchange: bool = False
 
 
 class Recipient(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -140,6 +148,7 @@ class Terms(Struct, frozen=True, forbid_unknown_fields=True):
     help_review_days: int
     forgone_review_days: int
     convenant_review_days: int
+    keep_days: int = 365
 
 
 class Agreements(Struct, frozen=True, forbid_unknown_fields=True):

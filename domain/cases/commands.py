@@ -224,12 +224,20 @@ class ReopenCase(CaseCommand, frozen=True):
 
 
 class RecordIdentity(CaseCommand, frozen=True):
-    """Record who the client is."""
+    """Record who the client is, and by what else somebody could be recognised."""
 
     name: Personal
     born: Personal
+    addresses: tuple[Personal, ...] = ()
+    phones: tuple[Personal, ...] = ()
+    plates: tuple[Personal, ...] = ()
+    bsn: Personal = ""
 
     def decide(self, view: CaseView) -> list[Event]:
         """For a case that is worked on."""
         workable(self.case, view)
-        return [IdentityRecorded(self.case, self.name, self.born)]
+        return [
+            IdentityRecorded(
+                self.case, self.name, self.born, self.addresses, self.phones, self.plates, self.bsn
+            )
+        ]

@@ -96,6 +96,10 @@ class IdentityRecorded(Event, frozen=True):
     case: CaseId
     name: Personal
     born: Personal
+    addresses: tuple[Personal, ...] = ()
+    phones: tuple[Personal, ...] = ()
+    plates: tuple[Personal, ...] = ()
+    bsn: Personal = ""
 
     tagged = ("case",)
 

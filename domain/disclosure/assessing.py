@@ -1,0 +1,119 @@
+"""What police owe after they got something: assess it in time, and act when they know.
+
+Sources: artikel ("verplicht signalen te onderzoeken, maar niet alles is een opsporingsonderzoek waardig"),
+factsheet (absoluut doorlaatverbod: who knows of exploitation that goes on may not wait).
+"""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from domain.commands import Refused
+from domain.disclosure.events import (
+    Course,
+    Duty,
+    DutyOverdue,
+    Intervention,
+    InterventionDecided,
+    Knowledge,
+    SignalsAssessed,
+)
+from domain.disclosure.following import released, require_receiver
+from domain.disclosure.sharing import Sharing, SharingCommand
+from domain.disclosure.thread import Released
+from domain.events import Event
+from domain.words import Personal
+
+KNOWING: Literal["weten"] = "weten"
+
+
+class PoliceCommand(SharingCommand, frozen=True):
+    """A command of the police who received something."""
+
+    reasons: Personal
+
+    def received(self, view: Sharing) -> Released:
+        """The thread, when this person received it as police, with reasons.
+
+        Raises:
+            Refused: otherwise.
+        """
+        thread = released(self.thread(view))
+        recipient = self.agreed(view).recipients.get(thread.request.recipient)
+        if recipient is None or recipient.side != "politie":
+            raise Refused(
+                "beoordelen.politie",
+                "Dit ging niet naar de politie.",
+                "Geef een terugkoppeling: `opplussen share feedback`.",
+            )
+        require_receiver(view, self, thread.request)
+        if not self.reasons.strip():
+            raise Refused("beoordelen.reden", "Hier hoort een reden bij.", "Schrijf waarom.")
+        return thread
+
+
+class AssessSignals(PoliceCommand, frozen=True):
+    """Say how sure one is, and what follows. `ongoing`: the exploitation goes on. `at` is the moment, UTC."""
+
+    attempt = "beoordeling"
+
+    knowledge: Knowledge
+    course: Course
+    ongoing: bool
+    at: datetime
+
+    def judge(self, view: Sharing) -> list[Event]:
+        """With reasons; knowing of exploitation that goes on starts the clock of acting."""
+        self.received(view)
+        if self.knowledge == KNOWING and self.course == "meer_nodig":
+            raise Refused(
+                "beoordelen.weten",
+                "Wie het weet, heeft niet meer nodig om te kiezen.",
+                "Kies onderzoek of geen onderzoek, en besluit over ingrijpen.",
+            )
+        hours = self.agreed(view).terms.intervention_hours
+        due_at = self.at + timedelta(hours=hours) if self.knowledge == KNOWING and self.ongoing else None
+        return [
+            SignalsAssessed(
+                self.case,
+                self.disclosure,
+                self.knowledge,
+                self.course,
+                self.reasons,
+                self.by,
+                self.ongoing,
+                due_at,
+            )
+        ]
+
+
+class DecideIntervention(PoliceCommand, frozen=True):
+    """Decide what happens now that it is known. Waiting is not among the choices."""
+
+    attempt = "ingrijpen"
+
+    decision: Intervention
+
+    def judge(self, view: Sharing) -> list[Event]:
+        """With reasons, by the police who know."""
+        self.received(view)
+        return [InterventionDecided(self.case, self.disclosure, self.decision, self.reasons, self.by)]
+
+
+class PassDuty(SharingCommand, frozen=True):
+    """Record that a duty was not done in time; the timekeeper asks this at `at`, UTC."""
+
+    attempt = "termijn"
+
+    duty: Duty
+    at: datetime
+
+    def judge(self, view: Sharing) -> list[Event]:
+        """Once, and only while it is due."""
+        thread = self.thread(view)
+        if not isinstance(thread, Released):
+            return []
+        duties = thread.duties
+        due_at = duties.assess_due_at if self.duty == "beoordelen" else duties.intervene_due_at
+        if due_at is None or self.at < due_at:
+            return []
+        return [DutyOverdue(self.case, self.disclosure, self.duty, due_at)]

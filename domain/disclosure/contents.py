@@ -1,0 +1,78 @@
+"""What of a case could go into a package: its signals with their words, who the client is, the help there is.
+
+Made from the case's own events alone, so that a package can be made again from any earlier position.
+"""
+
+from datetime import date
+
+from msgspec import Struct, structs
+
+from domain import case_facts
+from domain.case_facts import FACTS, NO_FACTS, CaseFacts, FactEvent
+from domain.cases.events import IdentityRecorded
+from domain.commands import Item, about
+from domain.disclosure.anonymity import Identifier
+from domain.missing import MissingEnded, MissingReported
+from domain.roster import InvolvementEnded, InvolvementRecorded
+from domain.signals.events import SignalCorrected, SignalRecorded
+from domain.words import CaseId, Personal, PersonId
+
+ContentEvent = FactEvent | IdentityRecorded | InvolvementRecorded | InvolvementEnded
+CONTENTS = (*FACTS, IdentityRecorded, InvolvementRecorded, InvolvementEnded)
+
+
+class Contents(Struct, frozen=True):
+    """The facts of a case and the words beside them. `identities` are all ever recorded, last one last.
+
+    `texts` are by signal, `helping` is what each person involved does, by person.
+    """
+
+    facts: CaseFacts = NO_FACTS
+    texts: dict[str, Personal] = {}
+    identities: tuple[IdentityRecorded, ...] = ()
+    helping: dict[PersonId, str] = {}
+    missing_since: date | None = None
+
+
+def evolve_contents(view: Contents, event: ContentEvent) -> Contents:
+    """The contents after one more event of the case."""
+    match event:
+        case IdentityRecorded():
+            return structs.replace(view, identities=(*view.identities, event))
+        case InvolvementRecorded(person=person, capacity=capacity):
+            return structs.replace(view, helping={**view.helping, person: capacity})
+        case InvolvementEnded(person=gone):
+            left = {person: what for person, what in view.helping.items() if person != gone}
+            return structs.replace(view, helping=left)
+        case SignalRecorded() | SignalCorrected():
+            view = structs.replace(view, texts={**view.texts, event.signal: event.text})
+        case MissingReported(on=on):
+            view = structs.replace(view, missing_since=on)
+        case MissingEnded():
+            view = structs.replace(view, missing_since=None)
+        case _:
+            pass
+    return structs.replace(view, facts=case_facts.evolve(view.facts, event))
+
+
+def contents_of(case: CaseId) -> Item:
+    """The boundary item for everything of one case that a package could hold."""
+    return about(f"case:{case}", *CONTENTS)
+
+
+def identifiers(view: Contents) -> tuple[Identifier, ...]:
+    """Everything recorded by which somebody could recognise the client, also what was recorded earlier."""
+    found: dict[Identifier, None] = {}
+    if view.facts.reference:
+        found[Identifier("dossiernummer", view.facts.reference)] = None
+    for one in view.identities:
+        named = [
+            Identifier("naam", one.name),
+            Identifier("geboortedatum", one.born),
+            *[Identifier("adres", address) for address in one.addresses],
+            *[Identifier("telefoonnummer", phone) for phone in one.phones],
+            *[Identifier("kenteken", plate) for plate in one.plates],
+            Identifier("burgerservicenummer", one.bsn),
+        ]
+        found |= dict.fromkeys(each for each in named if each.value.strip())
+    return tuple(found)

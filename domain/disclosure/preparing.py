@@ -1,0 +1,174 @@
+"""Between the request and the release: weigh, be told, tell the client.
+
+Sources: stappenplan 5 (six questions), factsheet (seven points; absoluut doorlaatverbod), stappenplan 5a
+and 5b.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from domain.commands import Refused
+from domain.disclosure.events import (
+    ClientInformed,
+    ClientInformingDeferred,
+    ConflictOfDutiesWeighed,
+    Deferring,
+    DiscloserTold,
+    Outcome,
+    Point,
+)
+from domain.disclosure.needs import POINTS
+from domain.disclosure.sharing import Sharing, SharingCommand
+from domain.disclosure.thread import Asked, Released, Thread
+from domain.dossier import Answers, require_whole
+from domain.events import Event
+from domain.words import Personal, PersonId
+
+SIX_QUESTIONS = "conflict_van_plichten"
+SEVEN_POINTS = "aandachtspunten"
+"""The forms of the working agreements that a weighing answers."""
+
+BEFORE_POLICE: dict[Point, str] = {
+    "wie_leest": "Dit leest de ontvanger bij de politie, en wie die er in het onderzoek bij haalt.",
+    "wat_volgt": "De politie moet elk signaal beoordelen. Soms volgt een onderzoek, ook zonder aangifte.",
+    "niet_terug": "Wat de politie heeft, kunt u en kan de cliënt niet meer terugnemen.",
+    "doorlaatverbod": (
+        "Er geldt een absoluut doorlaatverbod: weet de politie dat iemand nu wordt uitgebuit, "
+        "dan moet zij ingrijpen. Wachten mag dan niet."
+    ),
+    "getuige": "U kunt worden gevraagd om een getuigenverklaring. Uw naam staat niet in het pakket.",
+}
+"""What somebody reads before they give to police, point by point."""
+
+
+def running(thread: Thread) -> Asked | Released:
+    """A thread that goes on.
+
+    Raises:
+        Refused: when nobody asked, or it came to its end.
+    """
+    if isinstance(thread, Asked) or (isinstance(thread, Released) and thread.stopped is None):
+        return thread
+    raise Refused(
+        "verstrekking.loopt_niet",
+        "Er loopt geen aanvraag onder dit nummer.",
+        "Kijk in `opplussen share list`, of begin een nieuwe aanvraag.",
+    )
+
+
+def own(thread: Thread, by: PersonId) -> Asked | Released:
+    """A thread that goes on and was begun by this person.
+
+    Raises:
+        Refused: when it is somebody else's: the professional keeps the last word (handreiking).
+    """
+    found = running(thread)
+    if found.request.by != by:
+        raise Refused(
+            "verstrekking.aanvrager",
+            "Dit kan alleen wie de aanvraag deed.",
+            "Laat de aanvrager het doen, of doe zelf een aanvraag.",
+        )
+    return found
+
+
+class WeighConflict(SharingCommand, frozen=True):
+    """Answer the six questions and the seven points, and say with whom they were gone through."""
+
+    attempt = "weging"
+
+    questions: Answers
+    points: Answers
+    consulted: Personal
+    outcome: Outcome
+
+    def judge(self, view: Sharing) -> list[Event]:
+        """Whole, by who asks, and never alone; a later weighing takes the place of an earlier one."""
+        own(self.thread(view), self.by)
+        forms = self.agreed(view).forms
+        require_whole(forms[SIX_QUESTIONS], self.questions)
+        require_whole(forms[SEVEN_POINTS], self.points)
+        if not self.consulted.strip():
+            raise Refused(
+                "weging.alleen",
+                "Een conflict van plichten weegt u niet alleen.",
+                "Overleg met een deskundige, zo nodig anoniem, en schrijf op met wie.",
+            )
+        return [
+            ConflictOfDutiesWeighed(
+                self.case,
+                self.disclosure,
+                self.questions,
+                self.points,
+                self.consulted,
+                self.outcome,
+                self.by,
+            )
+        ]
+
+
+class TellDiscloser(SharingCommand, frozen=True):
+    """Say that one read, point by point, what giving to police brings."""
+
+    attempt = "vooraf"
+
+    read: tuple[Point, ...]
+
+    def judge(self, view: Sharing) -> list[Event]:
+        """All points, by who asks."""
+        own(self.thread(view), self.by)
+        left = [point for point in POINTS if point not in self.read]
+        if left:
+            raise Refused(
+                "vooraf.onvolledig",
+                f"U hebt nog niet alles gelezen: {', '.join(left)}.",
+                "Lees elk punt.",
+            )
+        return [DiscloserTold(self.case, self.disclosure, POINTS, self.by)]
+
+
+class InformClient(SharingCommand, frozen=True):
+    """Record that the client was told, and how."""
+
+    attempt = "cliënt_informeren"
+
+    how: Personal
+
+    def judge(self, view: Sharing) -> list[Event]:
+        """In words that say how."""
+        running(self.thread(view))
+        if not self.how.strip():
+            raise Refused("client.hoe", "Er staat niet hoe het is verteld.", "Schrijf hoe u het vertelde.")
+        return [ClientInformed(self.case, self.disclosure, self.how, self.by)]
+
+
+class DeferInforming(SharingCommand, frozen=True):
+    """Tell the client later: for safety, or because the client would go out of sight (S 5a)."""
+
+    attempt = "cliënt_later"
+
+    reason: Deferring
+    explanation: Personal
+    review: date
+
+    def judge(self, view: Sharing) -> list[Event]:
+        """For a reason, explained, until a day."""
+        running(self.thread(view))
+        if not self.explanation.strip():
+            raise Refused(
+                "client.uitleg", "Later vertellen heeft uitleg nodig.", "Schrijf waarom het nu niet kan."
+            )
+        if self.review <= self.today:
+            raise Refused(
+                "client.termijn", "De dag om opnieuw te kijken is al voorbij.", "Kies een dag na vandaag."
+            )
+        return [
+            ClientInformingDeferred(
+                self.case, self.disclosure, self.reason, self.explanation, self.review, self.by
+            )
+        ]
+
+
+def sentences(points: Iterable[Point]) -> list[str]:
+    """What somebody reads, in plain Dutch."""
+    return [BEFORE_POLICE[point] for point in points]

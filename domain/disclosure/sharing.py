@@ -1,0 +1,177 @@
+"""What every command of the gate depends on, and how each of its refusals is kept.
+
+One view for all: the case with what it holds, its consent, exchange and threads, the partners with their
+convenant,
+the agreements, and the appointments of who gives and who receives. All of it is in the boundary, so that a
+fact that forbids a release and comes in while it is decided makes the release fail.
+"""
+
+from datetime import date
+from typing import ClassVar
+
+from msgspec import Struct, structs
+
+from domain.agreements.adopting import AGREEMENTS, AgreementsAdopted
+from domain.agreements.document import Agreements
+from domain.appointments import (
+    AppointmentEvent,
+    Appointments,
+    PersonAppointed,
+    appointments_of,
+    evolve_appointments,
+)
+from domain.cases.standing import Unknown, standing, unknown
+from domain.commands import Command, Query, Refused
+from domain.consent.ledger import SILENT, Ledger, LedgerEvent, consent_of, evolve_ledger
+from domain.disclosure.contents import ContentEvent, Contents, contents_of, evolve_contents
+from domain.disclosure.events import DisclosureRefused
+from domain.disclosure.question import Known, Obstacle
+from domain.disclosure.thread import NOTHING, Advised, Preparation, Thread, ThreadEvent, evolve, thread_of
+from domain.events import Event
+from domain.partners import PARTNERS, Partners, PartnersEvent, evolve_partners
+from domain.watchlists.exchange import Exchange, ExchangeEvent, evolve_exchange, exchange_of
+from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
+
+SharingEvent = (
+    AgreementsAdopted
+    | AppointmentEvent
+    | PartnersEvent
+    | ExchangeEvent
+    | LedgerEvent
+    | ContentEvent
+    | ThreadEvent
+)
+
+# view
+
+
+class Sharing(Struct, frozen=True):
+    """Everything that the gate looks at; `staff` are names of people who work at either side."""
+
+    contents: Contents = Contents()
+    ledger: Ledger = SILENT
+    exchange: Exchange = Exchange()
+    threads: dict[DisclosureId, Thread] = {}
+    partners: Partners = Partners()
+    agreements: Agreements | None = None
+    roles: Appointments = ()
+    staff: frozenset[str] = frozenset()
+
+
+def evolve_sharing(view: Sharing, event: SharingEvent) -> Sharing:
+    """The view after one more event; one event can be of several parts."""
+    if isinstance(event, AgreementsAdopted):
+        return structs.replace(view, agreements=event.document)
+    if isinstance(event, ThreadEvent):
+        thread = evolve(view.threads.get(event.disclosure, NOTHING), event)
+        return structs.replace(view, threads={**view.threads, event.disclosure: thread})
+    if isinstance(event, AppointmentEvent):
+        named = {event.name} if isinstance(event, PersonAppointed) and event.name.strip() else set()
+        roles = evolve_appointments(view.roles, event)
+        return structs.replace(view, roles=roles, staff=view.staff | named)
+    if isinstance(event, PartnersEvent):
+        return structs.replace(view, partners=evolve_partners(view.partners, event))
+    if isinstance(event, ExchangeEvent):
+        return structs.replace(view, exchange=evolve_exchange(view.exchange, event))
+    if isinstance(event, LedgerEvent):
+        view = structs.replace(view, ledger=evolve_ledger(view.ledger, event))
+    if isinstance(event, ContentEvent):
+        view = structs.replace(view, contents=evolve_contents(view.contents, event))
+    return view
+
+
+def known(view: Sharing, ready: Preparation) -> Known:
+    """What the gate's rules look at."""
+    where = standing(view.contents.facts.standing)
+    working = {*view.contents.helping, *([where.owner] if where.owner is not None else [])}
+    return Known(
+        where.facility,
+        frozenset(working),
+        view.ledger,
+        view.partners,
+        view.exchange,
+        view.roles,
+        ready,
+        any(isinstance(thread, Advised) for thread in view.threads.values()),
+    )
+
+
+# commands
+
+
+class SharingCommand(Command[Sharing, SharingEvent], frozen=True):
+    """A command in a thread of sharing. `giver` and `receiver` are those that its request names."""
+
+    attempt: ClassVar[str] = ""
+    """What somebody tries, as the record of a refusal calls it."""
+
+    case: CaseId
+    disclosure: DisclosureId
+    by: PersonId
+    today: date
+    giver: OrganisationId
+    receiver: OrganisationId | None
+
+    def boundary(self) -> Query:
+        """The case and what is agreed of it, the partners, the agreements, the people of both sides."""
+        organisations = dict.fromkeys([self.giver, *([self.receiver] if self.receiver else [])])
+        return (
+            contents_of(self.case),
+            consent_of(self.case),
+            exchange_of(self.case),
+            thread_of(self.case),
+            PARTNERS,
+            AGREEMENTS,
+            *[appointments_of(one) for one in organisations],
+        )
+
+    def initial(self) -> Sharing:
+        """Nothing known."""
+        return Sharing()
+
+    def evolve(self, view: Sharing, event: SharingEvent) -> Sharing:
+        """See `evolve_sharing`."""
+        return evolve_sharing(view, event)
+
+    def decide(self, view: Sharing) -> list[Event]:
+        """See `judge`; a refusal is kept in the log, as long as there is a case to keep it with."""
+        if isinstance(view.contents.facts.standing, Unknown):
+            raise unknown(self.case)
+        try:
+            return self.judge(view)
+        except Refused as no:
+            record = DisclosureRefused(self.case, self.disclosure, self.attempt, no.code, self.by)
+            raise Refused(no.code, no.sentence, no.remedy, record) from no
+
+    def judge(self, view: Sharing) -> list[Event]:
+        """What happens.
+
+        Raises:
+            Refused: with the reason and what would make it allowed.
+        """
+        raise NotImplementedError
+
+    def thread(self, view: Sharing) -> Thread:
+        """Where this thread stands."""
+        return view.threads.get(self.disclosure, NOTHING)
+
+    def agreed(self, view: Sharing) -> Agreements:
+        """The agreements that hold.
+
+        Raises:
+            Refused: when none were adopted.
+        """
+        if view.agreements is None:
+            raise Refused(
+                "verstrekking.geen_afspraken",
+                "Er zijn nog geen werkafspraken over wat mag worden gedeeld.",
+                "Laat zorg en politie ze samen vaststellen.",
+            )
+        return view.agreements
+
+
+def refused(found: tuple[Obstacle, ...]) -> Refused:
+    """The refusal for what stands in the way: the first obstacle, and that there is more."""
+    first, *rest = found
+    more = f" Er staan nog {len(rest)} punten open: zie `opplussen share show`." if rest else ""
+    return Refused(first.code, first.sentence, first.remedy + more)

@@ -1,0 +1,105 @@
+"""Signals sent under a standing exchange pass the gate each; advice is always open and names nobody."""
+
+from datetime import date
+
+import pytest
+from msgspec import structs
+
+from domain.cases.events import CaseClosed
+from domain.commands import Refused
+from domain.consent.events import ConsentWithdrawn, Giver
+from domain.disclosure.asking import AskAdvice
+from domain.disclosure.events import (
+    AdviceAsked,
+    DisclosureRequested,
+)
+from domain.events import Event
+from domain.partners import ConvenantEnded
+from domain.watchlists.events import ExchangeEnded, ExchangeOpened
+from domain.words import SignalId
+from tests.unit.domain.sharing import (
+    CONSENT,
+    D1,
+    OPEN,
+    READY,
+    WORLD,
+    left,
+    requested,
+    send,
+    told_signal,
+    without,
+)
+from tests.unit.domain.story import given
+from tests.unit.domain.world import DIRK, HAVEN, MEES, TODAY, UNIT
+
+EXCHANGE = (
+    ExchangeOpened(MEES, HAVEN, UNIT, ("identiteit", "feiten"), date(2026, 2, 1), date(2026, 9, 1)),
+    requested(purpose="uitwisseling", categories=("feiten",), consent="toe-1"),
+)
+
+
+# the standing exchange
+
+RUNNING = (*WORLD, CONSENT, *EXCHANGE, *READY)
+
+
+def test_each_sending_under_an_exchange_passes_the_gate() -> None:
+    story = given(*RUNNING).when(send("s-feit"))
+    event = left(story)
+    assert (event.exchange, event.signals) == (True, (SignalId("s-feit"),))
+    fresh = structs.replace(told_signal("s-feit"), signal=SignalId("s-nieuw"))
+    later = given(*story.events, fresh)
+    assert left(later.when(send("s-feit", "s-nieuw"))).signals == (SignalId("s-nieuw"),)
+    later.when(send("s-feit")).then_refused("uitwisseling.niets_nieuws")
+
+
+@pytest.mark.parametrize(
+    ("past", "code"),
+    [
+        (without(RUNNING, EXCHANGE[0]), "uitwisseling.loopt_niet"),
+        ((*RUNNING, ExchangeEnded(MEES, TODAY, "klaar")), "uitwisseling.loopt_niet"),
+        ((*RUNNING, ConvenantEnded("2026", TODAY, "op")), "convenant.geldt_niet"),
+        ((*RUNNING, ConsentWithdrawn(MEES, "toe-1", Giver("client"))), "toestemming.dekt_niet"),
+        (OPEN, "uitwisseling.doel"),
+    ],
+)
+def test_an_exchange_that_lost_what_it_rests_on_sends_nothing(past: tuple[Event, ...], code: str) -> None:
+    given(*past).when(send("s-feit")).then_refused(code)
+
+
+def test_only_own_signals_of_the_agreed_kinds_go_along() -> None:
+    given(*RUNNING).when(send("s-feit", "s-gezien")).then_refused("uitwisseling.signaal")
+    wide = structs.replace(EXCHANGE[1], categories=("feiten", "waarnemingen"))
+    assert isinstance(wide, DisclosureRequested)
+    given(*WORLD, CONSENT, EXCHANGE[0], wide, *READY).when(send("s-feit")).then_refused("uitwisseling.soort")
+
+
+# advice
+
+
+def advice(question: str = "Twee signalen, wat kan ik doen?", **changes: object) -> AskAdvice:
+    plain = AskAdvice(MEES, D1, DIRK, TODAY, HAVEN, None, "veilig_thuis", question)
+    return structs.replace(plain, **changes)
+
+
+def test_advice_is_always_open() -> None:
+    [event] = given(*WORLD).when(advice()).happened
+    assert isinstance(event, AdviceAsked)
+    closed = given(*WORLD, CaseClosed(MEES, TODAY, "ongegrond")).when(advice())
+    assert closed.happened
+    closed.when(advice()).then()
+
+
+def test_advice_in_which_somebody_can_be_recognised_does_not_leave() -> None:
+    no = given(*WORLD).when(advice("M. el-amrani, geboren 1 mei 2009?")).then_refused("advies.herkenbaar")
+    assert "vraag (naam)" in no.sentence
+    assert "vraag (geboortedatum)" in no.sentence
+    assert "amrani" not in str(no).casefold()
+    assert no.record is not None
+
+
+def test_advice_is_asked_of_who_gives_it_with_a_question() -> None:
+    given(*WORLD).when(advice("  ")).then_refused("advies.vraag")
+    given(*WORLD).when(advice(recipient="om")).then_refused("grond.ontvanger")
+    with pytest.raises(Refused):
+        raise given(*WORLD).when(advice(recipient="krant")).then_refused("verstrekking.onbekend")

@@ -1,0 +1,220 @@
+"""Between the request and the release: every rule of the gate, met once kept and once broken."""
+
+from datetime import date, timedelta
+
+import pytest
+from msgspec import structs
+
+from domain.appointments import AppointmentEnded
+from domain.cases.events import CaseClosed
+from domain.consent.events import ConsentLimited, ConsentRefused, ConsentWithdrawn, Giver
+from domain.disclosure.events import (
+    AdviceAsked,
+    DisclosureApproved,
+    DisclosureDenied,
+    References,
+)
+from domain.events import Event
+from domain.partners import ConvenantEnded
+from domain.words import DisclosureId, SignalId
+from tests.unit.domain.sharing import (
+    APPROVED,
+    CARRIED,
+    CONFLICT,
+    CONSENT,
+    D1,
+    DETECTIVE,
+    FLOOR,
+    GIJS,
+    INFORMED,
+    NOW,
+    OPEN,
+    READY,
+    TOLD,
+    WEIGHED,
+    WORLD,
+    approve,
+    left,
+    release,
+    requested,
+    told_signal,
+    without,
+)
+from tests.unit.domain.story import given
+from tests.unit.domain.world import BRAM, CARLA, HAVEN, MEES, TODAY, UNIT
+
+
+def test_with_consent_and_everything_done_it_leaves_with_its_record() -> None:
+    event = left(given(*OPEN).when(release()))
+    assert (event.recipient, event.organisation, event.purpose) == ("avim", UNIT, "veiligheid")
+    assert (event.ground, event.consent, event.agreements) == ("TOESTEMMING", "toe-1", "1")
+    assert event.article.startswith("AVG")
+    assert event.fields == ("identiteit", "signalen")
+    assert event.signals == (SignalId("s-feit"), SignalId("s-gezien"))
+    assert len(event.digest) == 64
+    assert event.assess_due_at == NOW + timedelta(hours=72)
+    assert event.feedback_on == date(2026, 3, 16)
+    assert event.keep_until == date(2027, 3, 2)
+    assert not event.exchange
+
+
+def test_an_approval_alone_releases_nothing_and_only_who_asked_releases() -> None:
+    given(*WORLD, CONSENT, CARRIED, TOLD, INFORMED).when(approve()).then(APPROVED)
+    given(*OPEN).when(release(by=FLOOR)).then_refused("verstrekking.aanvrager")
+
+
+def test_it_leaves_once() -> None:
+    story = given(*OPEN).when(release())
+    story.when(release()).then_refused("verstrekking.gedaan")
+
+
+@pytest.mark.parametrize(
+    ("past", "code"),
+    [
+        (without(OPEN, CONSENT), "toestemming.dekt_niet"),
+        ((*OPEN, ConsentWithdrawn(MEES, "toe-1", Giver("client"))), "toestemming.dekt_niet"),
+        (
+            (
+                *OPEN,
+                ConsentLimited(
+                    MEES, "toe-1", Giver("client"), ("avim",), ("veiligheid",), ("feiten",), date(2026, 12, 1)
+                ),
+            ),
+            "toestemming.dekt_niet",
+        ),
+        (
+            (
+                *OPEN,
+                ConsentRefused(
+                    MEES, TODAY, Giver("client"), ("avim",), ("veiligheid",), ("feiten",), "bang", "nee"
+                ),
+            ),
+            "toestemming.dekt_niet",
+        ),
+        (without(OPEN, APPROVED), "goedkeuring.ontbreekt"),
+        ((*OPEN, AppointmentEnded(FLOOR, HAVEN, "aandachtsfunctionaris", TODAY)), "goedkeuring.rol"),
+        ((*OPEN, AppointmentEnded(CARLA, HAVEN, "hulpverlener", TODAY)), "aanvrager.aanstelling"),
+        (
+            (
+                *OPEN,
+                AppointmentEnded(GIJS, UNIT, "avim", TODAY),
+                AppointmentEnded(BRAM, UNIT, "kernteam_politie", TODAY),
+            ),
+            "ontvanger.rol",
+        ),
+        (without(OPEN, TOLD), "vooraf.verteld"),
+        (without(OPEN, INFORMED), "client.informeren"),
+        (without(CONFLICT, WEIGHED), "weging.ontbreekt"),
+        ((*CONFLICT, structs.replace(WEIGHED, outcome="zwijgen")), "weging.zwijgen"),
+        ((*OPEN, DisclosureDenied(MEES, D1, "te vroeg", FLOOR)), "verstrekking.loopt_niet"),
+        ((*OPEN, CaseClosed(MEES, TODAY, "afgerond")), "casus.gesloten"),
+    ],
+)
+def test_one_thing_that_is_not_there_keeps_it_in(past: tuple[Event, ...], code: str) -> None:
+    given(*past).when(release()).then_refused(code)
+
+
+def test_a_refusal_says_that_there_is_more() -> None:
+    no = given(*WORLD, CARRIED).when(release()).then_refused("goedkeuring.ontbreekt")
+    assert "4 punten" not in no.remedy
+    assert "nog 3 punten" in no.remedy
+
+
+def test_a_single_report_on_conflict_of_duties_needs_no_convenant() -> None:
+    ended = ConvenantEnded("2026", TODAY, "niet verlengd")
+    assert left(given(*CONFLICT, ended).when(release())).consent == ""
+
+
+def test_without_serious_danger_a_conflict_of_duties_opens_nothing() -> None:
+    calm = requested("CONFLICT_VAN_PLICHTEN", danger="geen")
+    given(*WORLD, calm, WEIGHED, *READY).when(release()).then_refused("weging.gevaar")
+
+
+def test_a_real_chance_of_harm_without_consent_asks_advice_first_and_then_a_person() -> None:
+    chance = (*WORLD, requested("CONFLICT_VAN_PLICHTEN", danger="reele_kans"), WEIGHED, *READY)
+    given(*chance).when(release()).then_refused("weging.advies")
+    asked = AdviceAsked(
+        MEES, DisclosureId("d-9"), HAVEN, "zorgcoordinator", None, "Zie ik het goed?", "abc", TODAY, CARLA
+    )
+    left(given(*chance, asked).when(release()))
+
+
+def test_acute_danger_waits_for_nobody() -> None:
+    acute = requested(
+        "VITAAL_BELANG", recipient="noodhulp", organisation=None, danger="acuut", without_consent="Weg."
+    )
+    event = left(given(*WORLD, acute).when(release(receiver=None)))
+    assert event.assess_due_at is None
+    calm = structs.replace(acute, danger="ernstig")
+    given(*WORLD, calm).when(release(receiver=None)).then_refused("gevaar.niet_acuut")
+    silent = structs.replace(acute, without_consent="")
+    given(*WORLD, silent).when(release(receiver=None)).then_refused("toestemming.waarom_niet")
+
+
+def test_hit_or_no_hit_needs_a_convenant_beside_its_ground() -> None:
+    hit = requested("CONFLICT_VAN_PLICHTEN", tier=2, categories=())
+    ready = (*WORLD, hit, WEIGHED, *READY)
+    assert left(given(*ready).when(release())).fields == ("bekend",)
+    given(*ready, ConvenantEnded("2026", TODAY, "op")).when(release()).then_refused("convenant.geldt_niet")
+
+
+def test_the_right_to_report_names_how_the_meldcode_was_followed() -> None:
+    report = requested("MELDRECHT_VT", recipient="veilig_thuis", organisation=None)
+    given(*WORLD, report, INFORMED, APPROVED).when(release(receiver=None)).then_refused("meldcode.ontbreekt")
+    steps = structs.replace(report, meldcode="Alle vijf stappen; melden is nodig.")
+    left(given(*WORLD, steps, INFORMED, APPROVED).when(release(receiver=None)))
+
+
+@pytest.mark.parametrize(
+    ("ground", "recipient", "reference"),
+    [("WPG_20", "instelling", "besluit"), ("WPG_19", "instelling", "besluit")],
+)
+def test_a_ground_of_the_police_names_its_decision(ground: str, recipient: str, reference: str) -> None:
+    of_police = told_signal("s-gezien", UNIT)
+    asked = requested(
+        ground,
+        side="politie",
+        giver=UNIT,
+        organisation=HAVEN,
+        recipient=recipient,
+        categories=("waarnemingen",),
+        by=GIJS,
+    )
+    theirs = release(by=GIJS, giver=UNIT, receiver=HAVEN)
+    past = (*WORLD, structs.replace(of_police, signal=SignalId("s-politie")))
+    seen = DisclosureApproved(MEES, D1, BRAM)
+    given(*past, asked, seen).when(theirs).then_refused(f"grond.{reference}")
+    named = structs.replace(asked, references=References(besluit="besluit 2026/4"))
+    assert left(given(*past, named, seen).when(theirs)).signals == (SignalId("s-politie"),)
+
+
+def test_a_demand_names_its_number() -> None:
+    demand = requested(
+        "VORDERING", recipient="om", organisation=None, purpose="wettelijke_plicht", categories=("feiten",)
+    )
+    given(*WORLD, demand, *READY).when(release(receiver=None)).then_refused("grond.vordering")
+    numbered = structs.replace(demand, references=References(vordering="26/123"))
+    left(given(*WORLD, numbered, *READY).when(release(receiver=None)))
+
+
+def test_the_name_of_a_colleague_in_a_text_keeps_the_package_in() -> None:
+    named = structs.replace(told_signal("s-feit"), signal=SignalId("s-naam"), text="Carla zag het ook.")
+    no = given(*OPEN, named).when(release()).then_refused("pakket.medewerker")
+    assert "s-naam" in no.sentence
+    assert "Carla" not in str(no)
+
+
+def test_what_the_client_is_called_as_well_is_no_colleagues_name() -> None:
+    named = structs.replace(told_signal("s-feit"), signal=SignalId("s-naam"), text="Mees kwam laat thuis.")
+    same = structs.replace(DETECTIVE, name="Mees Mulder")
+    left(given(*OPEN, named, same).when(release()))
+
+
+def test_an_empty_package_does_not_leave() -> None:
+    nothing = requested(categories=("netwerk",), tier=4, consent="")
+    wide = structs.replace(CONSENT, categories=("netwerk",))
+    given(*WORLD, wide, nothing, *READY).when(release()).then_refused("pakket.leeg")
+
+
+def test_a_release_that_looked_at_other_organisations_looks_again() -> None:
+    given(*OPEN).when(release(receiver=None)).then_refused("verstrekking.andere_partijen")

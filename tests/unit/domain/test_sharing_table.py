@@ -1,0 +1,97 @@
+"""What may go to whom: the expected answer of every cell, written down by hand, against the gate."""
+
+from typing import NamedTuple
+
+from domain.disclosure.gate import AT_THE_REQUEST, BEFORE_IT_LEAVES
+from tests.unit.domain.sharing_cells import GROUNDS, RECIPIENTS, Cell, Who, cells, found
+
+
+class Expected(NamedTuple):
+    """What a ground is expected to open. `tiers` that stand with + need a convenant, whatever else."""
+
+    side: str
+    to: str
+    tiers: str
+    consent: bool = False
+    anybody: bool = False
+
+
+EXPECTED: dict[str, Expected] = {
+    "ANONIEM_ADVIES": Expected(
+        "zorg",
+        "zorgcoordinator avim zeden basisteam instelling wijkteam veilig_thuis meldpunt comensha zorgtafel"
+        " csg huisarts",
+        "1",
+    ),
+    "TOESTEMMING": Expected(
+        "zorg",
+        "zorgcoordinator avim zeden basisteam instelling wijkteam gemeente veilig_thuis meldpunt comensha"
+        " gi_raad zorgtafel csg huisarts",
+        "2+ 3 4",
+        consent=True,
+    ),
+    "CONFLICT_VAN_PLICHTEN": Expected(
+        "zorg", "zorgcoordinator avim zeden basisteam instelling veilig_thuis meldpunt", "2+ 3 4"
+    ),
+    "VITAAL_BELANG": Expected("zorg", "noodhulp avim zeden basisteam csg huisarts", "3 4", anybody=True),
+    "MELDRECHT_VT": Expected("zorg", "veilig_thuis", "3 4"),
+    "MELDRECHT_JW": Expected("zorg", "gi_raad", "3 4"),
+    "VORDERING": Expected("zorg", "om", "3 4"),
+    "WGS": Expected("zorg", "zorgtafel", "3"),
+    "WPG_16_17": Expected("politie", "om", "3 4"),
+    "WPG_18": Expected("politie", "veilig_thuis gi_raad meldpunt", "3"),
+    "WPG_18_2": Expected("politie", "gemeente", "3"),
+    "WPG_19": Expected("politie", "instelling zorgcoordinator wijkteam", "2+ 3"),
+    "WPG_20": Expected("politie", "instelling zorgcoordinator", "2+ 3+"),
+    "WETTELIJKE_PLICHT": Expected("politie", "comensha", "3"),
+}
+"""By ground: who gives, to whom, at which tiers, and on what more than the ground itself."""
+
+ASKING: dict[str, tuple[Who, ...]] = {
+    "zorg": ("hulpverlener van deze cliënt", "aandachtsfunctionaris"),
+    "politie": ("avim", "kernteam van de politie"),
+}
+"""Who may ask, of the side that gives."""
+WORKING: tuple[Who, ...] = (
+    "hulpverlener van deze cliënt",
+    "andere hulpverlener",
+    "aandachtsfunctionaris",
+    "kernteam van de zorg",
+)
+"""Who may in acute danger: whoever works there."""
+PARTNERS = ("zorgcoordinator", "instelling", "wijkteam", "gemeente", "avim", "zeden", "basisteam")
+"""Who can sign a convenant: who stands outside the proeftuin never can."""
+
+
+def expected(cell: Cell) -> bool:
+    """The answer of the tables above."""
+    row = EXPECTED[cell.ground]
+    tier = f"{cell.tier}+" if f"{cell.tier}+" in row.tiers.split() else str(cell.tier)
+    fits = cell.recipient in row.to.split() and tier in row.tiers.split()
+    signed = cell.convenant == "getekend" and cell.recipient in PARTNERS
+    agreed = cell.consent == "gegeven" or not row.consent
+    asks = cell.tier == 1 or cell.who in (WORKING if row.anybody else ASKING[row.side])
+    return fits and agreed and asks and (signed or not tier.endswith("+"))
+
+
+def test_the_expectation_is_about_every_ground_and_recipient() -> None:
+    assert tuple(EXPECTED) == GROUNDS
+    assert {one for row in EXPECTED.values() for one in row.to.split()} == set(RECIPIENTS)
+
+
+def test_every_cell_is_answered_as_expected() -> None:
+    wrong = [cell for cell in cells() if (not found(cell)) != expected(cell)]
+    assert not wrong, wrong[:10]
+
+
+def test_every_obstacle_says_what_is_wrong_and_what_would_make_it_right() -> None:
+    seen = {one for cell in cells() if cell.convenant != "geëindigd" for one in found(cell)}
+    assert len({one.code for one in seen}) > 8
+    for one in seen:
+        assert one.sentence.endswith((".", "?")), one
+        assert one.remedy.endswith("."), one
+
+
+def test_every_rule_names_its_source() -> None:
+    for rule in (*AT_THE_REQUEST, *BEFORE_IT_LEAVES):
+        assert "(" in (rule.__doc__ or ""), rule
