@@ -6,7 +6,7 @@ from itertools import product
 from cli.clock import now
 from domain.channels.events import ReportId
 from domain.commands import Context
-from domain.words import CaseId, PersonId
+from domain.words import CallId, CaseId, DisclosureId, PersonId
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS = ["".join(pair) for pair in product(_ALPHABET, repeat=2)]
@@ -53,6 +53,16 @@ def signal_number() -> str:
 def report_id() -> ReportId:
     """The id of a new report: 60 random bits, which say nothing of who reported."""
     return ReportId(f"m-{_short()}")
+
+
+def disclosure_id() -> DisclosureId:
+    """The number of a new thread of sharing: 60 random bits, which say nothing of anybody."""
+    return DisclosureId(f"d-{_letters(_CASE_PAIRS, secrets.randbits(_CASE_PAIRS * _PAIR_BITS))}")
+
+
+def call_id() -> CallId:
+    """The number of a new request by phone: 60 random bits."""
+    return CallId(f"t-{_letters(_CASE_PAIRS, secrets.randbits(_CASE_PAIRS * _PAIR_BITS))}")
 
 
 def log_id() -> str:

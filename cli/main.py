@@ -36,6 +36,8 @@ from cli import (
 )
 from cli.faults import Fault
 from cli.screen import say
+from cli.sharing import calls
+from cli.sharing import commands as sharing
 from cli.usage import explain_in_dutch, in_dutch
 from domain.commands import Refused
 from eventlog.faults import LogFault
@@ -99,6 +101,8 @@ app.command("advise")(advise.advise)
 app.command("channels")(channels.channels)
 app.add_typer(channels.app, name="report")
 app.add_typer(access.app, name="access")
+app.add_typer(sharing.app, name="share")
+app.add_typer(calls.app, name="call")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

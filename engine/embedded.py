@@ -82,7 +82,8 @@ class Embedded:
         return True
 
     def _react(self) -> bool:
-        return self.reactor.react(self.calendar, self.clock()) > 0
+        now = self.clock()
+        return self.reactor.react(self.calendar, now) + self.reactor.stop_unfounded(now) > 0
 
     def _tick(self) -> bool:
         now = self.clock()
@@ -95,6 +96,7 @@ class Embedded:
             self.reactor.pass_deadlines(self.calendar, now)
             + self.reactor.keep_exchanges(now)
             + self.reactor.pass_reviews(now)
+            + self.reactor.pass_duties(now)
         )
         if self._beaten is not None and now - self._beaten >= BEAT:
             self._beaten = now

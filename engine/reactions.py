@@ -5,20 +5,27 @@ and the reaction loses nothing: the rows still say what has to be done.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Engine
 
 from domain.commands import Context, Refused
+from domain.disclosure.assessing import PassDuty
+from domain.disclosure.events import Duty
+from domain.disclosure.following import StopUnfounded
+from domain.disclosure.sharing import SharingCommand
 from domain.escalation.raising import LowerEscalation, PassDeadline, RaiseEscalation, RaisingCommand
 from domain.stappenplan.reviewing import PassHelpReview
 from domain.watchlists.exchange import AnnounceExchangeEnd, EndExchange, ExchangeCommand
-from domain.words import CaseId, LevelName, OrganisationId, PersonId
+from domain.words import CaseId, DisclosureId, LevelName, OrganisationId, PersonId
+from engine.sharing import Beginning
 from eventlog.bulk import execute_many
 from eventlog.execute import AMSTERDAM
 from eventlog.log import Log
 from projections.calendar import Calendar
 from projections.database import reading
+from projections.disclosures import Waiting, shaken
+from projections.disclosures import overdue as duties_overdue
 from projections.escalations import Escalation, for_the_system, overdue
 from projections.exchanges import to_announce, to_end
 from projections.help_reviews import overdue_reviews
@@ -31,7 +38,10 @@ TIME_OVER = "De afgesproken tijd is voorbij."
 LIMIT = 1_000
 """Reactions a round, so that what they lead to is folded in between."""
 
-Reaction = RaisingCommand | ExchangeCommand | PassHelpReview
+Reaction = RaisingCommand | ExchangeCommand | PassHelpReview | SharingCommand
+"""What the system can ask by itself."""
+
+
 Make = Callable[[Escalation, OrganisationId, datetime], RaisingCommand]
 
 
@@ -125,14 +135,44 @@ class Reactor:
             late = overdue_reviews(connection, at, LIMIT)
         return self._send([PassHelpReview(one.case, one.due_at) for one in late], at)
 
+    def stop_unfounded(self, at: datetime) -> int:
+        """Stop every sharing that lost the consent or the convenant it rests on."""
+        today = at.astimezone(AMSTERDAM).date()
+        with reading(self.rows) as connection:
+            found = shaken(connection, LIMIT)
+        return self._send([StopUnfounded(*_thread(one, today)) for one in found], at)
+
+    def pass_duties(self, at: datetime) -> int:
+        """Record what police did not do in time after they got something."""
+        today = at.astimezone(AMSTERDAM).date()
+        with reading(self.rows) as connection:
+            late = duties_overdue(connection, at, LIMIT)
+        return self._send([PassDuty(*_thread(one, today), _duty(one), at) for one in late], at)
+
     def _send(self, commands: Sequence[Reaction], at: datetime) -> int:
         requests = [(command, Context(_name(command), at, SYSTEM)) for command in commands]
         answers = execute_many(self.log, requests)
         return sum(not isinstance(answer, Refused) and bool(answer.events) for answer in answers)
 
 
+def _thread(one: Waiting, today: date) -> Beginning:
+    """What a command about a thread of sharing begins with."""
+    receiver = None if one.receiver is None else OrganisationId(one.receiver)
+    return Beginning(
+        CaseId(one.case), DisclosureId(one.disclosure), SYSTEM, today, OrganisationId(one.giver), receiver
+    )
+
+
+def _duty(one: Waiting) -> Duty:
+    return "ingrijpen" if one.task == "ingrijpen" else "beoordelen"
+
+
 def _name(command: Reaction) -> str:
     """An id that says what it is about, and is the same when it is done again."""
+    if isinstance(command, PassDuty):
+        return f"{type(command).__name__}.{command.disclosure}.{command.duty}.{command.at:%Y%m%dT%H%M%S}"
+    if isinstance(command, SharingCommand):
+        return f"{type(command).__name__}.{command.disclosure}.{command.today}"
     if isinstance(command, PassHelpReview):
         return f"{type(command).__name__}.{command.case}.{command.due_at:%Y%m%dT%H%M%S}"
     if isinstance(command, ExchangeCommand):

@@ -6,8 +6,12 @@ Each row has one key (a case, a facility's lists, an organisation) and is made f
 from sqlalchemy import Connection
 
 from domain.cases.events import CaseClosed
+from domain.consent.events import ConsentLimited, ConsentReassessed, ConsentRefused, ConsentWithdrawn
+from domain.disclosure.events import SharingForgone
+from domain.disclosure.thread import ThreadEvent
 from domain.escalation.events import LeadAgreed
 from domain.events import Event
+from domain.partners import ConvenantEnded
 from domain.stappenplan.events import DecisionTaken, HelpReviewed, HelpReviewPassed
 from domain.watchlists.events import (
     CaseDelisted,
@@ -22,6 +26,7 @@ from domain.watchlists.events import (
 )
 from projections.agreed import fold_list, fold_listing
 from projections.calendar import Point
+from projections.disclosures import fold_forgone, fold_shaken, fold_thread
 from projections.exchanges import fold_exchange
 from projections.help_reviews import fold_help_review
 from projections.partners import fold_partner
@@ -46,5 +51,14 @@ def fold_at_once(connection: Connection, position: int, event: Event, now: Point
             fold_lead(connection, position, event, now)
         case DecisionTaken() | HelpReviewed() | HelpReviewPassed() | CaseClosed():
             fold_help_review(connection, event)
+        case SharingForgone():
+            fold_forgone(connection, position, event)
+        case ConsentWithdrawn() | ConsentLimited() | ConsentRefused() | ConsentReassessed():
+            fold_shaken(connection, event)
+        case ConvenantEnded():
+            fold_shaken(connection, event)
+            fold_partner(connection, event)
+        case _ if isinstance(event, ThreadEvent):
+            fold_thread(connection, position, event)
         case _:
             fold_partner(connection, event)

@@ -219,6 +219,30 @@ appointments = Table(
     Column("substitute", String),
 )
 
+disclosures = Table(
+    "disclosures",
+    metadata,
+    Column("case", String, primary_key=True),
+    Column("disclosure", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("giver", String, nullable=False),
+    Column("receiver", String),
+    Column("recipient", String, nullable=False),
+    Column("tier", Integer, nullable=False),
+    Column("ground", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("task", String, nullable=False),
+    Column("due_at", String),
+    Column("consent", String, nullable=False),
+    Column("exchange", Boolean, nullable=False),
+    Column("shaken", Boolean, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Index("disclosures_task", "task", "due_at"),
+    Index("disclosures_shaken", "shaken"),
+)
+"""One row a thread of sharing. `shaken` when what it rests on may be gone; `state` is the fold's, packed."""
+
 parked = Table(
     "parked",
     metadata,

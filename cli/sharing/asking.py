@@ -1,0 +1,117 @@
+"""Asking: advice about nobody by name, sharing something, or deciding not to share now."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import typer
+
+from cli.desk import By, CaseName
+from cli.identities import disclosure_id
+from cli.screen import put, say
+from cli.sharing.thread import Giver, Organisation, Reasons, with_case
+from domain.agreements.document import Danger, Tier
+from domain.disclosure.asking import AskAdvice, ForgoSharing, RequestDisclosure
+from domain.disclosure.events import References
+from domain.disclosure.shape import allowed
+from domain.words import Side, SignalId
+
+To = Annotated[str, typer.Option("--to", metavar="ONTVANGER", help="Aan wie: een code van de werkafspraken.")]
+TierOption = Annotated[
+    Literal["2", "3", "4"],
+    typer.Option(
+        help="2: alleen bekend of niet bekend, 3: een minimaal pakket, 4: een volledige verwijzing."
+    ),
+]
+Several = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--category",
+        metavar="SOORT",
+        help="Wat u deelt; mag vaker.",
+        show_default="alles wat bij doel en trede hoort",
+    ),
+]
+
+
+SomeSignals = Annotated[
+    list[str] | None,
+    typer.Option("--signal", metavar="SIGNAAL", help="Alleen deze signalen; mag vaker.", show_default="alle"),
+]
+Article = Annotated[str, typer.Option(metavar="TEKST", help="Het wetsartikel, als de grond dat vraagt.")]
+Decision = Annotated[str, typer.Option(metavar="TEKST", help="Het besluit, als de grond dat vraagt.")]
+Demand = Annotated[str, typer.Option(metavar="TEKST", help="Het nummer van een vordering.")]
+WithoutConsent = Annotated[str, typer.Option(metavar="TEKST", help="Waarom toestemming vragen niet kon.")]
+Meldcode = Annotated[str, typer.Option(metavar="TEKST", help="Hoe de meldcode is gevolgd.")]
+
+
+def advice(
+    case: CaseName,
+    by: By,
+    to: To,
+    question: Annotated[str, typer.Option(metavar="TEKST", help="Uw vraag, zonder namen of adressen.")],
+    organisation: Organisation = None,
+) -> None:
+    """Vraag anoniem advies. Dat kan altijd; er wordt nagekeken of niemand te herkennen is."""
+    with with_case(case) as at:
+        number = disclosure_id()
+        at.do(AskAdvice(*at.begin(number, by, None, organisation), to, question))
+        put(number)
+        say("Niemand is te herkennen. Het pakket maakt u met: opplussen share show --package BESTAND")
+
+
+def request(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
+    case: CaseName,
+    by: By,
+    to: To,
+    purpose: Annotated[str, typer.Option(metavar="DOEL", help="Waarvoor.")],
+    ground: Annotated[str, typer.Option(metavar="GROND", help="Op welke grond.")],
+    tier: TierOption = "3",
+    danger: Annotated[Danger, typer.Option(help="Hoe groot het gevaar is.")] = "geen",
+    categories: Several = None,
+    organisation: Organisation = None,
+    giver: Giver = None,
+    side: Annotated[Side, typer.Option(help="Welke kant geeft.")] = "zorg",
+    signals: SomeSignals = None,
+    article: Article = "",
+    decision: Decision = "",
+    demand: Demand = "",
+    without_consent: WithoutConsent = "",
+    meldcode: Meldcode = "",
+) -> None:
+    """Vraag om iets te delen. U ziet daarna wat er nog nodig is."""
+    with with_case(case) as at:
+        level: Tier = {"2": 2, "3": 3, "4": 4}[tier]  # type: ignore[assignment]  # the option's three choices
+        kinds = tuple(categories) if categories else allowed(at.agreements(), purpose, level)
+        number = disclosure_id()
+        at.do(
+            RequestDisclosure(
+                *at.begin(number, by, giver, organisation),
+                side,
+                to,
+                purpose,
+                level,
+                ground,
+                kinds,
+                danger,
+                References(article, decision, demand),
+                tuple(SignalId(one) for one in signals or ()),
+                without_consent,
+                meldcode,
+            )
+        )
+        put(number)
+        at.say_what_is_left(number)
+
+
+def forgo(
+    case: CaseName,
+    by: By,
+    reasons: Reasons,
+    review: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATUM", help="Wanneer u opnieuw kijkt.")
+    ],
+) -> None:
+    """Besluit nu niet te delen, met reden. Zwijgen kan ook verwijtbaar zijn: kijk op tijd opnieuw."""
+    with with_case(case) as at:
+        at.do(ForgoSharing(*at.begin(disclosure_id(), by, None, None), reasons, review.date()))
+        say(f"Vastgelegd. Kijk opnieuw op {review:%d-%m-%Y}.")

@@ -1,0 +1,108 @@
+"""`opplussen call`: somebody calls and says they are of the police."""
+
+from typing import Annotated
+
+import typer
+
+from cli.clock import today
+from cli.desk import By, CaseName, Desk, desk
+from cli.identities import call_id
+from cli.screen import put, say
+from cli.sharing.thread import Reasons
+from domain.commands import Refused, about
+from domain.disclosure.calling import (
+    AnswerCall,
+    CallAnswer,
+    CallBack,
+    PoliceRequestCalledBack,
+    PoliceRequestReceived,
+    ReceiveCall,
+)
+from domain.words import CallId, CaseId, DisclosureId, OrganisationId, PersonId
+
+app = typer.Typer(
+    help="Een verzoek per telefoon van iemand die zegt van de politie te zijn.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+
+Number = Annotated[str, typer.Argument(metavar="NUMMER", help="Het nummer dat het verzoek kreeg.")]
+
+
+@app.command()
+def received(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
+    case: CaseName,
+    by: By,
+    unit: Annotated[str, typer.Option(metavar="EENHEID", help="Bij welke eenheid de beller zegt te horen.")],
+    question: Annotated[str, typer.Option(metavar="TEKST", help="Wat de beller vroeg.")],
+    caller: Annotated[str, typer.Option(metavar="TEKST", help="Wie de beller zei te zijn.")] = "",
+    number: Annotated[str, typer.Option(metavar="TEKST", help="Het nummer dat de beller gaf.")] = "",
+    rule: Annotated[
+        str, typer.Option(metavar="TEKST", help="De wettelijke regel die de beller noemde.")
+    ] = "",
+) -> None:
+    """Leg vast dat iemand belde. Vertel de beller niets, ook niet of u de cliënt kent."""
+    with desk() as at:
+        call = call_id()
+        found = at.case(case)
+        command = ReceiveCall(
+            found, call, PersonId(by), today(), OrganisationId(unit), caller, number, rule, question
+        )
+        at.do(command, by)
+        put(call)
+        say("Vastgelegd. Bel terug op een nummer dat hier bekend is: opplussen call back")
+
+
+@app.command()
+def back(
+    case: CaseName,
+    number: Number,
+    by: By,
+    contact: Annotated[str, typer.Option(metavar="PERSOON", help="Wie van de eenheid u belde.")],
+    confirmed: Annotated[
+        bool, typer.Option("--known/--unknown", help="Of het verzoek daar bekend is.", show_default=False)
+    ],
+) -> None:
+    """Bel terug op het nummer van de aanstelling, nooit op dat van de beller."""
+    with desk() as at:
+        found = at.case(case)
+        unit = _unit(at, found, number)
+        command = CallBack(
+            found, CallId(number), PersonId(by), today(), unit, PersonId(contact), confirmed=confirmed
+        )
+        for event in at.do(command, by).events:
+            if isinstance(event, PoliceRequestCalledBack):
+                say(f"Vastgelegd: gebeld op {event.number}.")
+
+
+@app.command()
+def answer(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
+    case: CaseName,
+    number: Number,
+    by: By,
+    what: Annotated[CallAnswer, typer.Option("--answer", help="Wat u antwoordt.")],
+    reasons: Reasons,
+    disclosure: Annotated[
+        str | None, typer.Option(metavar="NUMMER", help="De aanvraag die hieruit volgt.", show_default=False)
+    ] = None,
+) -> None:
+    """Weiger het verzoek, of neem het op als een gewone aanvraag."""
+    with desk() as at:
+        found = at.case(case)
+        unit = _unit(at, found, number)
+        follows = None if disclosure is None else DisclosureId(disclosure)
+        command = AnswerCall(found, CallId(number), PersonId(by), today(), unit, what, reasons, follows)
+        at.do(command, by)
+        say("Het antwoord is vastgelegd.")
+
+
+def _unit(at: Desk, case: CaseId, number: str) -> OrganisationId:
+    """The unit that a call was said to come from."""
+    for entry in at.log.read([about(f"call:{number}", PoliceRequestReceived)]).entries:
+        if isinstance(entry.event, PoliceRequestReceived) and entry.event.case == case:
+            return entry.event.unit
+    raise Refused(
+        "telefoon.onbekend",
+        f"Bij deze casus hoort geen verzoek {number}.",
+        "Leg het eerst vast: opplussen call received",
+    )

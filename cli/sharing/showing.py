@@ -1,0 +1,177 @@
+"""What stands where: one thread with all that happened to it, and what waits to be done."""
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from cli.clock import AMSTERDAM
+from cli.desk import CaseName, OfFacility, desk
+from cli.faults import Fault
+from cli.lists import AsJson
+from cli.screen import put, results, say
+from cli.sharing.releasing import require_free, write_private
+from cli.sharing.thread import CaseDesk, Number, with_case
+from domain.commands import about
+from domain.disclosure.events import DisclosureRefused
+from domain.disclosure.shape import TIERS
+from domain.disclosure.thread import THREAD, subject_of
+from domain.registry import NAMES
+from domain.words import DisclosureId
+from engine.sharing import Made, made_again
+from eventlog.codec import Entry
+from projections.disclosures import Waiting, status_of, task_of
+from projections.disclosures import waiting as what_waits
+
+TASKS = {
+    "afmaken": "afmaken en verstrekken",
+    "ingrijpen": "politie: besluiten over ingrijpen",
+    "beoordelen": "politie: beoordelen",
+    "ontvanger_vertellen": "de ontvanger vertellen dat het gestopt is",
+    "ontvangst_bevestigen": "ontvangst bevestigen",
+    "terugkoppelen": "terugkoppelen",
+    "opnieuw_bekijken": "niet gedeeld: opnieuw bekijken",
+}
+
+
+def show(
+    case: CaseName,
+    number: Number,
+    package: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="BESTAND", help="Maak het laatste pakket opnieuw, in dit bestand.", show_default=False
+        ),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Toon een verstrekking: wat er gebeurde, wat nog nodig is, en of het pakket uit het logboek volgt."""
+    with with_case(case) as at:
+        at.who(number, "")
+        made = made_again(at.log, at.case, DisclosureId(number))
+        if package is not None:
+            _make(package, made)
+        if json:
+            put(msgspec.json.encode(_document(at, number, made)).decode())
+            return
+        _print(results(), at, number, made)
+
+
+def _make(file: Path, made: list[Made]) -> None:
+    if not made:
+        raise Fault("Onder dit nummer is niets verstrekt: er is geen pakket.")
+    require_free(file)
+    write_private(file, made[-1].package.data)
+    say(f"Het pakket staat in {file}.")
+
+
+def _happened(at: CaseDesk, number: str) -> list[Entry]:
+    """The events of a thread, and what was refused in it."""
+    item = about(f"disclosure:{number}", *THREAD, DisclosureRefused)
+    found = at.log.read([item]).entries
+    return [entry for entry in found if getattr(entry.event, "case", None) == at.case]
+
+
+def _print(console: Console, at: CaseDesk, number: str, made: list[Made]) -> None:
+    thread = at.thread(number)
+    subject = subject_of(thread)
+    if subject is not None:
+        tier = TIERS[getattr(subject, "tier", 1)]
+        where = f" ({subject.organisation})" if subject.organisation else ""
+        console.print(
+            f"{number}: {tier}, van {subject.giver} aan {subject.recipient}{where}. {status_of(thread)}.",
+            markup=False,
+        )
+    for entry in _happened(at, number):
+        console.print(f"  {entry.at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}  {_line(entry)}", markup=False)
+    for one in made:
+        fits = "klopt met het logboek" if one.matches else "volgt NIET meer uit het logboek"
+        console.print(f"  pakket {one.package.digest[:16]}: {', '.join(one.package.fields)}; {fits}.")
+    for obstacle in at.left_to_do(number):
+        console.print(f"  nog nodig: {obstacle.sentence} {obstacle.remedy}", markup=False)
+    if task := task_of(thread).what:
+        console.print(f"  wacht op: {TASKS[task]}")
+
+
+def _line(entry: Entry) -> str:
+    """What happened in a word or two, by whom; never what was written about people."""
+    event = entry.event
+    what = WORDS.get(NAMES[type(event)].partition(".")[0], "")
+    if isinstance(event, DisclosureRefused):
+        return f"geweigerd: {event.step} ({event.code}), door {event.by}"
+    return f"{what}, door {entry.by}"
+
+
+WORDS = {
+    "advice-asked": "advies gevraagd",
+    "disclosure-requested": "aangevraagd",
+    "conflict-of-duties-weighed": "conflict van plichten gewogen",
+    "discloser-told": "gelezen wat delen met de politie betekent",
+    "client-informed": "cliënt geïnformeerd",
+    "client-informing-deferred": "cliënt wordt later geïnformeerd",
+    "disclosure-approved": "goedgekeurd",
+    "disclosure-denied": "afgewezen",
+    "disclosure-released": "verstrekt",
+    "disclosure-received": "ontvangst bevestigd",
+    "disclosure-stopped": "gestopt",
+    "recipient-told": "ontvanger weet dat het gestopt is",
+    "feedback-given": "teruggekoppeld",
+    "signals-assessed": "beoordeeld door de politie",
+    "intervention-decided": "besloten over ingrijpen",
+    "duty-overdue": "termijn voorbij",
+}
+"""Events of a thread as people read them."""
+
+
+def waiting(
+    facility: OfFacility = None,
+    ended: Annotated[bool, typer.Option("--all", help="Ook wat klaar is.", show_default=False)] = False,
+    json: AsJson = False,
+) -> None:
+    """Toon wat er over delen te doen is: door wie en tot wanneer."""
+    with desk() as at, at.reading() as connection:
+        found = what_waits(connection, facility, ended=ended)
+    if json:
+        put(msgspec.json.encode([one._asdict() for one in found]).decode())
+    elif not found:
+        results().print("Er wacht niets over delen.")
+    else:
+        results().print(_table(found))
+
+
+def _table(found: list[Waiting]) -> Table:
+    table = Table("casus", "nummer", "aan", "trede", "stand", "wacht op", "uiterlijk", box=SIMPLE_HEAD)
+    for one in found:
+        due = f"{one.due_at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}" if one.due_at else "-"
+        table.add_row(
+            f"{one.facility}/{one.reference}",
+            one.disclosure or "-",
+            one.receiver or one.recipient or "-",
+            str(one.tier) if one.tier else "-",
+            one.status.replace("_", " "),
+            TASKS.get(one.task, "-"),
+            due,
+        )
+    return table
+
+
+def _document(at: CaseDesk, number: str, made: list[Made]) -> dict[str, object]:
+    thread = at.thread(number)
+    return {
+        "disclosure": number,
+        "status": status_of(thread),
+        "task": task_of(thread).what,
+        "left_to_do": at.left_to_do(number),
+        "packages": [
+            {"digest": one.package.digest, "fields": one.package.fields, "matches": one.matches}
+            for one in made
+        ],
+        "happened": [
+            {"event": NAMES[type(entry.event)], "at": entry.at, "by": entry.by}
+            for entry in _happened(at, number)
+        ],
+    }

@@ -1,0 +1,116 @@
+"""Threads of sharing as they were known at any position, and packages made again from the log.
+
+A package is never stored: the case's events before its release make the same bytes, and the digest in the
+log says whether they do.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from domain.agreements.adopting import AGREEMENTS
+from domain.appointments import appointments_of
+from domain.commands import Item, about
+from domain.consent.ledger import consent_of
+from domain.disclosure.contents import contents_of
+from domain.disclosure.events import AdviceAsked, DisclosureReleased
+from domain.disclosure.package import Package, advice, package
+from domain.disclosure.releasing import source
+from domain.disclosure.sharing import Sharing, evolve_sharing
+from domain.disclosure.silence import broken_by, days_unshared
+from domain.disclosure.thread import Asked, Released, Thread, subject_of, thread_of
+from domain.partners import PARTNERS
+from domain.scoring.facts import Signal
+from domain.watchlists.exchange import exchange_of
+from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
+from engine.history import When
+from eventlog.codec import Entry
+from eventlog.faults import LogFault
+from eventlog.log import Log
+
+
+class Parties(NamedTuple):
+    """Who gives and who receives in a thread."""
+
+    giver: OrganisationId
+    receiver: OrganisationId | None
+
+
+class Beginning(NamedTuple):
+    """The fields that every command about a thread begins with."""
+
+    case: CaseId
+    disclosure: DisclosureId
+    by: PersonId
+    today: date
+    giver: OrganisationId
+    receiver: OrganisationId | None
+
+
+class Made(NamedTuple):
+    """A package as it left, made again; `matches` is False when the log no longer makes the same bytes."""
+
+    entry: Entry
+    package: Package
+    matches: bool
+
+
+def sharing_at(log: Log, case: CaseId, position: int, parties: Parties | None = None) -> Sharing:
+    """Everything that the gate looks at, as it was known at a position."""
+    people = [appointments_of(one) for one in parties or () if one is not None]
+    view = Sharing()
+    for entry in log.read([*_of_case(case), *people]).entries:
+        if entry.position <= position:
+            view = evolve_sharing(view, entry.event)  # type: ignore[arg-type]  # the boundary names these
+    return view
+
+
+def _of_case(case: CaseId) -> list[Item]:
+    return [
+        contents_of(case),
+        consent_of(case),
+        exchange_of(case),
+        thread_of(case),
+        PARTNERS,
+        AGREEMENTS,
+    ]
+
+
+def parties_of(thread: Thread) -> Parties | None:
+    """Who gives and who receives; None when there is no such thread."""
+    about = subject_of(thread)
+    return None if about is None else Parties(about.giver, about.organisation)
+
+
+def made_again(log: Log, case: CaseId, disclosure: DisclosureId) -> list[Made]:
+    """Every package of a thread, made again from the events before it left.
+
+    Raises:
+        LogFault: something left that nobody asked.
+    """
+    found = []
+    for entry in log.read([about(f"disclosure:{disclosure}", AdviceAsked, DisclosureReleased)]).entries:
+        view = sharing_at(log, case, entry.position - 1)
+        match entry.event:
+            case AdviceAsked() as asked if asked.case == case:
+                made = advice(asked.question, asked.recipient, view.contents, asked.on)
+                found.append(Made(entry, made, made.digest == asked.digest))
+            case DisclosureReleased() as left if left.case == case:
+                made = _released(view, left)
+                found.append(Made(entry, made, made.digest == left.digest))
+            case _:
+                pass
+    return found
+
+
+def _released(view: Sharing, left: DisclosureReleased) -> Package:
+    thread = view.threads.get(left.disclosure)
+    if not isinstance(thread, Asked | Released) or view.agreements is None:
+        raise LogFault("logboek", "er is iets verstrekt zonder aanvraag of werkafspraken ervoor.")
+    chosen = left.signals if left.exchange else ()
+    return package(thread.request, source(view.agreements, view, left), chosen)
+
+
+def unshared(log: Log, case: CaseId, signals: tuple[Signal, ...], when: When) -> int:
+    """Days that something has been known of a case and was not shared, at a moment."""
+    found = [entry.event for entry in log.read([broken_by(case)]).entries if entry.position <= when.position]
+    return days_unshared(signals, found, when.on)
