@@ -113,6 +113,7 @@ def _entry(one: Row) -> dict[str, object]:
         "level": one.place.level,
         "change": one.change,
         "reason": one.reason,
+        "unshared_days": one.unshared,
     }
 
 
@@ -133,10 +134,18 @@ def print_list(console: Console, rows: Sequence[Row]) -> None:
             soft_wrap=True,
             markup=False,
         )
-        if console.is_terminal:
-            console.print(Padding(Text(one.reason, style="dim"), (0, 0, 0, 6)))
-        else:
-            console.print(f"      {one.reason}", soft_wrap=True, markup=False)
+        for told in (one.reason, unshared_word(one.unshared)):
+            if told and console.is_terminal:
+                console.print(Padding(Text(told, style="dim"), (0, 0, 0, 6)))
+            elif told:
+                console.print(f"      {told}", soft_wrap=True, markup=False)
+
+
+def unshared_word(days: int) -> str:
+    """How long something has been known and was not shared; nothing below a day."""
+    if not days:
+        return ""
+    return f"{days} {'dag' if days == 1 else 'dagen'} bekend, niet gedeeld."
 
 
 def score_word(score: float) -> str:

@@ -21,6 +21,7 @@ from domain.words import CaseId
 from engine.history import When, facts_at
 from engine.partition import Partition
 from engine.rebuild import run_through
+from engine.sharing import unshared
 from eventlog.log import Log
 from projections.calendar import Calendar
 from projections.case.rows import level_of
@@ -35,11 +36,15 @@ WEEK = timedelta(days=7)
 
 
 class Placed(NamedTuple):
-    """A place, how many places it rose in a week (None when new on the list), and the reason in Dutch."""
+    """A place, how many places it rose in a week (None when new on the list), and the reason in Dutch.
+
+    `unshared` is for how many days something has been known of the case and was not shared.
+    """
 
     place: Place
     change: int | None
     reason: str
+    unshared: int = 0
 
 
 class Past(NamedTuple):
@@ -117,7 +122,8 @@ def ranked_on(rows: Connection, facility: str, when: When, top: int) -> list[Pla
 def _placed(past: Past, when: When, place: Place, earlier: int | None) -> Placed:
     before, after = week_apart(past.log, past.calendar, when, CaseId(place.case))
     reason = movement_text(before, after, largest(movement(before, after)))
-    return Placed(place, None if earlier is None else earlier - place.rank, reason)
+    days = unshared(past.log, CaseId(place.case), after.facts.signals, when)
+    return Placed(place, None if earlier is None else earlier - place.rank, reason, days)
 
 
 def week_apart(log: Log, calendar: Calendar, when: When, case: CaseId) -> tuple[Moment, Moment]:

@@ -143,6 +143,17 @@ def test_not_sharing_is_listed_until_the_day_to_look_again(case: Command) -> Non
     assert (waits["task"], waits["due_at"][:10]) == ("opnieuw_bekijken", f"{day}")
 
 
+def test_days_known_and_not_shared_stand_beside_the_score(case: Command) -> None:
+    [entry] = json.loads(case("watchlist", "instelling-1", "--json").out)["entries"]
+    assert entry["unshared_days"] > 1
+    assert f"{entry['unshared_days']} dagen bekend, niet gedeeld." in case("watchlist", "instelling-1").out
+    file = case.folder / "pakket.json"
+    assert case("share", "release", CASE, prepared(case), "--by", "sanne", "--package", file).code == 0
+    [entry] = json.loads(case("watchlist", "instelling-1", "--json").out)["entries"]
+    assert entry["unshared_days"] == 0
+    assert "niet gedeeld" not in case("watchlist", "instelling-1").out
+
+
 def test_an_unknown_number_is_refused(case: Command) -> None:
     said = case("share", "approve", CASE, "d-onbekend", "--by", "noor")
     assert said.code == 1

@@ -1,8 +1,10 @@
 """What may go to whom: the expected answer of every cell, written down by hand, against the gate."""
 
+import ast
 from typing import NamedTuple
 
 from domain.disclosure.gate import AT_THE_REQUEST, BEFORE_IT_LEAVES
+from tests.house.sources import dotted, sources
 from tests.unit.domain.sharing_cells import GROUNDS, RECIPIENTS, Cell, Who, cells, found
 
 
@@ -95,3 +97,17 @@ def test_every_obstacle_says_what_is_wrong_and_what_would_make_it_right() -> Non
 def test_every_rule_names_its_source() -> None:
     for rule in (*AT_THE_REQUEST, *BEFORE_IT_LEAVES):
         assert "(" in (rule.__doc__ or ""), rule
+
+
+def test_no_refusal_of_the_gate_is_without_a_remedy() -> None:
+    calls = [
+        node
+        for file in sources("domain")
+        if file.path.startswith("domain/disclosure/")
+        for node in ast.walk(file.tree)
+        if isinstance(node, ast.Call) and dotted(node.func) in {"Refused", "Obstacle"}
+    ]
+    assert len(calls) > 60
+    for call in calls:
+        remedy = call.args[2]
+        assert not (isinstance(remedy, ast.Constant) and not remedy.value), ast.unparse(call)
