@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from cli.desk import By, CaseName
+from cli.desk import By
 from cli.identities import disclosure_id
+from cli.naming import CaseName
 from cli.screen import put, say
 from cli.sharing.thread import Giver, Organisation, Reasons, with_case
 from domain.agreements.document import Danger, Tier

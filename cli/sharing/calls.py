@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from cli.clock import today
-from cli.desk import By, CaseName, Desk, desk
+from cli.desk import By, Desk, desk
 from cli.identities import call_id
+from cli.naming import CaseName
 from cli.screen import put, say
 from cli.sharing.thread import Reasons
 from domain.commands import Refused, about

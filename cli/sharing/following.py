@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from cli.clock import now
-from cli.desk import By, CaseName
+from cli.desk import By
+from cli.naming import CaseName
 from cli.screen import say
 from cli.sharing.thread import Number, Reasons, with_case
 from domain.disclosure.assessing import AssessSignals, DecideIntervention

@@ -7,7 +7,8 @@ from typing import Annotated, get_args
 import typer
 
 from cli.answers import answers_to, empty_form
-from cli.desk import By, CaseName
+from cli.desk import By
+from cli.naming import CaseName
 from cli.screen import put, say
 from cli.sharing.thread import AnswersFile, Number, Reasons, with_case
 from domain.agreements.document import Agreements, Form

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from cli.clock import now
-from cli.desk import By, CaseName
+from cli.desk import By
 from cli.faults import Fault
+from cli.naming import CaseName
 from cli.screen import put, say
 from cli.sharing.thread import CaseDesk, Number, with_case
 from cli.workplace import reason_of

@@ -10,18 +10,22 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.clock import AMSTERDAM
-from cli.desk import CaseName, OfFacility, desk
+from cli.desk import OfFacility, desk
 from cli.faults import Fault
 from cli.lists import AsJson
+from cli.naming import CaseName
+from cli.reading import As, reading_as
 from cli.screen import put, results, say
 from cli.sharing.releasing import require_free, write_private
-from cli.sharing.thread import CaseDesk, Number, with_case
+from cli.sharing.thread import CaseDesk, Number
+from cli.shielding import shielded_line
+from domain.access.seeing import Sight
 from domain.commands import about
 from domain.disclosure.events import DisclosureRefused
 from domain.disclosure.shape import TIERS
 from domain.disclosure.thread import THREAD, subject_of
 from domain.registry import NAMES
-from domain.words import DisclosureId
+from domain.words import CaseId, DisclosureId
 from engine.sharing import Made, made_again
 from eventlog.codec import Entry
 from projections.disclosures import Waiting, status_of, task_of
@@ -48,9 +52,11 @@ def show(
         ),
     ] = None,
     json: AsJson = False,
+    reader: As = None,
 ) -> None:
     """Toon een verstrekking: wat er gebeurde, wat nog nodig is, en of het pakket uit het logboek volgt."""
-    with with_case(case) as at:
+    with desk() as work, reading_as(work.workplace, reader, "share show") as who:
+        at = CaseDesk(work, who.case(work.engine, case, "teksten", "hulp").case)
         at.who(number, "")
         made = made_again(at.log, at.case, DisclosureId(number))
         if package is not None:
@@ -131,16 +137,30 @@ def waiting(
     facility: OfFacility = None,
     ended: Annotated[bool, typer.Option("--all", help="Ook wat klaar is.", show_default=False)] = False,
     json: AsJson = False,
+    reader: As = None,
 ) -> None:
     """Toon wat er over delen te doen is: door wie en tot wanneer."""
-    with desk() as at, at.reading() as connection:
-        found = what_waits(connection, facility, ended=ended)
+    with (
+        desk() as at,
+        at.reading() as connection,
+        reading_as(at.workplace, reader, "share list") as who,
+    ):
+        rows = what_waits(connection, facility, ended=ended)
+        sights = who.cases("lijst", [one.case for one in rows], "delen")
+    found = [_shown(one, sights[CaseId(one.case)]) for one in rows if sights[CaseId(one.case)].parts]
+    if len(found) < len(rows):
+        say(shielded_line(len(rows) - len(found)))
     if json:
         put(msgspec.json.encode([one._asdict() for one in found]).decode())
     elif not found:
         results().print("Er wacht niets over delen.")
     else:
         results().print(_table(found))
+
+
+def _shown(one: Waiting, sight: Sight) -> Waiting:
+    """A row as this reader sees it: under the pseudonym for who does not see the facility's own reference."""
+    return one if sight.sees("verwijzing") else one._replace(reference=one.case)
 
 
 def _table(found: list[Waiting]) -> Table:

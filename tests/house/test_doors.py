@@ -26,6 +26,8 @@ READS = {
     "replay",
     "report list",
     "signal list",
+    "share list",
+    "share show",
     "steps show",
     "steps waiting",
     "watchlist",
@@ -36,13 +38,15 @@ READS_BY = {"agreed weighings"}
 """Reads as who `--by` names, for it depends on the side that person speaks for."""
 
 ACTS = """
-agreed endorse, agreed weigh, agreements adopt,
+agreed endorse, agreed weigh, agreements adopt, call answer, call back, call received,
 case age-band, case ask, case close, case found, case left, case merge, case missing, case place,
 case register, case involve, case reopen, case split, convenant end,
 convenant review, convenant sign,
 escalations acknowledge, escalations decide, escalations hand-over, escalations lead, escalations outcome,
 escalations raise, escalations set-aside, exchange end, exchange open, import,
 people appoint, people end, people substitute, policy adopt, policy propose, report answer, report make,
+share advice, share approve, share assess, share deny, share feedback, share forgo, share inform,
+share intervene, share receive, share release, share request, share send, share stop, share told, share weigh,
 signal correct, signal record, signal retract, signal verdict, steps decide, steps record, steps review
 """
 """Does something with `--by` and tells that it was done: the domain judges who may, the log keeps who did."""
@@ -60,6 +64,7 @@ SHOWS_NONE = {
     "policy show": "a document, no case",
     "rebuild": "counts",
     "score": "scores what it is given, without a log",
+    "share form": "an empty form",
     "status": "counts",
     "steps form": "an empty form",
     "worker": "shows nothing",

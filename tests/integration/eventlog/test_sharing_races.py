@@ -18,6 +18,7 @@ from domain.appointments import AppointmentEnded, AppointPerson, EndAppointment
 from domain.calendar import DayBegan, LogOpened
 from domain.commands import Command, Context, Refused, about
 from domain.consent.events import ConsentGiven, ConsentWithdrawn, Giver
+from domain.convenant import EndConvenant, SignConvenant
 from domain.disclosure.approving import ApproveDisclosure
 from domain.disclosure.events import (
     ClientInformed,
@@ -30,7 +31,7 @@ from domain.disclosure.events import (
 from domain.disclosure.needs import POINTS
 from domain.disclosure.releasing import ReleaseDisclosure
 from domain.events import Event
-from domain.partners import ConvenantEnded, EndConvenant, SignConvenant
+from domain.partners import ConvenantEnded
 from domain.words import CaseId, DisclosureId, PersonId
 from eventlog.codec import Entry, encode
 from eventlog.execute import execute
