@@ -73,11 +73,8 @@ def case_at(log: Log, calendar: Calendar, case: CaseId, position: int) -> CaseSt
 def steps_of(log: Log, case: CaseId, position: int) -> list[Step]:
     """What happened to a case up to and with a position."""
     found = log.read([about(f"case:{case}", *FACTS, *EPISODE_FACTS)])
-    return [
-        Step(entry.position, entry.event)  # type: ignore[arg-type]  # the boundary names these alone
-        for entry in found.entries
-        if entry.position <= position
-    ]
+    steps: list[Step] = found.entries  # type: ignore[assignment]  # the boundary names these alone
+    return [step for step in steps if step.position <= position]
 
 
 def facts_at(log: Log, calendar: Calendar, case: CaseId, position: int) -> Facts:

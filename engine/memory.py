@@ -8,7 +8,7 @@ from domain.words import CaseId
 from projections.case.rows import case_row, episode_rows
 from projections.case.state import CaseState, unpack
 from projections.tables import cases, episodes
-from projections.writing import upsert
+from projections.writing import upsert_in_order
 
 REMEMBERED = 100_000
 """States kept at most; beyond it all are written, forgotten and read from their rows again."""
@@ -58,7 +58,7 @@ class Memory:
     def write(self, connection: Connection) -> None:
         """Write the rows of what changed."""
         states = [self._states[case] for case in sorted(self._unwritten)]  # a table fills faster in order
-        upsert(connection, cases, [case_row(state) for state in states])
+        upsert_in_order(connection, cases, [case_row(state) for state in states])
         running = [state for state in states if state.episodes]
-        upsert(connection, episodes, [row for state in running for row in episode_rows(state)])
+        upsert_in_order(connection, episodes, [row for state in running for row in episode_rows(state)])
         self._unwritten.clear()

@@ -173,10 +173,11 @@ class Partition:
         for entry in part:
             event = entry.event
             if type(event) in _OF_CASES:
-                step = Step(entry.position, event)  # type: ignore[arg-type]  # the line above chose it
-                steps = of_cases.get(step.event.case)
+                step: Step = entry  # type: ignore[assignment]  # the line above chose its event
+                case = step.event.case
+                steps = of_cases.get(case)
                 if steps is None:
-                    of_cases[step.event.case] = [step]
+                    of_cases[case] = [step]
                 else:
                     steps.append(step)
                 if type(event) in OF_CASES_TOO:

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from domain.scoring.result import ranked_db
 from projections.calendar import Calendar
-from projections.case.rows import case_row
+from projections.case.rows import CaseRow, case_row
 from projections.case.state import CaseState, unpack
 from projections.partners import facilities
 from projections.tables import cases, evenings
@@ -53,9 +52,9 @@ def freeze(connection: Connection, calendar: Calendar, position: int, passed: Pa
 
 def highest(
     connection: Connection, facility: str, calendar: Calendar, position: int, passed: Passed
-) -> list[Row]:
+) -> list[CaseRow]:
     """The case rows of a facility's highest cases at a position, first first."""
-    found: list[tuple[Ranked, Row]] = []
+    found: list[tuple[Ranked, CaseRow]] = []
     for ceiling_db, state in _candidates(connection, facility, calendar):
         if ceiling_db is not None and len(found) == LONGEST and ceiling_db < -found[-1][0].minus_db:
             break
@@ -63,9 +62,9 @@ def highest(
         if after is None:
             continue
         row = case_row(after)
-        if row["last_observed"] is None or row["log_odds_db"] is None:
+        if row.last_observed is None or row.log_odds_db is None:
             continue
-        ranked = rank_of(ranked_db(row["log_odds_db"]), row["last_observed"], row["reference"])
+        ranked = rank_of(row.log_odds_db, date.fromisoformat(row.last_observed), row.reference)
         found.append((ranked, row))
         found.sort(key=lambda one: one[0])
         del found[LONGEST:]
@@ -94,7 +93,7 @@ def _bounded(connection: Connection, where: ColumnElement[bool]) -> Iterator[tup
             yield ceiling_db, unpack(data)
 
 
-def _row(row: Row, rank: int, position: int) -> Row:
+def _row(row: CaseRow, rank: int, position: int) -> Row:
     kept = ("facility", "day", "case", "reference", "score", "log_odds_db", "conflict", "level")
     more = ("last_observed", "recent_indicators", "policy")
-    return {name: row[name] for name in (*kept, *more)} | {"rank": rank, "position": position}
+    return {name: getattr(row, name) for name in (*kept, *more)} | {"rank": rank, "position": position}

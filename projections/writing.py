@@ -4,7 +4,7 @@ The statement is SQLAlchemy's; its parameters go to the driver as they are, whic
 costs a third of SQLAlchemy's own binding.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
@@ -24,6 +24,12 @@ register_adapter(date, date.isoformat)
 class _Upsert(NamedTuple):
     sql: str
     values: Callable[[Row], tuple[Any, ...]]  # as the statement wants them
+
+
+def upsert_in_order(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """The same for rows that hold all columns in the table's order, without looking each up by name."""
+    if rows:
+        connection.exec_driver_sql(_compiled(table, connection.dialect).sql, rows)
 
 
 def upsert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:

@@ -1,6 +1,7 @@
 """What the fold of a case remembers between two events."""
 
 from datetime import date
+from typing import Protocol
 
 import msgspec
 from msgspec import Struct
@@ -43,11 +44,18 @@ class EpisodeState(Struct, frozen=True, gc=False, array_like=True):
     review: bool = False
 
 
-class Step(Struct, frozen=True, gc=False):
-    """One event of a case at its position."""
+class Step(Protocol):
+    """One event of a case at its position: an entry of the log, as it was read."""
 
-    position: int
-    event: FactEvent | EpisodeEvent
+    @property
+    def position(self) -> int:
+        """Where it stands in the log."""
+        ...
+
+    @property
+    def event(self) -> FactEvent | EpisodeEvent:
+        """What happened to the case."""
+        ...
 
 
 class CaseState(Struct, frozen=True, gc=False, array_like=True):

@@ -2,6 +2,7 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Column, Date, Engine, Table
 
 from domain.calendar import DayBegan
 from domain.case_facts import FACTS
@@ -73,20 +74,25 @@ def eager(log: Log, until: int) -> dict[CaseId, CaseState]:
         for entry in page:
             event = entry.event
             if isinstance(event, (*FACTS, *EPISODE_FACTS)):
-                step = Step(entry.position, event)
+                step: Step = entry  # type: ignore[assignment]  # the line above chose its event
                 states[event.case] = fold(states.get(event.case, CaseState(event.case)), [step], calendar)
             elif calendar.add(entry.position, event):
                 states = {case: pass_days(state, [calendar.now]) for case, state in states.items()}
     return states
 
 
+def as_read(column: Column[Any], value: Any) -> Any:
+    """A value as it comes back out of its column: days are written as text."""
+    return date.fromisoformat(value) if isinstance(column.type, Date) and value else value
+
+
 def rows_of(states: dict[CaseId, CaseState]) -> dict[str, list[str]]:
-    told = {
+    told: dict[Table, list[tuple[Any, ...]]] = {
         cases: [case_row(state) for state in states.values()],
         episodes: [row for state in states.values() for row in episode_rows(state)],
     }
     return {
-        table.name: sorted(repr(tuple(row[column.name] for column in table.columns)) for row in rows)
+        table.name: sorted(repr(tuple(map(as_read, table.columns, row))) for row in rows)
         for table, rows in told.items()
     }
 

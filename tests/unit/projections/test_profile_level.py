@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from msgspec import structs
 
 from domain.case_facts import FactEvent
 from domain.cases.events import AgeBandEntered, CasePlaced, CaseRegistered
-from domain.escalation.events import EscalationDecided, EscalationRaised
+from domain.escalation.events import EpisodeEvent, EscalationDecided, EscalationRaised
 from domain.policy_document import Indicator, Level, Policy
 from domain.scoring.context import case_on
 from domain.scoring.facts import Signal
@@ -19,8 +20,16 @@ from domain.signals.events import SignalRecorded, SignalRetracted, SignalVerdict
 from domain.words import CaseId, OrganisationId, PersonId, SignalId
 from projections.calendar import Calendar
 from projections.case.fold import fold, pass_days
-from projections.case.state import CaseState, EpisodeState, Step, scored_facts
+from projections.case.state import CaseState, EpisodeState, scored_facts
 from tests.unit.scoring.strategies import CODES, ON, policies, shipped, signal, signals
+
+
+class Told(NamedTuple):
+    """An event of the case at its position, as a fold meets it."""
+
+    position: int
+    event: FactEvent | EpisodeEvent
+
 
 CASE = CaseId("c-1")
 PLACE = OrganisationId("instelling-1")
@@ -67,7 +76,7 @@ def played(
     calendar.adopt(2, "1", policy)
     state, position, day = CaseState(CASE), 4, ON
     told: list[FactEvent] = [CaseRegistered(CASE, PLACE, "een"), CasePlaced(CASE, PLACE, ON)]
-    steps = [Step(place, event) for place, event in enumerate(told, 3)]
+    steps = [Told(place, event) for place, event in enumerate(told, 3)]
     for number, happening in enumerate(happenings):
         position += 1
         if happening is None:
@@ -81,7 +90,7 @@ def played(
             if each_day:
                 state = pass_days(state, calendar.between(state.seen, position + 1))
         else:
-            steps.append(Step(position, happening))
+            steps.append(Told(position, happening))
             if number in splits:
                 state, steps = fold(state, steps, calendar), []
     state = fold(state, steps, calendar) if steps else state
@@ -96,7 +105,7 @@ def decided(state: CaseState, position: int, calendar: Calendar) -> tuple[CaseSt
             where = (CASE, one.level, one.opened)
             told = EscalationRaised(*where, one.snapshot, PLACE, PersonId("noor"), (), MOMENT)
             choice = EscalationDecided(*where, "zelf_hulp", "genoeg", PersonId("noor"))
-            state = fold(state, [Step(position + 1, told), Step(position + 2, choice)], calendar)
+            state = fold(state, [Told(position + 1, told), Told(position + 2, choice)], calendar)
             position += 2
     return state, position
 
