@@ -14,7 +14,9 @@ from cli.reading import As, reading_as
 from cli.screen import put, results
 from cli.settings import settings
 from cli.workplace import opened
+from domain.advice.doors import Door
 from domain.advice.lines import Advice, Line
+from domain.disclosure.shape import MINIMAL, TIERS
 from domain.scoring.texts import in_dutch
 from domain.stappenplan.chart import ROUTES
 from engine.advising import advice_at
@@ -28,6 +30,9 @@ def advise(  # noqa: PLR0913, PLR0917 - one parameter an option of the command l
         bool, typer.Option("--organised", help="Er zijn vermoedens van georganiseerde of andere misdaad.")
     ] = False,
     known_at: KnownAt = None,
+    sharing: Annotated[
+        bool, typer.Option("--sharing", help="Toon voor elke ontvanger en trede wat delen nog vraagt.")
+    ] = False,
     json: AsJson = False,
     reader: As = None,
 ) -> None:
@@ -47,6 +52,7 @@ def advise(  # noqa: PLR0913, PLR0917 - one parameter an option of the command l
         put(msgspec.json.encode(advice).decode())
     else:
         _print(case, in_dutch(when.on), advice)
+        _print_doors(advice, whole=sharing)
 
 
 def _print(case: str, day: str, advice: Advice) -> None:
@@ -73,6 +79,32 @@ def _print(case: str, day: str, advice: Advice) -> None:
     if advice.channels:
         console.print()
         print_channels(advice.channels)
+
+
+def _print_doors(advice: Advice, *, whole: bool) -> None:
+    """What sharing still needs: the minimal package to who can be told now, or everything."""
+    console = results()
+    shown = advice.doors if whole else _near(advice)
+    if not shown:
+        return
+    console.print("\nDelen (advies zonder persoonsgegevens kan altijd):", style="bold")
+    for door in shown:
+        checked = "" if door.verified else "; nog niet door een jurist nagekeken"
+        console.print(f"  {TIERS[door.tier]} voor {door.label}", markup=False, soft_wrap=True)
+        console.print(
+            f"    grond: {door.ground_label} ({door.article}{checked})", markup=False, soft_wrap=True
+        )
+        for obstacle in door.missing:
+            text = f"    - {obstacle.sentence} {obstacle.remedy}"
+            console.print(text, markup=False, soft_wrap=True)
+        if not door.missing:
+            console.print("    Er ontbreekt niets: opplussen share request", markup=False)
+
+
+def _near(advice: Advice) -> tuple[Door, ...]:
+    """The minimal package, for the recipients of channels where a report fits now."""
+    fits = {one.recipient for one in advice.channels if one.mode == "melden" and not one.only_if}
+    return tuple(door for door in advice.doors if door.tier == MINIMAL and door.recipient in fits)
 
 
 def _line(start: str, line: Line, case: str) -> None:

@@ -5,11 +5,13 @@ from domain.advice.lines import Advice, Looked
 from domain.cases.standing import Closed, Open, workable
 from domain.channels.events import ReportAnswered, ReportMade
 from domain.commands import about
-from domain.consent.ledger import SILENT, Ledger, consent_of, evolve_ledger
+from domain.disclosure.sharing import known
+from domain.disclosure.thread import Preparation
 from domain.stappenplan.recording import require_agreements
 from domain.words import CaseId
 from engine.history import When
 from engine.plans import agreements_at, plan_at
+from engine.sharing import sharing_at, unshared
 from eventlog.log import Log
 
 
@@ -25,23 +27,17 @@ def looked_at(log: Log, case: CaseId, when: When) -> Looked:
     agreements = require_agreements(agreements_at(log, when.position))
     found = log.read([about(f"case:{case}", ReportMade, ReportAnswered)]).entries
     events = [entry.event for entry in found if entry.position <= when.position]
+    partners = sharing_at(log, case, when.position).partners
+    sharing = sharing_at(log, case, when.position, (*partners.kinds, partners.coordination))
     return Looked(
         plan,
         agreements,
         when.on,
         {event.report: event for event in events if isinstance(event, ReportMade)},
         {event.report: event.outcome for event in events if isinstance(event, ReportAnswered)},
-        ledger_at(log, case, when.position),
+        known(sharing, Preparation()),
+        unshared(log, case, sharing.contents.facts.signals, when),
     )
-
-
-def ledger_at(log: Log, case: CaseId, position: int) -> Ledger:
-    """What was known of consent at a position."""
-    ledger = SILENT
-    for entry in log.read([consent_of(case)]).entries:
-        if entry.position <= position:
-            ledger = evolve_ledger(ledger, entry.event)  # type: ignore[arg-type]  # the boundary names these
-    return ledger
 
 
 def advice_at(

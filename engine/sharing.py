@@ -4,6 +4,7 @@ A package is never stored: the case's events before its release make the same by
 log says whether they do.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -54,9 +55,11 @@ class Made(NamedTuple):
     matches: bool
 
 
-def sharing_at(log: Log, case: CaseId, position: int, parties: Parties | None = None) -> Sharing:
-    """Everything that the gate looks at, as it was known at a position."""
-    people = [appointments_of(one) for one in parties or () if one is not None]
+def sharing_at(
+    log: Log, case: CaseId, position: int, parties: Iterable[OrganisationId | None] | None = None
+) -> Sharing:
+    """Everything that the gate looks at, as it was known at a position, with the people of `parties`."""
+    people = [appointments_of(one) for one in parties or () if one]
     view = Sharing()
     for entry in log.read([*_of_case(case), *people]).entries:
         if entry.position <= position:

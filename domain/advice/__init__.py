@@ -2,6 +2,6 @@
 
 Reads what other rooms know and decides nothing. Each line has its source.
 
-`lines` (the shape), `first` (what to do first), `steps` (where the stappenplan stands), `assembling` (all of
-it). Imports `domain` only.
+`lines` (the shape), `first` (what to do first), `steps` (where the stappenplan stands), `doors` (what sharing
+still needs), `assembling` (all of it). Imports `domain` only.
 """

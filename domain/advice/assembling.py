@@ -1,8 +1,10 @@
 """All of the advice about a case: pure, from what was known at some moment."""
 
+from domain.advice.doors import Asking, Door, asker, doors
 from domain.advice.first import besides, what_first
 from domain.advice.lines import Advice, Looked
 from domain.advice.steps import step_lines
+from domain.agreements.document import Danger
 from domain.cases.standing import Closed
 from domain.channels.advising import Advised, Situation, channels_for
 from domain.stappenplan.chart import ways
@@ -25,7 +27,23 @@ def advise(looked: Looked, *, anonymous: bool = False, organised: bool = False) 
         open_ways,
         _channels(looked, anonymous=anonymous, organised=organised),
         () if acute else besides(looked),
+        () if acute else _doors(looked),
     )
+
+
+def _doors(looked: Looked) -> tuple[Door, ...]:
+    found = looked.weighed
+    agreed = found is not None and found.permission in {"ja", "deels"}
+    asking = Asking(asker(looked.known, looked.today), _danger(looked), agreed)
+    return doors(looked.agreements, looked.known, asking, looked.today)
+
+
+def _danger(looked: Looked) -> Danger:
+    """What step 4 found; once 112 was called serious, and before anything was weighed none that is known."""
+    found = looked.weighed
+    if found is None:
+        return "geen"
+    return "ernstig" if found.danger == "acuut" else found.danger
 
 
 def _channels(looked: Looked, *, anonymous: bool, organised: bool) -> tuple[Advised, ...]:
@@ -36,6 +54,6 @@ def _channels(looked: Looked, *, anonymous: bool, organised: bool) -> tuple[Advi
         return channels_for(
             looked.agreements, Situation("geen", plan.minor, anonymous=anonymous, organised=organised)
         )
-    danger = "ernstig" if found.danger == "acuut" and found.called else found.danger
+    danger = found.danger if found.danger == "acuut" and not found.called else _danger(looked)
     situation = Situation(danger, plan.minor, found.permission, anonymous, organised, found.advised)
     return channels_for(looked.agreements, situation)

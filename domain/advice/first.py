@@ -106,9 +106,9 @@ def _to_decide(looked: Looked) -> Iterator[Line]:
 def _decided(looked: Looked, decision: DecisionTaken) -> Iterator[Line]:
     if decision.route == "advies_eerst":
         yield Line(
-            "Vraag eerst advies, zonder persoonsgegevens, en leg dat vast. Daarna besluit u zelf.",
+            "Vraag eerst advies, zonder persoonsgegevens. Daarna besluit u zelf.",
             "S stap 5",
-            "steps record stap_2",
+            "share advice",
         )
     elif decision.route == "5a":
         yield Line("Geef of regel de hulp, en volg wat die doet.", "S stap 5a", "steps review")
@@ -126,6 +126,7 @@ def _reporting(looked: Looked, decision: DecisionTaken) -> Iterator[Line]:
                 "Weeg het conflict van plichten: de zes vragen en de zeven aandachtspunten, "
                 "niet alleen. Deel alleen feiten en waarnemingen die nodig zijn.",
                 "S stap 5; F; H",
+                "share request",
             )
         yield Line("Meld zo snel mogelijk, bij een kanaal hieronder.", "S stap 5b", "report make")
     elif any(one.report not in looked.answered for one in named):
@@ -158,7 +159,9 @@ def _besides(looked: Looked) -> Iterator[Line]:
             yield Line(
                 "Blijf toestemming zoeken, en kijk hoe u aan bezwaren tegemoet kunt komen.", "S stap 3 en 5"
             )
-        elif not looked.ledger.consents:
+        elif not looked.known.ledger.consents:
             told = "Leg vast waar de cliënt toestemming voor gaf: aan wie, waarvoor, wat en tot wanneer."
             yield Line(told, "S stap 5b")
-        yield Line("Niets delen kan u ook worden verweten. Besluit dus, en schrijf op waarom.", "H")
+        known = f"Er is al {looked.days_unshared} dagen iets bekend, en niets gedeeld. "
+        blame = "Niets delen kan u ook worden verweten. Besluit dus, en schrijf op waarom."
+        yield Line((known if looked.days_unshared else "") + blame, "H")

@@ -4,13 +4,15 @@ from datetime import date
 
 from msgspec import Struct
 
+from domain.advice.doors import Door
 from domain.agreements.document import Agreements
 from domain.channels.advising import Advised
 from domain.channels.events import Outcome, ReportId, ReportMade
-from domain.consent.ledger import SILENT, Ledger
+from domain.disclosure.question import Known
 from domain.stappenplan.chart import Way, Weighed
 from domain.stappenplan.permission import with_consent
 from domain.stappenplan.progress import Plan, weighed
+from domain.words import OrganisationId
 
 
 class Line(Struct, frozen=True):
@@ -30,27 +32,37 @@ class StepLine(Struct, frozen=True):
 
 
 class Looked(Struct, frozen=True):
-    """Everything that advice looks at. `today` is the day it is given for."""
+    """Everything that advice looks at. `today` is the day it is given for, `known` what the gate looks at.
+
+    `days_unshared` is how long something was known and nothing was shared.
+    """
 
     plan: Plan
     agreements: Agreements
     today: date
     reports: dict[ReportId, ReportMade] = {}
     answered: dict[ReportId, Outcome] = {}
-    ledger: Ledger = SILENT
+    known: Known = Known(OrganisationId(""))
+    days_unshared: int = 0
 
     @property
     def weighed(self) -> Weighed | None:
         """What step 4 found, with what the client says now of telling others."""
         found = weighed(self.plan)
-        return None if found is None else with_consent(found, self.ledger, self.agreements, self.today)
+        if found is None:
+            return None
+        return with_consent(found, self.known.ledger, self.agreements, self.today)
 
 
 class Advice(Struct, frozen=True):
-    """What to do, the first thing first; where the steps stand; the ways that are open; who can help."""
+    """What to do, the first thing first; how the steps stand; the ways that are open; who can help.
+
+    `doors` says for each recipient and tier what sharing still needs.
+    """
 
     first: tuple[Line, ...]
     steps: tuple[StepLine, ...]
     ways: tuple[Way, ...]
     channels: tuple[Advised, ...]
     besides: tuple[Line, ...]
+    doors: tuple[Door, ...] = ()

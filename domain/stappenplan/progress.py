@@ -10,6 +10,7 @@ from domain.cases.events import ADULT, AgeBand, AgeBandEntered, CaseAbsorbed, Ca
 from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent
 from domain.cases.standing import evolve as evolve_case
 from domain.commands import Item, about
+from domain.disclosure.events import AdviceAsked
 from domain.dossier import choice
 from domain.stappenplan.chart import Weighed
 from domain.stappenplan.events import (
@@ -33,6 +34,7 @@ PlanEvent = (
     | DecisionTaken
     | HelpReviewed
     | HelpReviewPassed
+    | AdviceAsked
 )
 PLAN_EVENTS = (
     *LIFECYCLE,
@@ -43,6 +45,7 @@ PLAN_EVENTS = (
     DecisionTaken,
     HelpReviewed,
     HelpReviewPassed,
+    AdviceAsked,
 )
 
 BESIDE_HELP: frozenset[Route] = frozenset({"acuut_112", "advies_eerst"})
@@ -106,6 +109,8 @@ def evolve_plan(view: Plan, event: PlanEvent) -> Plan:
             )
         case HelpReviewPassed(due_at=due_at):
             return _passed(view, due_at)
+        case AdviceAsked():
+            return _advised(view)
         case AgeBandEntered(band=band) | CaseSplitOff(band=band):
             return structs.replace(view, band=band)
         case CaseAbsorbed(band=band):
@@ -129,8 +134,7 @@ def _stepped(view: Plan, event: StepRecorded) -> Plan:
     after = structs.replace(view, steps={**kept, event.step: event})
     match event.step:
         case "stap_2":
-            asked = view.decision is not None and view.decision.route == "advies_eerst"
-            return structs.replace(after, advised=view.advised or asked, undecided=view.undecided or asked)
+            return _advised(after)
         case "stap_4":
             waits = view.decision is not None and view.decision.route == "advies_eerst"
             advised = view.advised and waits
@@ -139,6 +143,12 @@ def _stepped(view: Plan, event: StepRecorded) -> Plan:
             return after
         case _:
             assert_never(event.step)
+
+
+def _advised(view: Plan) -> Plan:
+    """Advice that was to come first was asked: now a person decides."""
+    asked = view.decision is not None and view.decision.route == "advies_eerst"
+    return structs.replace(view, advised=view.advised or asked, undecided=view.undecided or asked)
 
 
 def _passed(view: Plan, due_at: datetime) -> Plan:

@@ -50,3 +50,18 @@ def test_a_day_before_the_case_was_there_has_no_advice(case: Command) -> None:
     said = case("advise", CASE, "--known-at", before)
     assert said.code == 1
     assert "Traceback" not in said.err
+
+
+def test_what_sharing_still_needs_is_told_by_the_gate_with_its_remedy(case: Command) -> None:
+    for step in ("stap_1", "stap_2", "stap_3"):
+        take(case, step)
+    take(case, "stap_4", v07_risico="ernstig", v17_hulp_wendt_af="nee", v13_toestemming="nee")
+    decide(case, "5b_conflict_van_plichten", "stap_5b")
+    said = case("advise", CASE).out
+    assert "een minimaal pakket voor AVIM" in said
+    assert "grond: conflict van plichten" in said
+    assert "nog niet door een jurist nagekeken" in said
+    assert "Het conflict van plichten is nog niet gewogen." in said
+    assert "een volledige verwijzing" not in said
+    whole = case("advise", CASE, "--sharing").out
+    assert "een volledige verwijzing voor CoMensha" in whole

@@ -77,7 +77,7 @@ def test_the_decision_that_the_chart_points_at_comes_with_its_reason() -> None:
 
 def test_after_advice_both_ways_are_told_and_the_person_decides() -> None:
     asked = weighed("reele_kans", "nee", "nee").when(decide("advies_eerst"))
-    assert commands(asked) == ["steps record stap_2"]
+    assert commands(asked) == ["share advice"]
     told = asked.when(record("stap_2", met_wie="de zorgcoördinator"))
     assert first(told).startswith("Besluit zelf, nu u advies hebt: ")
     assert [way.route for way in advice(told).ways] == ["5b_conflict_van_plichten", "5a"]
@@ -108,7 +108,7 @@ def test_a_talk_that_was_put_off_comes_back_on_its_day() -> None:
 
 def test_a_decision_to_report_leads_to_a_report_and_then_to_its_answer() -> None:
     story = weighed("ernstig", "nee", "nee").when(decide("5b_conflict_van_plichten"))
-    assert commands(story) == ["", "report make"]
+    assert commands(story) == ["share request", "report make"]
     report = ReportMade(MEES, ReportId("m1"), "avim", CARLA, "1", witness_told=True)
     made = structs.replace(looked(story), reports={report.report: report})
     assert [line.command for line in advise(made).first] == ["report answer"]
@@ -140,6 +140,11 @@ def test_consultation_that_was_not_anonymous_is_pointed_out() -> None:
 def test_not_sharing_can_be_blamed_too() -> None:
     found = advice(weighed("ernstig", "nee", "nee"))
     assert any(line.source == "H" and "verweten" in line.text for line in found.besides)
+
+
+def test_how_long_something_was_known_and_not_shared_stands_beside() -> None:
+    waiting = structs.replace(looked(weighed("ernstig", "nee", "nee")), days_unshared=12)
+    assert any(line.text.startswith("Er is al 12 dagen iets bekend") for line in advise(waiting).besides)
 
 
 def test_before_anything_was_weighed_only_advice_is_offered() -> None:

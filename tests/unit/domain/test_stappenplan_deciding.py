@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.agreements.document import Danger
 from domain.cases.events import AgeBandEntered, CaseClosed, CaseReopened
+from domain.disclosure.events import AdviceAsked
 from domain.stappenplan.chart import Weighed, ways
 from domain.stappenplan.deciding import TakeDecision
 from domain.stappenplan.events import (
@@ -16,12 +17,14 @@ from domain.stappenplan.events import (
     Route,
     StepName,
 )
+from domain.words import DisclosureId
 from tests.unit.domain.answers import filled
 from tests.unit.domain.steps import FOUR, NOW, START, decide, record, recorded, weighed
 from tests.unit.domain.story import given
 from tests.unit.domain.world import (
     BRAM,
     CARLA,
+    HAVEN,
     MEES,
     TEAM,
     TODAY,
@@ -110,6 +113,15 @@ def test_with_a_real_chance_of_harm_only_advice_comes_first_and_then_a_person_de
         record("stap_4", v07_risico="reele_kans", v17_hulp_wendt_af="nee", v13_toestemming="nee")
     )
     assert again.when(decide("5b_conflict_van_plichten")).refused is None
+
+
+def test_anonymous_advice_through_the_gate_counts_as_the_advice_that_comes_first() -> None:
+    asked = weighed("reele_kans", "nee", "nee").when(decide("advies_eerst"))
+    advice = AdviceAsked(
+        MEES, DisclosureId("d1"), HAVEN, "zorgcoordinator", None, "wat nu?", "digest", TODAY, CARLA
+    )
+    told = given(*asked.events, advice)
+    assert told.when(decide("5b_conflict_van_plichten")).refused is None
 
 
 # deciding
