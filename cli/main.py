@@ -24,6 +24,7 @@ from cli import (
     exchange,
     lists,
     maintenance,
+    meeting,
     out,
     people,
     policy,
@@ -87,6 +88,7 @@ app.add_typer(agreed.app, name="agreed")
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(people.app, name="people")
 app.add_typer(people.convenant_app, name="convenant")
+app.add_typer(meeting.app, name="meeting")
 app.add_typer(escalations.app, name="escalations")
 app.command("rebuild")(maintenance.rebuild)
 app.command("replay")(maintenance.replay)

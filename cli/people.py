@@ -15,12 +15,12 @@ from cli.reading import As, reading_as
 from cli.screen import put, results, say
 from domain.appointments import ALWAYS_REACHED, AppointPerson, AppointSubstitute, EndAppointment
 from domain.convenant import EndConvenant, ReviewConvenant, SignConvenant
-from domain.partners import PARTNERS, Partners, PartnersEvent, ReviewOutcome, evolve_partners, review_due
+from domain.partners import ReviewOutcome
 from domain.scoring.texts import in_dutch
 from domain.words import OrganisationId, PersonId, Role
-from engine.plans import agreements_at
+from engine.access import partners_of
+from engine.plans import convenant_review
 from engine.reach import reachable
-from eventlog.log import Log
 from projections.partners import people as holders
 
 app = typer.Typer(
@@ -143,10 +143,8 @@ def end(person: Person, by: By, organisation: Organisation, role: RoleOf, on: On
 def show(json: AsJson = False) -> None:
     """Toon het convenant dat geldt, van wie, en tot wanneer."""
     with desk() as work:
-        partners = _partners(work.log)
-        signed = partners.convenant
-        agreements = agreements_at(work.log, work.log.head())
-    due = review_due(partners, agreements.terms.convenant_review_days) if agreements else None
+        signed = partners_of(work.log).convenant
+        due = convenant_review(work.log)
     if json:
         put(msgspec.json.encode(signed).decode())
         return
@@ -175,7 +173,7 @@ def sign(
 ) -> None:
     """Leg vast dat de partners hun convenant tekenden."""
     with desk() as work:
-        parties = [OrganisationId(one) for one in party or ()] or sorted(_partners(work.log).kinds)
+        parties = [OrganisationId(one) for one in party or ()] or sorted(partners_of(work.log).kinds)
         work.do(SignConvenant(code, tuple(parties), since.date(), until.date()), by)
     say(f"Het convenant {code} is vastgelegd.")
 
@@ -203,11 +201,3 @@ def end_convenant(code: Code, by: By, reason: Reason = None, on: On = None) -> N
     with desk() as work:
         work.do(EndConvenant(code, day_of(on), why), by)
     say(f"Het convenant {code} geldt niet meer.")
-
-
-def _partners(log: Log) -> Partners:
-    view = Partners()
-    for entry in log.read([PARTNERS]).entries:
-        if isinstance(entry.event, PartnersEvent):
-            view = evolve_partners(view, entry.event)
-    return view

@@ -113,13 +113,15 @@ class Reader:
         Raises:
             Refused: none of these cases may be seen; the attempt was written down.
         """
-        sights = {CaseId(one): self._sight(self._facts(CaseId(one)), purpose) for one in cases}
-        seen = {case: sight for case, sight in sights.items() if sight.parts}
-        if sights and not seen:
+        sights = self._sights(purpose, cases)
+        if sights and not any(sight.parts for sight in sights.values()):
             best = (purpose, next(iter(sights.values())))
             self._require(best, "pseudoniem", lambda read: RegisterRead(of, read))
-        self._write([CaseRead(case, self._reading(purpose, sight)) for case, sight in seen.items()])
-        return sights
+        return self._written(purpose, sights)
+
+    def among(self, purpose: Purpose, cases: Sequence[str]) -> dict[CaseId, Sight]:
+        """What is seen of each case within something that the reader was let in to: it may be nothing."""
+        return self._written(purpose, self._sights(purpose, cases))
 
     def everything(self, part: Part, purpose: Purpose) -> Sight:
         """What is seen of the log as a whole.
@@ -142,6 +144,15 @@ class Reader:
         self._require(best, part, lambda read: RegisterRead(of, read))
         self._write([RegisterRead(of, self._reading(*best))])
         return best[1]
+
+    def _sights(self, purpose: Purpose, cases: Sequence[str]) -> dict[CaseId, Sight]:
+        return {CaseId(one): self._sight(self._facts(CaseId(one)), purpose) for one in cases}
+
+    def _written(self, purpose: Purpose, sights: dict[CaseId, Sight]) -> dict[CaseId, Sight]:
+        """The same, once the log has who saw what."""
+        seen = {case: sight for case, sight in sights.items() if sight.parts}
+        self._write([CaseRead(case, self._reading(purpose, sight)) for case, sight in seen.items()])
+        return sights
 
     def _facts(self, case: CaseId) -> CaseFacts:
         if not self.is_person:

@@ -2,17 +2,19 @@
 
 import os
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 from rich.table import Table
 
-from cli.clock import now
+from cli.clock import now, today
 from cli.engine import moment_word, running, warn_when_silent
 from cli.lists import AsJson
 from cli.screen import put, results
 from cli.settings import settings
 from cli.workplace import opened
 from domain.scoring.texts import in_dutch
+from engine.plans import convenant_review
 from projections.beat import is_silent
 from projections.calendar import Point
 from projections.database import reading
@@ -27,40 +29,45 @@ def status(json: AsJson = False) -> None:
     with opened(settings(os.environ).database) as workplace, running(workplace) as engine:
         with reading(engine.rows) as connection:
             rows = rows_standing(connection)
-        head, today = workplace.log.head(), engine.calendar.now
+        head, point, review = workplace.log.head(), engine.calendar.now, convenant_review(workplace.log)
         warn_when_silent(rows.beat)
     if json:
-        put(msgspec.json.encode(_document(workplace.identity, head, today, rows)).decode())
+        put(msgspec.json.encode(_document(workplace.identity, head, point, rows, review)).decode())
         return
     table = Table.grid(padding=(0, 2))
-    for name, told in _lines(workplace.identity, head, today, rows):
+    for name, told in _lines(workplace.identity, head, point, rows, review):
         table.add_row(name, told)
     results().print(table)
 
 
-def _document(identity: str, head: int, today: Point, rows: RowsStanding) -> dict[str, object]:
+def _document(
+    identity: str, head: int, point: Point, rows: RowsStanding, review: date | None
+) -> dict[str, object]:
     return {
         "log": identity,
         "head": head,
         "position": rows.position,
-        "day": today.day,
-        "policy": today.version or None,
+        "day": point.day,
+        "policy": point.version or None,
         "beat": rows.beat,
         "silent": is_silent(rows.beat, now()),
         "cases": rows.cases,
         "parked": rows.parked,
         "held": rows.tasks.get("held", 0),
         "tasks": rows.tasks,
+        "convenant": None if review is None else {"review": review, "late": review <= today()},
     }
 
 
-def _lines(identity: str, head: int, today: Point, rows: RowsStanding) -> Iterator[tuple[str, str]]:
+def _lines(
+    identity: str, head: int, point: Point, rows: RowsStanding, review: date | None
+) -> Iterator[tuple[str, str]]:
     behind = head - rows.position
     tasks = rows.tasks
     yield "Logboek", f"{identity}, tot en met positie {head}"
     yield "Overzichten", f"nog {behind} gebeurtenissen te verwerken" if behind else "helemaal bij"
-    yield "Laatste dag", in_dutch(today.day) if today.day else "nog geen"
-    yield "Beleid", today.version or "nog geen"
+    yield "Laatste dag", in_dutch(point.day) if point.day else "nog geen"
+    yield "Beleid", point.version or "nog geen"
     yield "Termijnen", _watched(rows)
     yield "Casussen", str(rows.cases)
     yield "Score onvolledig", f"{rows.parked} (opplussen parked)" if rows.parked else "0"
@@ -70,6 +77,13 @@ def _lines(identity: str, head: int, today: Point, rows: RowsStanding) -> Iterat
         "Nog niet gemeld",
         f"{tasks.get('held', 0)} wachten op een mens, {tasks.get('raise', 0)} gaan vanzelf",
     )
+    if review is not None:
+        yield "Convenant", _review_word(review)
+
+
+def _review_word(review: date) -> str:
+    before = f"opnieuw bekijken voor {in_dutch(review)}"
+    return f"{before}: te laat" if review <= today() else before
 
 
 def _watched(rows: RowsStanding) -> str:

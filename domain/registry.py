@@ -73,6 +73,7 @@ from domain.escalation.events import (
 )
 from domain.events import Event
 from domain.links import LinkFound, LinkKeyMoved, LinkKeyRecorded
+from domain.meetings.holding import MeetingHeld
 from domain.missing import MissingEnded, MissingReported
 from domain.partners import (
     ConvenantEnded,
@@ -204,6 +205,7 @@ EVENTS: dict[str, type[Event]] = {
     "police-request-called-back.v1": PoliceRequestCalledBack,
     "police-request-answered.v1": PoliceRequestAnswered,
     "police-request-refused.v1": PoliceRequestRefused,
+    "meeting-held.v1": MeetingHeld,
 }
 
 NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}

@@ -1,11 +1,14 @@
-"""The stappenplan of a case and the agreements that held, as they were known at any position of the log."""
+"""The stappenplan of a case and what was agreed: what held at any position, and when to look at it again."""
 
+from datetime import date
 from typing import NamedTuple
 
 from domain.agreements.adopting import AGREEMENTS, AgreementsAdopted
 from domain.agreements.document import Agreements
+from domain.partners import review_due
 from domain.stappenplan.progress import Plan, evolve_plan, plan_of
 from domain.words import CaseId
+from engine.access import partners_of
 from eventlog.codec import Entry
 from eventlog.log import Log
 
@@ -39,3 +42,11 @@ def versions_at(log: Log, position: int) -> dict[str, Agreements]:
 def agreements_at(log: Log, position: int) -> Agreements | None:
     """The working agreements that held at a position."""
     return next(reversed(versions_at(log, position).values()), None)
+
+
+def convenant_review(log: Log) -> date | None:
+    """The day before which the partners look at their convenant again; None without one, or agreements."""
+    agreements = agreements_at(log, log.head())
+    if agreements is None:
+        return None
+    return review_due(partners_of(log), agreements.terms.convenant_review_days)

@@ -1,10 +1,12 @@
 """Which cases stand highest, now and as a day ended?"""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Table, func, select
 
+from domain.words import CaseId
 from projections.tables import cases, evenings, parked
 
 
@@ -79,6 +81,13 @@ def find_case(connection: Connection, facility: str | None, reference: str) -> l
     if facility is not None:
         query = query.where(c.facility == facility)
     return [(case, where) for case, where in connection.execute(query.order_by(c.facility, c.case))]
+
+
+def references(connection: Connection, named: Iterable[CaseId]) -> dict[CaseId, str]:
+    """How the facility of each of these cases calls it."""
+    c = cases.c
+    found = connection.execute(select(c.case, c.reference).where(c.case.in_(list(named))))
+    return {CaseId(row.case): row.reference for row in found}
 
 
 class Brief(NamedTuple):
