@@ -50,6 +50,11 @@ def signal_number() -> str:
     return f"s-{_short()}"
 
 
+def consent_id() -> str:
+    """The id of a new consent: 60 random bits."""
+    return f"t-{_short()}"
+
+
 def report_id() -> ReportId:
     """The id of a new report: 60 random bits, which say nothing of who reported."""
     return ReportId(f"m-{_short()}")

@@ -35,6 +35,7 @@ from cli import (
     status,
     steps,
 )
+from cli.consent import group as consents
 from cli.faults import Fault
 from cli.screen import say
 from cli.sharing import calls
@@ -100,6 +101,7 @@ app.add_typer(policy.app, name="policy")
 app.add_typer(agreements.app, name="agreements")
 app.add_typer(steps.app, name="steps")
 app.command("advise")(advise.advise)
+app.add_typer(consents.app, name="consent")
 app.command("channels")(channels.channels)
 app.add_typer(channels.app, name="report")
 app.add_typer(access.app, name="access")

@@ -21,6 +21,8 @@ from domain.cases.events import (
 )
 from domain.cases.standing import Closed, Merged, Unknown, merged, standing, unknown, workable
 from domain.commands import Command, Item, Query, Refused, about
+from domain.consent.following import ask_again, exclude_as_well
+from domain.consent.ledger import LEDGER, SILENT, Ledger, LedgerEvent, evolve_ledger
 from domain.events import Event
 from domain.links import LinkEvent, LinkKeyMoved, Shared, evolve_shared, key_of
 from domain.signals.events import SignalMoved
@@ -31,17 +33,25 @@ from domain.words import CaseId, SignalId
 
 
 class Pair(Struct, frozen=True):
-    """Both cases by id, and who else holds the keys that both have."""
+    """Both cases by id, their consents, and who else holds the keys that both have."""
 
     sides: dict[CaseId, Side] = {}
+    ledgers: dict[CaseId, Ledger] = {}
     shared: dict[str, Shared] = {}
 
     def side(self, case: CaseId) -> Side:
         """One of them; without facts when nothing happened to it."""
         return self.sides.get(case, Side())
 
+    def ledger(self, case: CaseId) -> Ledger:
+        """What stands of consent in one of them."""
+        return self.ledgers.get(case, SILENT)
 
-class PairCommand(Command[Pair, SideEvent | LinkEvent], frozen=True):
+
+PairEvent = SideEvent | LinkEvent | LedgerEvent
+
+
+class PairCommand(Command[Pair, PairEvent], frozen=True):
     """A command about two cases."""
 
     def cases(self) -> tuple[CaseId, CaseId]:
@@ -56,12 +66,17 @@ class PairCommand(Command[Pair, SideEvent | LinkEvent], frozen=True):
         """Nothing known."""
         return Pair()
 
-    def evolve(self, view: Pair, event: SideEvent | LinkEvent) -> Pair:
-        """Each event to its case, and each key's event to its key."""
+    def evolve(self, view: Pair, event: PairEvent) -> Pair:
+        """Each event to its case and its ledger, and each key's event to its key."""
         if isinstance(event, LinkEvent):
             shared = evolve_shared(view.shared.get(event.key, Shared()), event)
             view = structs.replace(view, shared={**view.shared, event.key: shared})
         if event.case not in self.cases():
+            return view
+        if isinstance(event, LedgerEvent):
+            ledger = evolve_ledger(view.ledger(event.case), event)
+            view = structs.replace(view, ledgers={**view.ledgers, event.case: ledger})
+        if not isinstance(event, SideEvent):
             return view
         return structs.replace(
             view, sides={**view.sides, event.case: evolve_side(view.side(event.case), event)}
@@ -69,7 +84,7 @@ class PairCommand(Command[Pair, SideEvent | LinkEvent], frozen=True):
 
 
 def _everything_of(case: CaseId) -> Item:
-    return about(f"case:{case}", *SIDE_EVENTS)
+    return about(f"case:{case}", *SIDE_EVENTS, *[kind for kind in LEDGER if kind not in SIDE_EVENTS])
 
 
 def keys_of_both(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
@@ -120,6 +135,14 @@ class MergeCases(PairCommand, frozen=True):
             *on_merge(gone.now, stays.now, self.case, self.into, self.today),
             *[SignalMoved(self.into, SignalId(signal.id)) for signal in gone.facts.signals],
             *[LinkKeyMoved(self.into, self.case, key.kind, key.key) for key in gone.keys],
+            *self._consents(view.ledger(self.case), view.ledger(self.into)),
+        ]
+
+    def _consents(self, gone: Ledger, stays: Ledger) -> list[Event]:
+        return [
+            *ask_again(self.case, gone, "samengevoegd"),
+            *ask_again(self.into, stays, "samengevoegd"),
+            *exclude_as_well(self.into, stays, gone),
         ]
 
     def _require_mergeable(self, gone: CaseFacts, stays: CaseFacts) -> None:
@@ -201,6 +224,8 @@ class SplitCases(PairCommand, frozen=True):
             *self._arrangements_apart(side),
             *[SignalMoved(self.source, signal) for signal in ids],
             *[LinkKeyMoved(self.source, self.case, key.kind, key.key) for key in keys],
+            *ask_again(self.case, view.ledger(self.case), "gesplitst"),
+            *exclude_as_well(self.source, view.ledger(self.source), view.ledger(self.case)),
         ]
 
     def _arrangements_apart(self, side: Side) -> list[Event]:

@@ -6,7 +6,14 @@ Each row has one key (a case, a facility's lists, an organisation) and is made f
 from sqlalchemy import Connection
 
 from domain.cases.events import CaseClosed
-from domain.consent.events import ConsentLimited, ConsentReassessed, ConsentRefused, ConsentWithdrawn
+from domain.consent.events import (
+    ConsentGiven,
+    ConsentLimited,
+    ConsentReassessed,
+    ConsentReassessmentDue,
+    ConsentRefused,
+    ConsentWithdrawn,
+)
 from domain.disclosure.events import SharingForgone
 from domain.disclosure.thread import ThreadEvent
 from domain.escalation.events import LeadAgreed
@@ -26,6 +33,7 @@ from domain.watchlists.events import (
 )
 from projections.agreed import fold_list, fold_listing
 from projections.calendar import Point
+from projections.consents import fold_consent
 from projections.disclosures import fold_forgone, fold_shaken, fold_thread
 from projections.exchanges import fold_exchange
 from projections.help_reviews import fold_help_review
@@ -53,7 +61,12 @@ def fold_at_once(connection: Connection, position: int, event: Event, now: Point
             fold_help_review(connection, event)
         case SharingForgone():
             fold_forgone(connection, position, event)
-        case ConsentWithdrawn() | ConsentLimited() | ConsentRefused() | ConsentReassessed():
+        case ConsentGiven():
+            fold_consent(connection, event)
+        case ConsentWithdrawn() | ConsentLimited() | ConsentReassessed() | ConsentReassessmentDue():
+            fold_consent(connection, event)
+            fold_shaken(connection, event)
+        case ConsentRefused():
             fold_shaken(connection, event)
         case ConvenantEnded():
             fold_shaken(connection, event)

@@ -10,7 +10,13 @@ from typing import NamedTuple, assert_never
 import msgspec
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
-from domain.consent.events import ConsentLimited, ConsentReassessed, ConsentRefused, ConsentWithdrawn
+from domain.consent.events import (
+    ConsentLimited,
+    ConsentReassessed,
+    ConsentReassessmentDue,
+    ConsentRefused,
+    ConsentWithdrawn,
+)
 from domain.disclosure.events import AdviceAsked, DisclosureReleased, DisclosureRequested, SharingForgone
 from domain.disclosure.thread import (
     NOTHING,
@@ -32,7 +38,9 @@ from projections.writing import Row, upsert
 
 FORGONE = ""
 """The number under which a decision not to share is kept."""
-ConsentChanged = ConsentWithdrawn | ConsentLimited | ConsentRefused | ConsentReassessed
+ConsentChanged = (
+    ConsentWithdrawn | ConsentLimited | ConsentRefused | ConsentReassessed | ConsentReassessmentDue
+)
 """What may take away what a thread rests on."""
 
 _THREADS: msgspec.msgpack.Decoder[Thread] = msgspec.msgpack.Decoder(Thread)

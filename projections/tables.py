@@ -263,6 +263,17 @@ help_reviews = Table(
 )
 """Own help (stappenplan 5a) that must be looked at again; `passed` when nobody did in time."""
 
+consents = Table(
+    "consents",
+    metadata,
+    Column("case", String, primary_key=True),
+    Column("consent", String, primary_key=True),
+    Column("until", Date, nullable=False),
+    Column("due", String, nullable=False),
+    Index("consents_until", "until"),
+)
+"""Consents that stand; `due` tells why one must be asked again, and is empty when it need not."""
+
 
 def beside(schema: str) -> list[Table]:
     """The same tables in another schema, in the order of `metadata.sorted_tables`."""

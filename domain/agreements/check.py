@@ -151,8 +151,9 @@ def _terms(document: Agreements) -> Iterator[Problem]:
     for name in document.terms.__struct_fields__:
         if not 0 < getattr(document.terms, name) <= LONGEST_DAYS:
             yield Problem(f"terms.{name}", f"Deze termijn moet tussen 1 en {LONGEST_DAYS} zijn.")
-    if not 0 < document.consent.longest_days <= LONGEST_DAYS:
-        yield Problem("consent.longest_days", f"Deze termijn moet tussen 1 en {LONGEST_DAYS} zijn.")
+    for name in ("longest_days", "explained_days"):
+        if not 0 < getattr(document.consent, name) <= LONGEST_DAYS:
+            yield Problem(f"consent.{name}", f"Deze termijn moet tussen 1 en {LONGEST_DAYS} zijn.")
 
 
 def _known(place: str, names: Iterable[str], words: Iterable[str]) -> Iterator[Problem]:

@@ -65,6 +65,7 @@ class Purpose(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     """What sharing is for: the categories each tier may carry. `never` tells why it is no purpose here.
 
     `exchange` says that it goes under the standing exchange about a listed case, and only there.
+    `written` asks a signed form of whoever consents.
     """
 
     label: str
@@ -72,6 +73,7 @@ class Purpose(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     full: tuple[str, ...] = ()
     never: str = ""
     exchange: bool = False
+    written: bool = False
 
 
 class Recipient(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -133,10 +135,12 @@ class ConsentTerms(Struct, frozen=True, forbid_unknown_fields=True):
     """Who decides at which age, and for how long at most.
 
     `double_12_15`: from 12 to 15 client and representative both; False lets the client alone decide.
+    `explained_days`: how long ago it may have been explained what sharing means.
     """
 
     double_12_15: bool
     longest_days: int
+    explained_days: int = 30
 
 
 class Terms(Struct, frozen=True, forbid_unknown_fields=True):

@@ -93,7 +93,7 @@ class Ledger(Struct, frozen=True):
     """What is known of consent in one case.
 
     `explained` holds the last explanation by audience (`client`, or the code of a representative),
-    `withdrawn` what ended by being taken back, `excluded` the codes of representatives who cannot decide.
+    `withdrawn` what ended by being taken back, `excluded` by code the representatives who cannot decide.
     """
 
     explained: dict[str, Explained] = {}
@@ -101,7 +101,7 @@ class Ledger(Struct, frozen=True):
     refused: Refusal | None = None
     withdrawn: dict[str, Consent] = {}
     band: AgeBand | None = None
-    excluded: frozenset[str] = frozenset()
+    excluded: dict[str, RepresentativeExcluded] = {}
 
 
 SILENT = Ledger()
@@ -125,6 +125,15 @@ def kinds(givers: tuple[Giver, ...]) -> frozenset[GiverKind]:
 def may_take_back(consent: Consent, by: Giver) -> bool:
     """Whether this person's no counts: always the client's, and a representative's where one decided."""
     return by.kind == "client" or by.kind in kinds(consent.givers)
+
+
+def shared_in(ledger: Ledger, representative: str) -> tuple[str, ...]:
+    """The consents that stand and that this representative shared in."""
+    return tuple(
+        name
+        for name, one in ledger.consents.items()
+        if any(giver.representative == representative for giver in one.givers)
+    )
 
 
 def evolve_ledger(view: Ledger, event: LedgerEvent) -> Ledger:
@@ -154,7 +163,7 @@ def evolve_ledger(view: Ledger, event: LedgerEvent) -> Ledger:
         case ConsentReassessed(consent=consent):
             return _ended(view, consent)
         case RepresentativeExcluded(representative=representative):
-            return structs.replace(view, excluded=view.excluded | {representative})
+            return structs.replace(view, excluded={**view.excluded, representative: event})
         case AgeBandEntered(band=band):
             return structs.replace(view, band=band)
         case CaseAbsorbed(band=band):

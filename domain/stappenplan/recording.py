@@ -7,17 +7,15 @@ from msgspec import Struct, structs
 from domain.agreements.adopting import AGREEMENTS, AgreementsAdopted
 from domain.agreements.document import Agreements, Form
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
-from domain.cases.standing import Open, workable
+from domain.cases.standing import workable
 from domain.commands import Command, Query, Refused
 from domain.consent.ledger import SILENT, Ledger, LedgerEvent, consent_of, evolve_ledger
 from domain.dossier import Answers, answer, choice, require_whole
 from domain.events import Event
 from domain.stappenplan.events import StepName, StepRecorded
 from domain.stappenplan.progress import Plan, PlanEvent, evolve_plan, plan_of
-from domain.words import CaseId, PersonId, Role
-
-OWN_ROLES: tuple[Role, ...] = ("hulpverlener", "aandachtsfunctionaris", "kernteam_zorg")
-"""Who of the case's own facility takes steps: the professional decides, others advise (S step 5)."""
+from domain.words import CaseId, PersonId
+from domain.workers import works_with
 
 StepsEvent = PlanEvent | LedgerEvent | AgreementsAdopted | AppointmentEvent
 
@@ -78,20 +76,12 @@ def require_own(case: CaseId, view: Stepping, by: PersonId, on: date) -> None:
         Refused: naming the case or the person's pseudonym.
     """
     now = workable(case, view.plan.case)
-    if by != now.owner and not _works_at(now, view.roles, by, on):
+    if not works_with(now, view.roles, by, on):
         raise Refused(
             "stappen.rol",
             f"{by} werkt niet bij de instelling van deze casus.",
             "Dit doet wie de casus heeft, of iemand van de instelling zelf.",
         )
-
-
-def _works_at(now: Open, roles: Appointments, person: PersonId, on: date) -> bool:
-    return any(
-        held.role in OWN_ROLES and held.organisation == now.facility and held.holds(on)
-        for held in roles
-        if person in (held.person, held.substitute)
-    )
 
 
 def require_agreements(found: Agreements | None) -> Agreements:

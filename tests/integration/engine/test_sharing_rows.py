@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from domain.cases.events import AgeBandEntered
 from domain.commands import Context
-from domain.consent.events import ConsentGiven, ConsentWithdrawn, Giver
+from domain.consent.events import ConsentGiven, ConsentReassessmentDue, ConsentWithdrawn, Giver
 from domain.disclosure.approving import ApproveDisclosure
 from domain.disclosure.asking import ForgoSharing, RequestDisclosure
 from domain.disclosure.assessing import AssessSignals
@@ -145,6 +145,16 @@ def test_withdrawn_consent_stops_what_has_not_left(sharing: Sharing) -> None:
     sharing.put(ConsentWithdrawn(sharing.case, "toe-1", Giver("client")))
     assert sharing.waits() == []
     assert len(sharing.happened(DisclosureStopped)) == 1
+
+
+def test_consent_that_is_held_back_stops_what_has_not_left(sharing: Sharing) -> None:
+    sharing.consented()
+    sharing.asked()
+    sharing.put(ConsentReassessmentDue(sharing.case, ("toe-1",), "leeftijd"))
+    assert [one.task for one in sharing.waits()] == ["afmaken"], "who gave it may still decide"
+    sharing.put(ConsentReassessmentDue(sharing.case, ("toe-1",), "uitgesloten"))
+    assert sharing.waits() == []
+    assert [one.reason for one in sharing.happened(DisclosureStopped)] == ["toestemming_voorbij"]
 
 
 def test_rows_of_sharing_are_equal_after_a_rebuild(sharing: Sharing, tmp_path: Path) -> None:

@@ -1,0 +1,74 @@
+"""Which consents stand, until when, and which must be asked again."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+
+from domain.consent.events import (
+    ConsentGiven,
+    ConsentLimited,
+    ConsentReassessed,
+    ConsentReassessmentDue,
+    ConsentWithdrawn,
+)
+from domain.watchlists.exchange import months_after
+from domain.words import CaseId
+from projections.tables import cases, consents
+from projections.writing import upsert
+
+ConsentEvent = ConsentGiven | ConsentLimited | ConsentWithdrawn | ConsentReassessmentDue | ConsentReassessed
+AHEAD_MONTHS = 1
+"""How long before its end a consent is announced."""
+
+
+def fold_consent(connection: Connection, event: ConsentEvent) -> None:
+    """A row while a consent stands; each event reads the rows of its own case alone."""
+    match event:
+        case ConsentGiven(case=case, consent=consent, until=until):
+            row = {"case": case, "consent": consent, "until": until, "due": ""}
+            upsert(connection, consents, [row])
+        case ConsentLimited(case=case, consent=consent, until=until):
+            this = _one(case, consent) & (consents.c.until > until)
+            connection.execute(update(consents).where(this).values(until=until))
+        case ConsentReassessmentDue(case=case, consents=names, reason=reason):
+            these = (consents.c.case == case) & consents.c.consent.in_(names)
+            connection.execute(update(consents).where(these).values(due=reason))
+        case ConsentReassessed(case=case, consent=consent, stays=True):
+            connection.execute(update(consents).where(_one(case, consent)).values(due=""))
+        case ConsentReassessed(case=case, consent=consent) | ConsentWithdrawn(case=case, consent=consent):
+            connection.execute(delete(consents).where(_one(case, consent)))
+
+
+def _one(case: str, consent: str) -> ColumnElement[bool]:
+    return (consents.c.case == case) & (consents.c.consent == consent)
+
+
+class WaitingConsent(NamedTuple):
+    """A consent that must be asked again, for `due`, or that ends soon (then `due` is empty)."""
+
+    case: CaseId
+    facility: str
+    reference: str
+    owner: str | None
+    consent: str
+    until: date
+    due: str
+
+
+def waiting_consents(
+    connection: Connection, today: date, facility: str | None = None
+) -> list[WaitingConsent]:
+    """What must be talked about again in cases that are worked on, first what ends first."""
+    c = consents.c
+    soon = months_after(today, AHEAD_MONTHS)
+    where = (c.until > today) & or_(c.due != "", c.until <= soon) & (cases.c.status == "open")
+    if facility is not None:
+        where &= cases.c.facility == facility
+    query = (
+        select(c.case, cases.c.facility, cases.c.reference, cases.c.owner, c.consent, c.until, c.due)
+        .join(cases, cases.c.case == c.case)
+        .where(where)
+        .order_by(c.until, c.case, c.consent)
+    )
+    return [WaitingConsent(*row) for row in connection.execute(query)]
