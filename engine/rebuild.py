@@ -3,14 +3,17 @@
 Nobody is told anything by a rebuild. What it finds due but never raised is held for a person to look at.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, insert, select, update
 
+from domain.commands import Refused
 from domain.words import CaseId
 from engine.collecting import uncollected
 from engine.partition import Partition
@@ -48,13 +51,50 @@ def rebuild(log: Log, live: Path, progress: Progress = silent, *, discard: bool 
     `discard` takes away rows that belong to another log first; without it they are a fault.
 
     Raises:
+        Refused: when somebody else is making them again.
         RowsFault: when the rows cannot be read or written.
     """
-    if discard:
-        for part in (live, live.with_name(live.name + "-wal"), live.with_name(live.name + "-shm")):
-            part.unlink(missing_ok=True)
+    with _beside(live) as new:
+        if discard:
+            for part in (live, live.with_name(live.name + "-wal"), live.with_name(live.name + "-shm")):
+                part.unlink(missing_ok=True)
+        return _rebuild(log, live, new, progress)
+
+
+@contextmanager
+def _beside(live: Path) -> Iterator[Path]:
+    """An empty file beside the live rows, for one process at a time: its lock dies with the process."""
     new = live.with_suffix(".beside.sqlite")
-    new.unlink(missing_ok=True)
+    try:
+        held = os.open(new, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise RowsFault(str(new), "er mag niet in de map worden geschreven: geen rechten of ruimte.") from error
+    try:
+        if not _is_mine(held):
+            raise Refused(
+                "overzichten.bezet",
+                "Iemand anders maakt de overzichten al opnieuw.",
+                "Wacht tot dat klaar is; ze gelden dan voor iedereen.",
+            )
+        os.truncate(held, 0)
+        try:
+            yield new
+        finally:
+            new.unlink()
+    finally:
+        os.close(held)
+
+
+def _is_mine(held: int) -> bool:
+    """Whether nobody else has the file, and whoever had it did not take it away a moment ago."""
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return os.fstat(held).st_nlink > 0
+
+
+def _rebuild(log: Log, live: Path, new: Path, progress: Progress) -> Rebuilt:
     rows, old = open_rows(new, beside=True), open_rows(live)
     try:
         with suppress(OutdatedRows):
@@ -63,20 +103,25 @@ def rebuild(log: Log, live: Path, progress: Progress = silent, *, discard: bool 
         started = perf_counter()
         events = run_through(partition, log, progress)
         seconds = perf_counter() - started
-        while partition.sweep(PAGE).left:
-            pass
+        _pass_days(partition)
         partition.hold(_pending(old))
-        rows.dispose()
         for _ in range(TRIES):
+            rows.dispose()
             differences = _take_place(old, new, partition.position())
             if differences is not RUN_AHEAD:
                 return Rebuilt(events, seconds, differences)
             run_through(partition, log)
+            _pass_days(partition)
         raise RowsFault(str(live), "ze veranderen te snel. Probeer het opnieuw.")
     finally:
         rows.dispose()
         old.dispose()
-        new.unlink(missing_ok=True)
+
+
+def _pass_days(partition: Partition) -> None:
+    """Every case up to the last day: also those of which nothing came in."""
+    while partition.sweep(PAGE).left:
+        pass
 
 
 def position_of(rows: Engine, log: Log) -> int:

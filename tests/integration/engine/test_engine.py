@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, delete, insert, update
+from sqlalchemy import Engine, delete, insert, select, update
 
 from domain.calendar import OpenLog
 from domain.cases.commands import CloseCase
+from domain.commands import Refused
 from domain.escalation.deciding import DecideEscalation
 from domain.scoring.context import case_on
 from domain.scoring.score import score
@@ -191,6 +192,51 @@ def test_a_rebuild_that_is_cut_off_leaves_the_rows_alone_and_starts_again(
     assert done.differences is not None
     assert not any(done.differences.values())
     assert everything(rows) == before
+
+
+def test_a_second_rebuild_at_once_is_refused_and_spoils_nothing(
+    world: World, rows: Engine, tmp_path: Path
+) -> None:
+    tell(world)
+    before = everything(rows)
+    refusals: list[Refused] = []
+
+    def meanwhile(_done: int, _of: int) -> None:
+        for discard in (False, True):
+            with pytest.raises(Refused, match="al opnieuw") as refused:
+                rebuild(world.log, tmp_path / "rows.sqlite", discard=discard)
+            refusals.append(refused.value)
+
+    rebuild(world.log, tmp_path / "rows.sqlite", meanwhile)
+    assert {one.code for one in refusals} == {"overzichten.bezet"}
+    assert everything(rows) != before
+    assert not (tmp_path / "rows.beside.sqlite").exists()
+    again = rebuild(world.log, tmp_path / "rows.sqlite")
+    assert again.differences is not None
+    assert not any(again.differences.values())
+
+
+def test_a_rebuild_during_which_days_begin_leaves_no_case_a_day_behind(
+    world: World, rows: Engine, tmp_path: Path
+) -> None:
+    case = tell(world)
+    engine = Embedded(rows, world.log, world.clock)
+    engine.catch_up()
+
+    def meanwhile(done: int, of: int) -> None:
+        if done == of == world.log.head():
+            world.later(days=2)
+            world.signal(case, "VM01")
+            engine.catch_up()
+
+    done = rebuild(world.log, tmp_path / "rows.sqlite", meanwhile)
+    assert engine.position == world.log.head() > done.events
+    with reading(rows) as connection:
+        seen = connection.scalars(select(cases.c.seen)).all()
+    assert min(seen) >= engine.calendar.now.position
+    again = rebuild(world.log, tmp_path / "rows.sqlite")
+    assert again.differences is not None
+    assert not any(again.differences.values()), again.differences
 
 
 def test_a_frozen_evening_is_what_the_log_says_of_that_evening(world: World, rows: Engine) -> None:
