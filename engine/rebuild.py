@@ -68,7 +68,9 @@ def _beside(live: Path) -> Iterator[Path]:
     try:
         held = os.open(new, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise RowsFault(str(new), "er mag niet in de map worden geschreven: geen rechten of ruimte.") from error
+        raise RowsFault(
+            str(new), "er mag niet in de map worden geschreven: geen rechten of ruimte."
+        ) from error
     try:
         if not _is_mine(held):
             raise Refused(
