@@ -19,9 +19,10 @@ from domain.words import CaseId
 
 
 class Ageing(Struct, frozen=True):
-    """What a new age depends on: the case, and the consents that stand."""
+    """What a new age depends on: the case, the band it was told itself, and the consents that stand."""
 
     case: CaseView = NEW
+    entered: AgeBand | None = None
     ledger: Ledger = SILENT
 
 
@@ -43,16 +44,19 @@ class EnterAgeBand(Command[Ageing, LifecycleEvent | LedgerEvent], frozen=True):
     def evolve(self, view: Ageing, event: LifecycleEvent | LedgerEvent) -> Ageing:
         """Each event to its own part."""
         if isinstance(event, LedgerEvent):
-            return structs.replace(view, ledger=evolve_ledger(view.ledger, event))
+            entered = event.band if isinstance(event, AgeBandEntered) else view.entered
+            return structs.replace(view, entered=entered, ledger=evolve_ledger(view.ledger, event))
         return structs.replace(view, case=evolve_case(view.case, event))
 
     def decide(self, view: Ageing) -> list[Event]:
-        """For any case that stands on its own; a band that is new lets every consent be asked again."""
+        """For any case that stands on its own, once; a new band lets every consent be asked again."""
         match view.case:
             case Unknown():
                 raise unknown(self.case)
             case Merged() as gone:
                 raise merged(gone)
+        if self.band == view.entered == view.ledger.band:
+            return []
         entered = AgeBandEntered(self.case, self.band, self.on)
         standing = tuple(view.ledger.consents)
         if not standing or view.ledger.band == self.band:

@@ -213,7 +213,7 @@ class AppointSubstitute(AppointmentCommand, frozen=True):
     since: date
 
     def decide(self, view: Appointments) -> list[Event]:
-        """Somebody else, for a role that is held."""
+        """Somebody else, for a role that is held; the same one once."""
         if self.substitute == self.person:
             raise Refused("vervanger.zelf", "Iemand kan niet de eigen vervanger zijn.", "Kies iemand anders.")
         held = self.held(view, self.since)
@@ -221,6 +221,8 @@ class AppointSubstitute(AppointmentCommand, frozen=True):
             raise Refused(
                 "vervanger.rol", f"{self.person} heeft deze rol niet.", "Geef deze persoon eerst de rol."
             )
+        if held.substitute == self.substitute:
+            return []
         return [
             SubstituteAppointed(
                 self.person, self.substitute, self.organisation, self.role, self.since, held.until

@@ -29,7 +29,7 @@ class SignConvenant(PartnersCommand, frozen=True):
     until: date
 
     def decide(self, view: Partners) -> list[Event]:
-        """Only partners sign, for a period that has a length."""
+        """Only partners sign, for a period that has a length; the same is signed once."""
         strangers = [partner for partner in self.partners if partner not in view.kinds]
         if strangers:
             raise Refused(
@@ -43,7 +43,8 @@ class SignConvenant(PartnersCommand, frozen=True):
                 "Het convenant eindigt niet na het begin.",
                 "Kies een einde dat na het begin ligt.",
             )
-        return [ConvenantSigned(self.convenant, self.partners, self.since, self.until)]
+        signed = ConvenantSigned(self.convenant, self.partners, self.since, self.until)
+        return [] if view.convenant == signed else [signed]
 
 
 class EndConvenant(PartnersCommand, frozen=True):
@@ -78,7 +79,7 @@ class ReviewConvenant(PartnersCommand, frozen=True):
     today: date
 
     def decide(self, view: Partners) -> list[Event]:
-        """Only the one that holds, on a day that came, with a next time after it."""
+        """Only the one that holds, on a day that came, with a next time after it; the same once."""
         if view.convenant is None or view.convenant.convenant != self.convenant:
             raise Refused(
                 "convenant.geen",
@@ -97,4 +98,5 @@ class ReviewConvenant(PartnersCommand, frozen=True):
                 "De volgende keer is niet na deze keer.",
                 "Noem een latere dag.",
             )
-        return [ConvenantReviewed(self.convenant, self.on, self.outcome, self.following)]
+        reviewed = ConvenantReviewed(self.convenant, self.on, self.outcome, self.following)
+        return [] if view.reviewed == reviewed else [reviewed]

@@ -110,13 +110,13 @@ class ConvenantReviewed(Event, frozen=True):
 
 
 class Partners(Struct, frozen=True):
-    """Who takes part, which pairs they form, and their convenant; `review` is when they look at it next."""
+    """Who takes part, which pairs they form, their convenant, and how they looked at it last."""
 
     kinds: dict[OrganisationId, OrganisationKind] = {}
     units: dict[OrganisationId, OrganisationId] = {}
     convenant: ConvenantSigned | None = None
     coordination: OrganisationId = OrganisationId("")
-    review: date | None = None
+    reviewed: ConvenantReviewed | None = None
 
 
 PartnersEvent = (
@@ -153,13 +153,13 @@ def evolve_partners(view: Partners, event: PartnersEvent) -> Partners:
         case UnitPaired():
             return structs.replace(view, units={**view.units, event.facility: event.unit})
         case ConvenantSigned():
-            return structs.replace(view, convenant=event, review=None)
+            return structs.replace(view, convenant=event, reviewed=None)
         case ConvenantEnded(convenant=ended):
             holds = view.convenant is not None and view.convenant.convenant != ended
-            return view if holds else structs.replace(view, convenant=None, review=None)
-        case ConvenantReviewed(convenant=looked_at, following=following):
+            return view if holds else structs.replace(view, convenant=None, reviewed=None)
+        case ConvenantReviewed(convenant=looked_at):
             current = view.convenant is not None and view.convenant.convenant == looked_at
-            return structs.replace(view, review=following) if current else view
+            return structs.replace(view, reviewed=event) if current else view
         case _:
             assert_never(event)
 
@@ -168,7 +168,9 @@ def review_due(view: Partners, review_days: int) -> date | None:
     """The day before which the partners look at their convenant again; None without one."""
     if view.convenant is None:
         return None
-    return view.review or view.convenant.since + timedelta(days=review_days)
+    if view.reviewed is not None:
+        return view.reviewed.following
+    return view.convenant.since + timedelta(days=review_days)
 
 
 def signed_by(view: Partners, on: date, *parties: OrganisationId) -> bool:

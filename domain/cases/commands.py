@@ -223,9 +223,17 @@ class ReopenCase(CaseCommand, frozen=True):
         return []
 
 
-class RecordIdentity(CaseCommand, frozen=True):
+class Identified(Struct, frozen=True):
+    """The case, and who its client is as far as that was recorded."""
+
+    case: CaseView = NEW
+    known: IdentityRecorded | None = None
+
+
+class RecordIdentity(Command[Identified, LifecycleEvent | IdentityRecorded], frozen=True):
     """Record who the client is, and by what else somebody could be recognised."""
 
+    case: CaseId
     name: Personal
     born: Personal
     addresses: tuple[Personal, ...] = ()
@@ -233,11 +241,24 @@ class RecordIdentity(CaseCommand, frozen=True):
     plates: tuple[Personal, ...] = ()
     bsn: Personal = ""
 
-    def decide(self, view: CaseView) -> list[Event]:
-        """For a case that is worked on."""
-        workable(self.case, view)
-        return [
-            IdentityRecorded(
-                self.case, self.name, self.born, self.addresses, self.phones, self.plates, self.bsn
-            )
-        ]
+    def boundary(self) -> Query:
+        """The life of the case, and who its client is."""
+        return (life_of(self.case), about(f"case:{self.case}", IdentityRecorded))
+
+    def initial(self) -> Identified:
+        """Unknown."""
+        return Identified()
+
+    def evolve(self, view: Identified, event: LifecycleEvent | IdentityRecorded) -> Identified:
+        """Each event to its own part."""
+        if isinstance(event, IdentityRecorded):
+            return Identified(view.case, event)
+        return Identified(evolve(view.case, event), view.known)
+
+    def decide(self, view: Identified) -> list[Event]:
+        """For a case that is worked on; the same once."""
+        workable(self.case, view.case)
+        recorded = IdentityRecorded(
+            self.case, self.name, self.born, self.addresses, self.phones, self.plates, self.bsn
+        )
+        return [] if view.known == recorded else [recorded]

@@ -30,10 +30,11 @@ ReportingEvent = StepsEvent | ReportMade | ReportAnswered
 
 
 class Reporting(Struct, frozen=True):
-    """What a report depends on: the stappenplan, and the reports that were made."""
+    """What a report depends on: the stappenplan, the reports that were made, and what each was told last."""
 
     stepping: Stepping = Stepping()
     reports: dict[ReportId, ReportMade] = {}
+    answers: dict[ReportId, ReportAnswered] = {}
 
 
 class ReportCommand(Command[Reporting, ReportingEvent], frozen=True):
@@ -57,8 +58,8 @@ class ReportCommand(Command[Reporting, ReportingEvent], frozen=True):
         match event:
             case ReportMade(report=report):
                 return structs.replace(view, reports={**view.reports, report: event})
-            case ReportAnswered():
-                return view
+            case ReportAnswered(report=report):
+                return structs.replace(view, answers={**view.answers, report: event})
             case _:
                 return structs.replace(view, stepping=evolve_stepping(view.stepping, event))
 
@@ -175,7 +176,7 @@ class AnswerReport(ReportCommand, frozen=True):
     text: Personal = ""
 
     def decide(self, view: Reporting) -> list[Event]:
-        """Of a report with a name; who stayed unknown hears nothing back."""
+        """Of a report with a name, the same once; who stayed unknown hears nothing back."""
         made = view.reports.get(self.report)
         if made is None:
             raise Refused(
@@ -190,4 +191,5 @@ class AnswerReport(ReportCommand, frozen=True):
                 "Leg wat u hoort vast als signaal.",
             )
         require_own(self.case, view.stepping, self.by, self.today)
-        return [ReportAnswered(self.case, self.report, self.outcome, self.by, self.today, self.text)]
+        answered = ReportAnswered(self.case, self.report, self.outcome, self.by, self.today, self.text)
+        return [] if view.answers.get(self.report) == answered else [answered]

@@ -8,7 +8,7 @@ from domain.appointments import roles_of
 from domain.cases.standing import standing, workable
 from domain.commands import Query, Refused
 from domain.escalation.deciding import Deciding, EpisodeCommand, require_role
-from domain.escalation.episode import Raised
+from domain.escalation.episode import Raised, SetAside
 from domain.escalation.events import EscalationSetAside
 from domain.escalation.raising import RaiseEscalation, Raising
 from domain.events import Event
@@ -39,12 +39,14 @@ class SetAsideHeld(EpisodeCommand, frozen=True):
     reason: Personal
 
     def decide(self, view: Deciding) -> list[Event]:
-        """With a reason, and only what nobody was told of."""
+        """With a reason, once, and only what nobody was told of."""
         if isinstance(view.episode, Raised):
             raise already_raised()
         require_role(standing(view.case).facility, view.roles, self.by, self.today)
         if not self.reason.strip():
             raise Refused("escalatie.reden", "Niet melden heeft een reden nodig.", "Schrijf waarom.")
+        if isinstance(view.episode, SetAside):
+            return []
         return [EscalationSetAside(self.case, self.level, self.opened, self.by, self.reason)]
 
 

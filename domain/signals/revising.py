@@ -26,12 +26,13 @@ SignalEvent = SignalRecorded | SignalCorrected | SignalRetracted | SignalVerdict
 
 
 class Known(Struct, frozen=True):
-    """A signal as it stands now."""
+    """A signal as it stands now, and what was said of it last, if it was corrected."""
 
     case: CaseId
     retracted: bool = False
     verdict: Verdict | None = None
     form: str = ""
+    corrected: SignalCorrected | None = None
 
 
 SignalView = Known | None
@@ -43,7 +44,7 @@ def evolve_signal(view: SignalView, event: SignalEvent) -> SignalView:
         case SignalRecorded():
             return Known(event.case)
         case SignalCorrected():
-            return structs.replace(view or Known(event.case), retracted=False)
+            return structs.replace(view or Known(event.case), retracted=False, corrected=event)
         case SignalRetracted():
             return structs.replace(view or Known(event.case), retracted=True)
         case SignalVerdictGiven():
@@ -121,28 +122,28 @@ class CorrectSignal(SignalCommand, frozen=True):
     text: Personal = ""
 
     def decide(self, view: Standing) -> list[Event]:
-        """The whole corrected signal."""
-        self.known(view)
+        """The whole corrected signal, once in the same words."""
+        known = self.known(view)
         require_known_words(self.indicator, self.provenance, view.indicators, view.provenances)
         require_past(self.observed_on, self.today)
         if not self.reason.strip():
             raise Refused("signaal.reden", "Een verbetering heeft een reden nodig.", "Schrijf waarom.")
-        return [
-            SignalCorrected(
-                self.case,
-                self.signal,
-                self.indicator,
-                self.polarity,
-                self.nature,
-                self.provenance,
-                self.source,
-                self.organisation,
-                self.observed_on,
-                self.reason,
-                self.rests_on,
-                self.text,
-            )
-        ]
+        corrected = SignalCorrected(
+            self.case,
+            self.signal,
+            self.indicator,
+            self.polarity,
+            self.nature,
+            self.provenance,
+            self.source,
+            self.organisation,
+            self.observed_on,
+            self.reason,
+            self.rests_on,
+            self.text,
+        )
+        stands = known.corrected == corrected and not known.retracted
+        return [] if stands else [corrected]
 
 
 class RetractSignal(SignalCommand, frozen=True):

@@ -14,7 +14,7 @@ from domain.events import Event
 from domain.stappenplan.chart import REPORTS, ROUTES, Weighed, ways
 from domain.stappenplan.events import DecisionTaken, Route
 from domain.stappenplan.permission import with_consent
-from domain.stappenplan.progress import Plan, missing_steps, weighed
+from domain.stappenplan.progress import Plan, missing_steps, said_again, weighed
 from domain.stappenplan.recording import Stepping, StepsCommand, form_of, require_agreements
 from domain.words import Personal
 
@@ -33,7 +33,10 @@ class TakeDecision(StepsCommand, frozen=True):
     answers: Answers = ()
 
     def decide(self, view: Stepping) -> list[Event]:
-        """A way that is open, with reasons; a later decision stands beside an earlier one."""
+        """A way that is open, with reasons; a later decision stands beside an earlier one, the same is one.
+
+        Only 112 is recorded as often as it is said: a second call may be about another danger.
+        """
         if self.route == "acuut_112":
             return [self._acute(view)]
         self.require_own(view)
@@ -59,7 +62,7 @@ class TakeDecision(StepsCommand, frozen=True):
         )
         if self.route == "ongegrond":
             return [decision, CaseClosed(self.case, self.today, "ongegrond")]
-        return [decision]
+        return [] if said_again(view.plan, decision) else [decision]
 
     def _acute(self, view: Stepping) -> DecisionTaken:
         """112 was or is being called: whatever was recorded before, also on a closed case."""

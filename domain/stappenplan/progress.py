@@ -69,6 +69,7 @@ class Plan(Struct, frozen=True):
 
     `called` (112) and `advised` are about what step 4 found last; `outdated` says that a review found more,
     `undecided` that nobody decided since the last weighing, or since the advice that was asked first.
+    `last` is a decision or review since which nothing happened.
     """
 
     case: CaseView = NEW
@@ -80,6 +81,7 @@ class Plan(Struct, frozen=True):
     advised: bool = False
     outdated: bool = False
     undecided: bool = False
+    last: DecisionTaken | HelpReviewed | None = None
 
     @property
     def minor(self) -> bool | None:
@@ -89,6 +91,11 @@ class Plan(Struct, frozen=True):
 
 def evolve_plan(view: Plan, event: PlanEvent) -> Plan:
     """The plan after one more event."""
+    last = event if isinstance(event, DecisionTaken | HelpReviewed) else None
+    return structs.replace(_evolved(view, event), last=last)
+
+
+def _evolved(view: Plan, event: PlanEvent) -> Plan:
     match event:
         case StepRecorded():
             return _stepped(view, event)
@@ -163,6 +170,12 @@ def plan_of(case: CaseId) -> Item:
 
 
 # questions
+
+
+def said_again(view: Plan, event: DecisionTaken | HelpReviewed) -> bool:
+    """Whether the same was said last; from which moment the next review is counted makes no difference."""
+    last = view.last
+    return last is not None and last == structs.replace(event, review_due_at=last.review_due_at)
 
 
 def missing_steps(view: Plan) -> list[str]:

@@ -10,7 +10,7 @@ from domain.commands import Command, Query, Refused
 from domain.dossier import Answers, choice, require_whole
 from domain.events import Event
 from domain.stappenplan.events import HelpReviewed, HelpReviewPassed, Suspicions
-from domain.stappenplan.progress import Plan, PlanEvent, evolve_plan, plan_of
+from domain.stappenplan.progress import Plan, PlanEvent, evolve_plan, plan_of, said_again
 from domain.stappenplan.recording import (
     Stepping,
     StepsCommand,
@@ -30,7 +30,7 @@ class ReviewHelp(StepsCommand, frozen=True):
     answers: Answers
 
     def decide(self, view: Stepping) -> list[Event]:
-        """While help is given; with a next day, unless the suspicions are gone."""
+        """While help is given, the same once; with a next day, unless the suspicions are gone."""
         self.require_own(view)
         if view.plan.help is None:
             raise Refused(
@@ -50,9 +50,10 @@ class ReviewHelp(StepsCommand, frozen=True):
                 )
             later = require_later(day, self.today, agreements.terms.help_review_days)
             due_at = self.at + timedelta(days=(later - self.today).days)
-        return [
-            HelpReviewed(self.case, suspicions, self.answers, self.by, self.today, agreements.version, due_at)
-        ]
+        reviewed = HelpReviewed(
+            self.case, suspicions, self.answers, self.by, self.today, agreements.version, due_at
+        )
+        return [] if said_again(view.plan, reviewed) else [reviewed]
 
 
 class PassHelpReview(Command[Plan, PlanEvent], frozen=True):

@@ -37,11 +37,19 @@ ListEvent = WatchlistEndorsed | WatchlistAgreed | ListingFollowed
 
 
 class Lists(Struct, frozen=True):
-    """The list that holds, which side endorsed which entries for the next one, and who came along since."""
+    """The list that holds, which side endorsed which entries for the next one, and who came along since.
+
+    `on` is the day on which the list was agreed.
+    """
 
     agreed: tuple[Entry, ...] = ()
     endorsed: dict[Side, WatchlistEndorsed] = {}
     followed: tuple[CaseId, ...] = ()
+    on: date | None = None
+
+    def holds(self, entries: tuple[Entry, ...], today: date) -> bool:
+        """Whether this very list was agreed today, and nobody came along since."""
+        return (self.agreed, self.on, self.followed) == (entries, today, ())
 
 
 def evolve_lists(view: Lists, event: ListEvent) -> Lists:
@@ -49,8 +57,8 @@ def evolve_lists(view: Lists, event: ListEvent) -> Lists:
     match event:
         case WatchlistEndorsed():
             return structs.replace(view, endorsed={**view.endorsed, event.side: event})
-        case WatchlistAgreed(entries=entries):
-            return Lists(entries)
+        case WatchlistAgreed(entries=entries, on=on):
+            return Lists(entries, on=on)
         case ListingFollowed(case=case):
             return structs.replace(view, followed=(*view.followed, case))
         case _:
@@ -104,7 +112,10 @@ class AgreeWatchlist(Command[Agreeing, AgreeingEvent], frozen=True):
         return structs.replace(view, cases={**view.cases, event.case: case})
 
     def decide(self, view: Agreeing) -> list[Event]:
-        """An endorsement by the first side, the agreed list and who came and left by the second."""
+        """An endorsement by the first side, the agreed list and who came and left by the second.
+
+        The list that was agreed today is not begun again by who agreed last and repeats it.
+        """
         side = speaks_for(view.roles, self.by, self.today, self.facility, view.unit)
         self._require_sound(view)
         other: Side = "politie" if side == "zorg" else "zorg"
@@ -112,7 +123,8 @@ class AgreeWatchlist(Command[Agreeing, AgreeingEvent], frozen=True):
         first = view.lists.endorsed.get(other)
         if first is None:
             mine = view.lists.endorsed.get(side)
-            return [] if mine is not None and mine.entries == self.entries else [endorsed]
+            said = mine is not None and mine.entries == self.entries
+            return [] if said or view.lists.holds(self.entries, self.today) else [endorsed]
         if first.by == self.by:
             raise Refused(
                 "lijst.zelfde_persoon",

@@ -1,13 +1,16 @@
 """How a rule of the domain is told: `given(...).when(command).then(...)` or `.then_refused(code)`.
 
 A command sees what `eventlog.execute` shows it: the events of its boundary, by tag and type, in order, once.
+Each command that is told of is given a second time, to see that it then changes nothing.
 """
 
 from dataclasses import dataclass
 from typing import TypeVar
 
 from domain.commands import Command, Query, Refused
+from domain.escalation.deciding import DecideEscalation
 from domain.events import Event
+from domain.stappenplan.deciding import TakeDecision
 
 V = TypeVar("V")
 E = TypeVar("E")
@@ -15,6 +18,36 @@ E = TypeVar("E")
 
 def takes_part(event: Event, boundary: Query) -> bool:
     return any(item.tag in event.tags() and type(event) in item.types for item in boundary)
+
+
+SHARING = frozenset(
+    {
+        "AssessSignals",
+        "CallBack",
+        "DecideIntervention",
+        "DeferInforming",
+        "ExplainConsent",
+        "ForgoSharing",
+        "GiveFeedback",
+        "InformClient",
+        "ReassessConsent",
+        "RefuseConsent",
+        "TellDiscloser",
+        "WeighConflict",
+    }
+)
+"""What is told about a consent, a disclosure or a call: written down each time that it is told."""
+
+
+def may_be_repeated(command: object) -> bool:
+    """Whether people may mean the same words as something new."""
+    match command:
+        case DecideEscalation(again=again):
+            return again
+        case TakeDecision(route=route):
+            return route == "acuut_112"
+        case _:
+            return type(command).__name__ in SHARING
 
 
 @dataclass(frozen=True)
@@ -31,16 +64,21 @@ class Story:
         assert self.refused is None, self.refused
         boundary = command.boundary()
         assert all(item.tag and item.types for item in boundary), "an item has one tag and names its types"
-        view = command.initial()
-        for event in self.events:
-            if takes_part(event, boundary):
-                view = command.evolve(view, event)  # type: ignore[arg-type]  # the boundary guarantees E
         try:
-            happened = tuple(command.decide(view))
+            happened = _decided(command, self.events)
         except Refused as refused:
             return Story(self.events, refused=refused)
         assert all(event.tags() for event in happened), "an event without a tag is never found again"
-        return Story(self.events, happened)
+        told = Story(self.events, happened)
+        if not may_be_repeated(command):
+            assert not told.repeated(command), "the same again, under another id, changes nothing"
+        return told
+
+    def repeated(self, command: Command[V, E]) -> tuple[Event, ...]:
+        try:
+            return _decided(command, self.events)
+        except Refused:
+            return ()
 
     def then(self, *expected: Event) -> "Story":
         assert self.refused is None, self.refused
@@ -54,6 +92,15 @@ class Story:
         assert self.refused.sentence.endswith((".", "?"))
         assert self.refused.remedy, "a refusal says what would make it allowed"
         return self.refused
+
+
+def _decided(command: Command[V, E], events: tuple[Event, ...]) -> tuple[Event, ...]:
+    boundary = command.boundary()
+    view = command.initial()
+    for event in events:
+        if takes_part(event, boundary):
+            view = command.evolve(view, event)  # type: ignore[arg-type]  # the boundary guarantees E
+    return tuple(command.decide(view))
 
 
 def given(*past: Event) -> Story:

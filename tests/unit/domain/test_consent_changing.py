@@ -87,7 +87,7 @@ def test_at_twelve_sixteen_and_eighteen_consent_is_asked_again(before: AgeBand, 
     story = given(*START, aged(before), consented(before, CLIENT, MOTHER))
     again = EnterAgeBand(MEES, after, TODAY)
     story.when(again).then(aged(after), ConsentReassessmentDue(MEES, ("t1",), "leeftijd"))
-    story.when(EnterAgeBand(MEES, before, TODAY)).then(aged(before))
+    story.when(EnterAgeBand(MEES, before, TODAY)).then()
     given(*START, aged(before)).when(again).then(aged(after))
 
 

@@ -120,6 +120,13 @@ def test_a_correction_says_the_whole_signal_again() -> None:
     given(ADOPTED, *registered(MEES), signal(MEES, S1)).when(correct()).then(CORRECTED)
 
 
+def test_the_same_correction_changes_nothing_until_another_word_is_said() -> None:
+    story = given(ADOPTED, *registered(MEES), signal(MEES, S1)).when(correct())
+    story.when(correct()).then()
+    story.when(correct(indicator="SX01")).when(correct()).then(CORRECTED)
+    story.when(RetractSignal(MEES, S1, "vergissing")).when(correct()).then(CORRECTED)
+
+
 def test_a_correction_needs_a_reason() -> None:
     story = given(ADOPTED, *registered(MEES), signal(MEES, S1))
     story.when(correct(reason=" ")).then_refused("signaal.reden")

@@ -94,6 +94,12 @@ def test_acute_danger_waits_for_no_step_no_role_and_no_open_case() -> None:
     given().when(TakeDecision(MEES, BRAM, TODAY, "acuut_112", "", NOW)).then_refused("casus.onbekend")
 
 
+def test_each_call_to_112_is_recorded_also_in_the_same_words() -> None:
+    call = TakeDecision(MEES, BRAM, TODAY, "acuut_112", "", NOW)
+    first = given(*registered(MEES)).when(call)
+    first.when(call).then(*first.happened)
+
+
 def test_after_112_was_called_the_other_ways_are_open_again() -> None:
     story = weighed("acuut", "nee", "nee")
     story.when(decide("5b_conflict_van_plichten")).then_refused("besluit.weg")

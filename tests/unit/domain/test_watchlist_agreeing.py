@@ -29,6 +29,7 @@ from tests.unit.domain.world import (
     SAM,
     TEAM,
     TODAY,
+    TOMORROW,
     closed,
     registered,
 )
@@ -76,6 +77,13 @@ def test_police_may_agree_first() -> None:
 
 def test_agreeing_twice_with_the_same_list_changes_nothing() -> None:
     given(*WORLD).when(agree(ANNA, *FIRST)).when(agree(ANNA, *FIRST)).then()
+
+
+def test_who_agreed_last_and_repeats_it_begins_no_new_list_until_another_day() -> None:
+    story = agreed(given(*WORLD), *FIRST)
+    story.when(agree(BRAM, *FIRST)).then()
+    another_day = AgreeWatchlist(HAVEN, FIRST, BRAM, TOMORROW)
+    story.when(another_day).then(WatchlistEndorsed(HAVEN, "politie", BRAM, FIRST, TOMORROW))
 
 
 def test_a_different_list_of_the_other_side_is_refused_and_the_first_endorsement_stays() -> None:
