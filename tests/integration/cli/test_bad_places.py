@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.main import run
+from cli.settings import DATABASE
 from tests.integration.cli.command import HEADER, Command, Said, line
 from tests.integration.unprivileged import reachable_folder, unprivileged
 
@@ -27,15 +29,33 @@ COMMANDS = (
 OF_ROWS = tuple(command for command in COMMANDS if command[0] not in {"import", "export", "policy", "replay"})
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log with one signal, and rows that are up to date: made once, and copied for each test.
+
+    Every command went over it, so that each was loaded by somebody who may read the program.
+    """
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "in.csv").write_text(f"{HEADER}\n{line()}\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(DATABASE, str(folder / "data"))
+        patch.chdir(folder)
+        for command in (("init",), *COMMANDS):
+            if command != ("worker",):
+                assert run(command) == 0
+    return folder / "data"
+
+
+def copied(made: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
+    shutil.copytree(made, command.data)
+    monkeypatch.chdir(command.folder)
+    command.file("in.csv", HEADER, line())
+    return command
+
+
 @pytest.fixture
-def begun(opplussen: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """A log with one signal, and rows that are up to date."""
-    opplussen.began()
-    monkeypatch.chdir(opplussen.folder)
-    opplussen.file("in.csv", HEADER, line())
-    assert opplussen("import", "in.csv", "--format", "csv").code == 0
-    assert opplussen("watchlist", "instelling-1").code == 0
-    return opplussen
+def begun(made: Path, opplussen: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
+    return copied(made, opplussen, monkeypatch)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -144,15 +164,12 @@ def test_rows_of_a_log_that_was_put_back_are_begun_again_when_asked(begun: Comma
 
 
 @pytest.fixture
-def readable(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
+def readable(
+    made: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Command]:
     """A log that everybody may read and nobody may write, also not root, who becomes nobody."""
     with reachable_folder() as folder:
-        command = Command(folder, monkeypatch, capsys).began()
-        monkeypatch.chdir(folder)
-        command.file("in.csv", HEADER, line())
-        for one in COMMANDS:
-            if one[0] != "worker":
-                command(*one)  # so that each was loaded by somebody who may read the program
+        command = copied(made, Command(folder, monkeypatch, capsys), monkeypatch)
         for file in command.data.iterdir():
             file.chmod(0o444)
         command.data.chmod(0o555)

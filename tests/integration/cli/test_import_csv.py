@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
@@ -242,6 +242,10 @@ LINES = [
 ]
 
 
+SHARE = 25
+"""An import is made of real files: one for so many examples of other laws."""
+
+
 def _content(opplussen: Command, data: Path) -> tuple[set[str], set[tuple[str, ...]]]:
     """What is in a log, apart from pseudonyms and order."""
     events = [entry.event for entry in opplussen.events(data)]
@@ -267,6 +271,7 @@ def test_a_file_in_any_pieces_and_order_gives_the_same(
     file = opplussen.file("whole.csv", HEADER, *LINES)
     assert opplussen("import", file, "--format", "csv", data=whole).code == 0
 
+    @settings(max_examples=settings().max_examples // SHARE)
     @given(st.data())
     def holds(data: DataObject) -> None:
         lines = data.draw(st.permutations(LINES))

@@ -31,6 +31,8 @@ from projections.tables import cases, episodes, parked
 from projections.watchlist import highest_now, highest_of_evening
 from tests.integration.engine.world import PLACE, START, World, begin, everything
 
+SHARE = 25
+"""A split is folded from real files: one for so many examples of other laws."""
 STRONG = ("SX03", "GW01", "RL01", "SX01", "SX04")
 
 
@@ -111,7 +113,7 @@ def test_a_decided_episode_ends_when_the_score_falls_and_not_before(world: World
         assert of_case(connection, case)[0].status == "ended"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=settings().max_examples // SHARE, deadline=None)
 @given(cuts=st.lists(st.integers(1, 40), max_size=12), seed=st.integers(0, 3))
 def test_any_split_and_a_late_second_applier_give_the_rows_of_a_rebuild(
     tmp_path_factory: pytest.TempPathFactory, cuts: list[int], seed: int
