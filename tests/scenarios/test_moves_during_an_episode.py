@@ -7,15 +7,22 @@ episode, deadline and responsibility go along, and the receiver says that the br
 from datetime import date
 
 from domain.cases.commands import AcknowledgeBrief, CloseCase, PlaceCase
+from domain.disclosure.approving import ApproveDisclosure
+from domain.disclosure.asking import RequestDisclosure
+from domain.disclosure.events import DisclosureReleased
+from domain.disclosure.needs import POINTS
+from domain.disclosure.preparing import InformClient, TellDiscloser, WeighConflict
+from domain.disclosure.releasing import ReleaseDisclosure
 from domain.escalation.deciding import AcknowledgeEscalation, DecideEscalation
 from domain.escalation.episode import Raised
 from domain.escalation.events import EscalationRaised
-from domain.words import CaseId, OrganisationId, PersonId
+from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
 from projections.case.state import EpisodeState
 from projections.database import reading
 from projections.escalations import of_case
 from projections.watchlist import highest_now
 from tests.scenarios.scene import Scene
+from tests.unit.domain.answers import filled
 
 OLD, NEW = OrganisationId("instelling-1"), OrganisationId("instelling-2")
 
@@ -99,3 +106,27 @@ def test_what_nobody_decided_does_not_end_by_the_move(scene: Scene) -> None:
     scene.do(decide, "daan")
     assert running(scene, case) == []
     scene.do(CloseCase(case, scene.today, "afgerond"), "daan")
+
+
+def test_a_release_that_was_being_prepared_at_the_old_place_does_not_go_on(scene: Scene) -> None:
+    case = told_at_the_old_place(scene)
+    unit = OrganisationId("eenheid-1")
+
+    def start(by: str) -> tuple[CaseId, DisclosureId, PersonId, date, OrganisationId, OrganisationId]:
+        return (case, DisclosureId("d-1"), PersonId(by), scene.today, OLD, unit)
+
+    categories = ("feiten",)
+    asked = RequestDisclosure(
+        *start("sem"), "zorg", "avim", "veiligheid", 3, "CONFLICT_VAN_PLICHTEN", categories, "ernstig"
+    )
+    scene.do(asked, "sem")
+    questions, points = filled("conflict_van_plichten"), filled("aandachtspunten")
+    scene.do(WeighConflict(*start("sem"), questions, points, "een deskundige", "doorbreken"), "sem")
+    scene.do(TellDiscloser(*start("sem"), POINTS), "sem")
+    scene.do(InformClient(*start("sem"), "In een rustig gesprek."), "sem")
+    scene.do(ApproveDisclosure(*start("sanne")), "sanne")
+    scene.go_to(date(2026, 3, 10))
+    scene.do(PlaceCase(case, NEW, scene.today, PersonId("tess")), "sanne")
+    refused = scene.refused(ReleaseDisclosure(*start("sem"), scene.at), "sem")
+    assert refused.code == "verstrekking.gever"
+    assert scene.happened(DisclosureReleased) == []
