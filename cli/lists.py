@@ -17,8 +17,9 @@ from cli.policy_file import catalogue
 from cli.reading import As, reading_as
 from cli.screen import put, results, say
 from cli.settings import settings
-from cli.shielding import Row, Shielded, shield_list, shielded_line
+from cli.shielding import Row, Shielded, received, shield_list, shielded_line
 from cli.workplace import opened
+from domain.access.table import TO_PACKAGE
 from domain.commands import Refused
 from domain.escalation.events import Snapshot
 from domain.scoring.texts import decibans, in_dutch, profile_text, standing_text
@@ -76,7 +77,8 @@ def watchlist(  # noqa: PLR0913, PLR0917 - one parameter an option of the comman
         sights = who.cases("lijst", [one.place.case for one in placed], f"lijst van {facility}")
     rows, hidden = shield_list(placed, sights)
     if json:
-        put(msgspec.json.encode(list_document(facility, when, rows, hidden)).decode())
+        document = {**list_document(facility, when, rows, hidden), "packages": received(sights)}
+        put(msgspec.json.encode(document).decode())
         return
     console = results()
     console.print(f"{facility}, {in_dutch(when.on)}, beleid {when.version}. {NO_CHANCE}")
@@ -86,6 +88,8 @@ def watchlist(  # noqa: PLR0913, PLR0917 - one parameter an option of the comman
         print_list(console, rows)
     if hidden:
         console.print(shielded_line(hidden))
+    if packages := received(sights):
+        console.print(f"Aan u verstrekt: {', '.join(packages)}. {TO_PACKAGE}", soft_wrap=True, markup=False)
     if fresh.parked:
         say(f"Score onvolledig: {fresh.parked} casus wacht. Zie: opplussen parked")
 
@@ -103,7 +107,8 @@ def list_document(facility: str, when: When, rows: Sequence[Row], hidden: int) -
 
 def _entry(one: Row) -> dict[str, object]:
     if isinstance(one, Shielded):
-        return {"rank": one.rank, "case": one.case, "shielded": True}
+        known = {"known": True} if one.known else {}
+        return {"rank": one.rank, "case": one.case, "shielded": True, **known}
     return {
         "rank": one.place.rank,
         "case": one.place.reference,
@@ -123,7 +128,8 @@ def print_list(console: Console, rows: Sequence[Row]) -> None:
     console.print(head, style="dim", soft_wrap=True)
     for one in rows:
         if isinstance(one, Shielded):
-            console.print(f"{one.rank:>2}  {one.case:<20}afgeschermd", soft_wrap=True, markup=False)
+            what = "bekend" if one.known else "afgeschermd"
+            console.print(f"{one.rank:>2}  {one.case:<20}{what}", soft_wrap=True, markup=False)
             continue
         place = one.place
         score = score_word(place.score)

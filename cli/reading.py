@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Annotated, NamedTuple
 
 import typer
+from msgspec import structs
 
 from cli.clock import today
 from cli.identities import context
@@ -20,15 +21,16 @@ from cli.naming import no_case, the_case
 from cli.settings import settings
 from cli.workplace import Workplace
 from domain.access.log import EVERYTHING, CaseRead, Reading, RegisterRead, reading
-from domain.access.seeing import NO_CASE, CaseFacts, Sight, may_see, require
+from domain.access.seeing import NO_CASE, CaseFacts, Sight, may_see, places, require
 from domain.access.table import TABLE
 from domain.access.words import PARTS, Part, Purpose
 from domain.appointments import Appointments
 from domain.commands import Refused
+from domain.disclosure.opening import package_of, part_of, shut
 from domain.events import Event
 from domain.partners import Partners
-from domain.words import CaseId, PersonId
-from engine.access import appointments_for, case_facts, partners_of
+from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
+from engine.access import appointments_for, case_facts, partners_of, thread_at, thread_facts
 from engine.embedded import Embedded
 from eventlog.access import AccessLog
 from eventlog.log import Log
@@ -60,6 +62,13 @@ class Seen(NamedTuple):
     sight: Sight
 
 
+class Opened(NamedTuple):
+    """A package that the reader may have, by its digest."""
+
+    case: CaseId
+    digest: str
+
+
 class Reader:
     """Somebody who reads by one command; every question is answered after it was written down."""
 
@@ -81,6 +90,11 @@ class Reader:
         """The appointments of every organisation where the reader has a place."""
         return appointments_for(self.log, self.person)
 
+    @cached_property
+    def organisations(self) -> frozenset[OrganisationId]:
+        """Where the reader has a place today."""
+        return frozenset(one.organisation for one in places(self.appointments, self.person, self.on))
+
     def case(self, engine: Embedded, name: str, part: Part, *purposes: Purpose) -> Seen:
         """The case that a person means, when they see this kind of data for one of the purposes.
 
@@ -89,6 +103,41 @@ class Reader:
 
         Raises:
             Refused: there is no such case, or nothing of it may be seen; the attempt was written down.
+        """
+        found, best = self._found(engine, name, part, purposes)
+        self._require(best, part, lambda read: CaseRead(found, read), CHECK)
+        self._write([CaseRead(found, self._reading(*best))])
+        return Seen(found, best[1])
+
+    def package(self, engine: Embedded, name: str, number: DisclosureId, digest: str | None) -> Opened:
+        """The package that a person means, when they gave it or may still read what they received.
+
+        Written down as the package alone, whatever else of the case the reader sees.
+
+        Raises:
+            Refused: it is not theirs, it was stopped, or its time is over; the attempt was written down.
+        """
+        found, _ = self._found(engine, name, "pakket", ("hulp",))
+        thread = thread_at(self.log, found, number)
+        part = part_of(thread)
+        purpose, sight = self._best(thread_facts(thread), part, ("hulp",))
+        self._require((purpose, sight), part, lambda read: CaseRead(found, read), CHECK)
+        seen = structs.replace(sight, level=part)
+        release = package_of(thread, digest)
+        closed = shut(thread, release, self.on) if sight.relation == "ontvanger" else None
+        read = self._reading(purpose, seen, closed.code if closed else "")
+        self._write([CaseRead(found, structs.replace(read, consent=release.consent))])
+        if closed is not None:
+            raise closed
+        return Opened(found, release.digest)
+
+    def _found(
+        self, engine: Embedded, name: str, part: Part, purposes: Sequence[Purpose]
+    ) -> tuple[CaseId, Judged]:
+        """The case that a name means, to who may use that name, and what is seen of it.
+
+        Raises:
+            Refused: there is none, or its name is not the reader's to use; the attempt was written down.
         """
         try:
             found = the_case(engine, name)
@@ -103,9 +152,7 @@ class Reader:
                 self._best(NO_CASE, part, purposes), part, lambda read: CaseRead(found, read), CHECK
             )
             raise no_case()
-        self._require(best, part, lambda read: CaseRead(found, read), CHECK)
-        self._write([CaseRead(found, self._reading(*best))])
-        return Seen(found, best[1])
+        return found, best
 
     def cases(self, purpose: Purpose, cases: Sequence[str], of: str) -> dict[CaseId, Sight]:
         """What is seen of each case of a list; `of` names the list. Nothing of all of them is a refusal.

@@ -13,10 +13,14 @@ from engine.lists import Placed
 
 
 class Shielded(NamedTuple):
-    """A place on a list of which the reader sees only that it is taken, and by which pseudonym."""
+    """A place on a list of which the reader sees only that it is taken, and by which pseudonym.
+
+    `known` is what a hit adds: that this is somebody known.
+    """
 
     rank: int
     case: str
+    known: bool
 
 
 Row = Placed | Shielded
@@ -49,8 +53,13 @@ def shield_list(placed: Sequence[Placed], sights: Mapping[CaseId, Sight]) -> tup
             place = one.place if own else one.place._replace(reference=one.place.case)
             rows.append(one._replace(place=place))
         elif sight.sees("pseudoniem"):
-            rows.append(Shielded(one.place.rank, one.place.case))
+            rows.append(Shielded(one.place.rank, one.place.case, sight.sees("hit")))
     return rows, len(placed) - len(rows)
+
+
+def received(sights: Mapping[CaseId, Sight]) -> list[CaseId]:
+    """The cases of which the reader has a package to read."""
+    return [case for case, sight in sights.items() if sight.relation == "ontvanger" and sight.sees("pakket")]
 
 
 def shown(found: Iterable[R], sights: Mapping[CaseId, Sight], part: Part = "codes") -> list[R]:

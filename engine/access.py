@@ -8,6 +8,9 @@ from domain.appointments import Appointments, appointments_of, evolve_appointmen
 from domain.cases.events import CaseAbsorbed, CaseSplitOff
 from domain.cases.standing import LIFECYCLE, Closed, Merged, standing
 from domain.commands import about
+from domain.disclosure.opening import OPENING, gave, receives, tiers
+from domain.disclosure.thread import NOTHING, Thread, ThreadEvent, thread_of
+from domain.disclosure.thread import evolve as evolve_thread
 from domain.escalation.episode import EPISODE_FACTS, UNRAISED, Episode, EpisodeFact, Raised
 from domain.escalation.episode import evolve as evolve_episode
 from domain.events import Event
@@ -15,7 +18,7 @@ from domain.missing import Missing, MissingEnded, MissingEvent, MissingReported,
 from domain.partners import PARTNERS, Partners, evolve_partners
 from domain.roster import InvolvementEnded, InvolvementRecorded, Roster, RosterEvent, evolve_roster
 from domain.watchlists.exchange import EXCHANGE, Exchange, ExchangeEvent, evolve_exchange, runs
-from domain.words import CaseId, LevelName, OrganisationId, PersonId
+from domain.words import CaseId, DisclosureId, LevelName, OrganisationId, PersonId
 from eventlog.log import Log
 
 _KINDS: tuple[type[Event], ...] = (
@@ -28,6 +31,7 @@ _KINDS: tuple[type[Event], ...] = (
     InvolvementRecorded,
     InvolvementEnded,
     *EXCHANGE,
+    *OPENING,
 )
 
 
@@ -58,6 +62,7 @@ class _Views(NamedTuple):
     exchange: Exchange = Exchange()
     missing: Missing = Missing()
     episodes: dict[tuple[LevelName, int], Episode] = {}  # noqa: RUF012 - never changed in place
+    threads: dict[DisclosureId, Thread] = {}  # noqa: RUF012 - the same
 
 
 def case_facts(log: Log, partners: Partners, case: CaseId, on: date) -> CaseFacts:
@@ -73,6 +78,7 @@ def case_facts(log: Log, partners: Partners, case: CaseId, on: date) -> CaseFact
         now.owner,
         frozenset(views.roster.involved),
         partners.units.get(now.facility),
+        released=tiers(views.threads.values(), on),
         exchange=frozenset() if running is None else frozenset({running.facility, running.unit}),
         coordination=partners.coordination,
         raised=not isinstance(view, Closed | Merged) and any(map(_runs, views.episodes.values())),
@@ -80,11 +86,28 @@ def case_facts(log: Log, partners: Partners, case: CaseId, on: date) -> CaseFact
     )
 
 
+def thread_at(log: Log, case: CaseId, number: DisclosureId) -> Thread:
+    """Where one disclosure of a case stands."""
+    thread = NOTHING
+    for entry in log.read([thread_of(case)]).entries:
+        if isinstance(entry.event, ThreadEvent) and entry.event.disclosure == number:
+            thread = evolve_thread(thread, entry.event)
+    return thread
+
+
+def thread_facts(thread: Thread) -> CaseFacts:
+    """Who gave and who received one disclosure: all that decides who may read its package."""
+    return CaseFacts(released=receives(thread), gave=gave(thread))
+
+
 def _evolve(views: _Views, event: object) -> _Views:
     if isinstance(event, RosterEvent):
         return views._replace(roster=evolve_roster(views.roster, event))
     if isinstance(event, ExchangeEvent):
         return views._replace(exchange=evolve_exchange(views.exchange, event))
+    if isinstance(event, ThreadEvent):
+        thread = evolve_thread(views.threads.get(event.disclosure, NOTHING), event)
+        return views._replace(threads={**views.threads, event.disclosure: thread})
     if isinstance(event, EpisodeFact):
         key = (event.level, event.opened)
         episode = evolve_episode(views.episodes.get(key, UNRAISED), event)

@@ -97,6 +97,7 @@ class Embedded:
             + self.reactor.keep_exchanges(now)
             + self.reactor.pass_reviews(now)
             + self.reactor.pass_duties(now)
+            + self.reactor.stop_lapsed(now)
         )
         if self._beaten is not None and now - self._beaten >= BEAT:
             self._beaten = now

@@ -24,7 +24,7 @@ from eventlog.execute import AMSTERDAM
 from eventlog.log import Log
 from projections.calendar import Calendar
 from projections.database import reading
-from projections.disclosures import Waiting, shaken
+from projections.disclosures import Waiting, lapsing, shaken
 from projections.disclosures import overdue as duties_overdue
 from projections.escalations import Escalation, for_the_system, overdue
 from projections.exchanges import to_announce, to_end
@@ -51,6 +51,7 @@ class Reactor:
     def __init__(self, rows: Engine, log: Log) -> None:
         self.rows = rows
         self.log = log
+        self._lapsed_for: date | None = None
 
     def react(self, calendar: Calendar, at: datetime) -> int:
         """Raise and lower what waits for it; how many commands went to the log."""
@@ -141,6 +142,18 @@ class Reactor:
         with reading(self.rows) as connection:
             found = shaken(connection, LIMIT)
         return self._send([StopUnfounded(*_thread(one, today)) for one in found], at)
+
+    def stop_lapsed(self, at: datetime) -> int:
+        """Once a day, stop every sharing whose consent has come to its last day."""
+        today = at.astimezone(AMSTERDAM).date()
+        if self._lapsed_for == today:
+            return 0
+        with reading(self.rows) as connection:
+            found = lapsing(connection, LIMIT)
+        stopped = self._send([StopUnfounded(*_thread(one, today)) for one in found], at)
+        if not stopped:
+            self._lapsed_for = today
+        return stopped
 
     def pass_duties(self, at: datetime) -> int:
         """Record what police did not do in time after they got something."""

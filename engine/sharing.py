@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from domain.agreements.adopting import AGREEMENTS
 from domain.appointments import appointments_of
-from domain.commands import Item, about
+from domain.commands import Item, Refused, about
 from domain.consent.ledger import consent_of
 from domain.disclosure.contents import contents_of
 from domain.disclosure.events import AdviceAsked, DisclosureReleased
@@ -103,6 +103,22 @@ def made_again(log: Log, case: CaseId, disclosure: DisclosureId) -> list[Made]:
             case _:
                 pass
     return found
+
+
+def made_equal(log: Log, case: CaseId, disclosure: DisclosureId, digest: str) -> bytes:
+    """The bytes of one package that left, made again and equal to what left.
+
+    Raises:
+        Refused: the log no longer makes the same bytes.
+    """
+    for made in made_again(log, case, disclosure):
+        if made.matches and made.package.digest == digest:
+            return made.package.data
+    raise Refused(
+        "pakket.anders",
+        "Het pakket volgt niet meer uit het logboek.",
+        "Gebruik het bestand van de verstrekking, en meld dit aan wie het programma beheert.",
+    )
 
 
 def _released(view: Sharing, left: DisclosureReleased) -> Package:

@@ -4,6 +4,7 @@ One row a thread, made from that thread's events and its case's consent; decisio
 of their own, under no number.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple, assert_never
 
@@ -38,6 +39,8 @@ from projections.writing import Row, upsert
 
 FORGONE = ""
 """The number under which a decision not to share is kept."""
+INFORM = "client_informeren"
+"""The task to look again at telling the client."""
 ConsentChanged = (
     ConsentWithdrawn | ConsentLimited | ConsentRefused | ConsentReassessed | ConsentReassessmentDue
 )
@@ -183,7 +186,14 @@ def _after_release(thread: Released) -> Task:
         return Task("ontvangst_bevestigen")
     if not thread.feedback:
         return Task("terugkoppelen", _evening(thread.releases[-1].feedback_on))
-    return Task("")
+    return informing_of(thread) or Task("")
+
+
+def informing_of(thread: Thread) -> Task | None:
+    """When somebody looks again at telling the client; it waits beside whatever else waits."""
+    if isinstance(thread, Asked | Released) and thread.ready.inform_on is not None:
+        return Task(INFORM, _evening(thread.ready.inform_on))
+    return None
 
 
 def _evening(day: date) -> datetime:
@@ -215,7 +225,29 @@ def waiting(connection: Connection, facility: str | None = None, *, ended: bool 
         where &= disclosures.c.task != ""
     if facility is not None:
         where &= cases.c.facility == facility
-    return _found(connection, where)
+    found = _found(connection, where)
+    late = datetime.max.replace(tzinfo=UTC)
+    return sorted([*found, *_informing(connection, found)], key=lambda one: one.due_at or late)
+
+
+def _informing(connection: Connection, found: list[Waiting]) -> Iterator[Waiting]:
+    """A line more for each thread where telling the client waits beside something else."""
+    d = disclosures.c
+    states = {
+        (case, number): state
+        for case, number, state in connection.execute(select(d.case, d.disclosure, d.state))
+    }
+    for one in found:
+        task = informing_of(_THREADS.decode(states[one.case, one.disclosure]))
+        if task is not None and one.task != INFORM:
+            yield one._replace(task=task.what, due_at=task.due_at)
+
+
+def lapsing(connection: Connection, limit: int) -> list[Waiting]:
+    """What goes on resting on a consent, and so ends with its last day."""
+    d = disclosures.c
+    goes_on = (d.status == "gevraagd") | ((d.status == "verstrekt") & d.exchange.is_(True))
+    return _found(connection, goes_on & (d.consent != ""), limit)
 
 
 def shaken(connection: Connection, limit: int) -> list[Waiting]:

@@ -2,7 +2,7 @@
 
 import typer
 
-from cli.sharing import asking, following, preparing, releasing, showing
+from cli.sharing import asking, following, opening, preparing, releasing, showing
 
 app = typer.Typer(
     help="Delen: advies vragen, aanvragen, wegen, goedkeuren, verstrekken en volgen.",
@@ -26,6 +26,7 @@ for step in (
     following.feedback,
     following.stop,
     asking.forgo,
+    opening.package,
     showing.show,
 ):
     app.command()(step)

@@ -1,5 +1,6 @@
 """What stands where: one thread with all that happened to it, and what waits to be done."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from cli.desk import OfFacility, desk
 from cli.faults import Fault
 from cli.lists import AsJson
 from cli.naming import CaseName
-from cli.reading import As, reading_as
+from cli.reading import As, Reader, reading_as
 from cli.screen import put, results, say
 from cli.sharing.releasing import require_free, write_private
 from cli.sharing.thread import CaseDesk, Number
@@ -38,6 +39,7 @@ TASKS = {
     "ontvanger_vertellen": "de ontvanger vertellen dat het gestopt is",
     "ontvangst_bevestigen": "ontvangst bevestigen",
     "terugkoppelen": "terugkoppelen",
+    "client_informeren": "opnieuw bekijken: de cliënt informeren",
     "opnieuw_bekijken": "niet gedeeld: opnieuw bekijken",
 }
 
@@ -147,7 +149,7 @@ def waiting(
     ):
         rows = what_waits(connection, facility, ended=ended)
         sights = who.cases("lijst", [one.case for one in rows], "delen")
-    found = [_shown(one, sights[CaseId(one.case)]) for one in rows if sights[CaseId(one.case)].parts]
+    found = [_shown(one, sights[CaseId(one.case)]) for one in rows if _may_see(who, one, sights)]
     if len(found) < len(rows):
         say(shielded_line(len(rows) - len(found)))
     if json:
@@ -156,6 +158,14 @@ def waiting(
         results().print("Er wacht niets over delen.")
     else:
         results().print(_table(found))
+
+
+def _may_see(who: Reader, one: Waiting, sights: Mapping[CaseId, Sight]) -> bool:
+    """Who does not see the case itself sees what their own organisation gives or receives."""
+    sight = sights[CaseId(one.case)]
+    return sight.sees("verwijzing") or (
+        bool(sight.parts) and bool({one.giver, one.receiver} & who.organisations)
+    )
 
 
 def _shown(one: Waiting, sight: Sight) -> Waiting:

@@ -9,7 +9,7 @@ from typing import get_args
 
 from msgspec import Struct
 
-from domain.access.table import WAY_IN, Table
+from domain.access.table import TO_PACKAGE, WAY_IN, Table
 from domain.access.words import BY_TIER, MEANING, PARTS, RELATIONS, Level, Part, Purpose, Relation
 from domain.agreements.document import Tier
 from domain.appointments import Appointment, Appointments
@@ -23,8 +23,9 @@ _ORDER: tuple[Level, ...] = get_args(Level)
 class CaseFacts(Struct, frozen=True):
     """What decides who may see a case: where it is, who works on it, who received something of it.
 
-    `released` is the highest tier that was released to an organisation and not stopped; `exchange` the two
-    sides of the exchange that runs; `raised` whether an escalation runs that people were told of.
+    `released` is the highest tier that was released to an organisation and not stopped; `gave` who asked or
+    approved one disclosure, and for whom; `exchange` the two sides of the exchange that runs; `raised`
+    whether an escalation runs that people were told of.
     """
 
     facility: OrganisationId = OrganisationId("")
@@ -32,6 +33,7 @@ class CaseFacts(Struct, frozen=True):
     involved: frozenset[PersonId] = frozenset()
     unit: OrganisationId | None = None
     released: dict[OrganisationId, Tier] = {}
+    gave: dict[PersonId, OrganisationId] = {}
     exchange: frozenset[OrganisationId] = frozenset()
     coordination: OrganisationId = OrganisationId("")
     raised: bool = False
@@ -77,6 +79,8 @@ def relations(place: Appointment, facts: CaseFacts) -> Iterator[Relation]:
             yield "vermist"
     if facts.released.get(where, 0) > 0:
         yield "ontvanger"
+    if facts.gave.get(place.person) == where:
+        yield "verstrekker"
     if where in facts.exchange:
         yield "uitwisseling"
     if where == facts.coordination and facts.raised:
@@ -138,7 +142,9 @@ def require(sight: Sight, part: Part) -> None:
             "U hebt op deze dag geen rol, en ziet daarom niets.",
             "Laat de beheerder u een rol geven, of lees met de code van wie u bent.",
         )
-    remedy = WAY_IN[sight.place.role]
+    remedy = (
+        TO_PACKAGE if sight.relation == "ontvanger" and sight.sees("pakket") else WAY_IN[sight.place.role]
+    )
     if sight.level == "niets":
         raise Refused("toegang.niet", sight.reason, remedy)
     raise Refused("toegang.minder", f"U ziet hiervan alleen: {MEANING[sight.level]}.", remedy)

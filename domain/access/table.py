@@ -10,7 +10,7 @@ from typing import Literal
 from domain.access.words import Level, Purpose, Relation
 from domain.words import Role
 
-VERSION = "toegang-1"
+VERSION = "toegang-2"
 """Named in every line of the access log; another table is another version."""
 
 Grant = Level | Literal["per_trede"]
@@ -20,6 +20,7 @@ Table = dict[Purpose, dict[Role, Row]]
 
 _WORKER: Row = {"eigenaar": "identiteit", "betrokken": "teksten", "betrokken_elders": "pseudoniem"}
 _RECEIVER: Row = {"ontvanger": "per_trede"}
+_GIVER: Row = {"verstrekker": "pakket"}
 _REPORTER: Row = {"eigenaar": "identiteit", "betrokken": "teksten", "instelling": "identiteit", **_RECEIVER}
 _CARE_TEAM: Row = {"eigenaar": "identiteit", "betrokken": "teksten", "instelling": "teksten", **_RECEIVER}
 _POLICE: Row = {"eenheid": "pseudoniem", "uitwisseling": "gecodeerd", **_RECEIVER}
@@ -27,11 +28,11 @@ _COORDINATOR: Row = {"coordinatie": "gecodeerd", **_RECEIVER}
 
 TABLE: Table = {
     "hulp": {
-        "hulpverlener": _WORKER,
-        "aandachtsfunctionaris": _REPORTER,
-        "kernteam_zorg": _CARE_TEAM,
-        "kernteam_politie": _POLICE,
-        "avim": _POLICE,
+        "hulpverlener": {**_WORKER, **_GIVER},
+        "aandachtsfunctionaris": {**_REPORTER, **_GIVER},
+        "kernteam_zorg": {**_CARE_TEAM, **_GIVER},
+        "kernteam_politie": {**_POLICE, **_GIVER},
+        "avim": {**_POLICE, **_GIVER},
         "zorgcoordinator": _COORDINATOR,
         "basisteam": _RECEIVER,
         "zeden": _RECEIVER,
@@ -103,3 +104,8 @@ WAY_IN: dict[Role, str] = {
     "beheerder": "Een beheerder ziet geen casussen. Vraag het iemand met een rol bij deze casus.",
 }
 """What would let somebody with this role see more."""
+
+TO_PACKAGE = (
+    "Lees het pakket: opplussen share package CASUS NUMMER. Het nummer staat in: opplussen share list --all"
+)
+"""What a receiver reads in place of the case."""

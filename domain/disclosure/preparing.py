@@ -41,6 +41,15 @@ BEFORE_POLICE: dict[Point, str] = {
 """What somebody reads before they give to police, point by point."""
 
 
+def informable(thread: Thread) -> Asked | Released:
+    """A thread of which the client hears: one that goes on, and one of which something left.
+
+    Raises:
+        Refused: when there is no such thread.
+    """
+    return thread if isinstance(thread, Released) else running(thread)
+
+
 def running(thread: Thread) -> Asked | Released:
     """A thread that goes on.
 
@@ -136,7 +145,7 @@ class InformClient(SharingCommand, frozen=True):
 
     def judge(self, view: Sharing) -> list[Event]:
         """In words that say how."""
-        running(self.thread(view))
+        informable(self.thread(view))
         if not self.how.strip():
             raise Refused("client.hoe", "Er staat niet hoe het is verteld.", "Schrijf hoe u het vertelde.")
         return [ClientInformed(self.case, self.disclosure, self.how, self.by)]
@@ -153,7 +162,7 @@ class DeferInforming(SharingCommand, frozen=True):
 
     def judge(self, view: Sharing) -> list[Event]:
         """For a reason, explained, until a day."""
-        running(self.thread(view))
+        informable(self.thread(view))
         if not self.explanation.strip():
             raise Refused(
                 "client.uitleg", "Later vertellen heeft uitleg nodig.", "Schrijf waarom het nu niet kan."

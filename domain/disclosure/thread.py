@@ -71,11 +71,15 @@ THREAD = (
 
 
 class Preparation(Struct, frozen=True, gc=False):
-    """What was done before it left; `informed` also when that was deferred for a reason."""
+    """What was done before it left; `informed` also when that was deferred for a reason.
+
+    `inform_on` is then when somebody looks at it again.
+    """
 
     weighed: Outcome | None = None
     told: frozenset[Point] = frozenset()
     informed: bool = False
+    inform_on: date | None = None
     approved_by: PersonId | None = None
 
 
@@ -87,6 +91,7 @@ class Release(Struct, frozen=True, gc=False):
     feedback_on: date
     consent: str
     received: bool = False
+    keep_until: date = date.max
 
 
 class Duties(Struct, frozen=True, gc=False):
@@ -193,8 +198,10 @@ def _prepared(ready: Preparation, event: Preparing) -> Preparation:
             return structs.replace(ready, weighed=outcome)
         case DiscloserTold(points=points):
             return structs.replace(ready, told=ready.told | set(points))
-        case ClientInformed() | ClientInformingDeferred():
-            return structs.replace(ready, informed=True)
+        case ClientInformed():
+            return structs.replace(ready, informed=True, inform_on=None)
+        case ClientInformingDeferred(review=review):
+            return structs.replace(ready, informed=True, inform_on=review)
         case DisclosureApproved(by=by):
             return structs.replace(ready, approved_by=by)
         case _:
@@ -202,7 +209,7 @@ def _prepared(ready: Preparation, event: Preparing) -> Preparation:
 
 
 def _released(view: Thread, event: DisclosureReleased) -> Thread:
-    left = Release(event.digest, event.signals, event.feedback_on, event.consent)
+    left = Release(event.digest, event.signals, event.feedback_on, event.consent, keep_until=event.keep_until)
     match view:
         case Asked():
             duties = Duties(event.assess_due_at)

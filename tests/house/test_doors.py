@@ -30,6 +30,7 @@ READS = {
     "report list",
     "signal list",
     "share list",
+    "share package",
     "share show",
     "steps show",
     "steps waiting",

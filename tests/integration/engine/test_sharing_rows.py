@@ -18,7 +18,7 @@ from domain.disclosure.assessing import AssessSignals
 from domain.disclosure.events import DisclosureReleased, DisclosureStopped, DutyOverdue
 from domain.disclosure.following import TellRecipient
 from domain.disclosure.needs import POINTS
-from domain.disclosure.preparing import InformClient, TellDiscloser
+from domain.disclosure.preparing import DeferInforming, InformClient, TellDiscloser
 from domain.disclosure.releasing import ReleaseDisclosure
 from domain.events import Event
 from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
@@ -155,6 +155,36 @@ def test_consent_that_is_held_back_stops_what_has_not_left(sharing: Sharing) -> 
     sharing.put(ConsentReassessmentDue(sharing.case, ("toe-1",), "uitgesloten"))
     assert sharing.waits() == []
     assert [one.reason for one in sharing.happened(DisclosureStopped)] == ["toestemming_voorbij"]
+
+
+def test_a_consent_that_comes_to_its_last_day_stops_what_waits(sharing: Sharing) -> None:
+    sharing.consented()
+    sharing.asked()
+    sharing.world.later(days=89)
+    assert [one.task for one in sharing.waits()] == ["afmaken"]
+    sharing.world.later(days=1)
+    assert sharing.waits() == []
+    assert [(one.reason, one.on) for one in sharing.happened(DisclosureStopped)] == [
+        ("toestemming_voorbij", sharing.world.today)
+    ]
+
+
+def test_a_package_that_left_is_not_stopped_by_the_last_day_of_its_consent(sharing: Sharing) -> None:
+    sharing.released()
+    sharing.world.later(days=91)
+    assert [one.status for one in sharing.waits()] == ["verstrekt"]
+    assert sharing.happened(DisclosureStopped) == []
+
+
+def test_telling_the_client_later_is_listed_until_it_is_done(sharing: Sharing) -> None:
+    sharing.consented()
+    sharing.asked()
+    review = sharing.world.today + timedelta(days=9)
+    sharing.world.do(DeferInforming(*sharing.who, "veiligheid_client", "Thuis is het onveilig.", review))
+    waits = [(one.task, one.due_at and one.due_at.date()) for one in sharing.waits()]
+    assert waits == [("client_informeren", review), ("afmaken", None)]
+    sharing.world.do(InformClient(*sharing.who, "in een gesprek"))
+    assert [one.task for one in sharing.waits()] == ["afmaken"]
 
 
 def test_rows_of_sharing_are_equal_after_a_rebuild(sharing: Sharing, tmp_path: Path) -> None:

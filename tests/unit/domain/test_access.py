@@ -34,6 +34,11 @@ hulp       zeden                 ontvanger=trede
 hulp       om                    ontvanger=trede
 hulp       meldpunt              ontvanger=trede
 hulp       voogd                 ontvanger=trede
+hulp       hulpverlener          verstrekker=pakket
+hulp       aandachtsfunctionaris verstrekker=pakket
+hulp       kernteam_zorg         verstrekker=pakket
+hulp       kernteam_politie      verstrekker=pakket
+hulp       avim                  verstrekker=pakket
 lijst      hulpverlener          eigenaar=identiteit betrokken=teksten betrokken_elders=pseudoniem
 lijst      aandachtsfunctionaris eigenaar=identiteit betrokken=teksten instelling=identiteit ontvanger=trede
 lijst      kernteam_zorg         eigenaar=identiteit betrokken=teksten instelling=teksten ontvanger=trede
@@ -104,6 +109,8 @@ def met(role: Role, relation: Relation, tier: Tier = 0) -> tuple[PersonId, Appoi
             facts, where = structs.replace(CASE, missing=True), UNIT
         case "ontvanger":
             facts = structs.replace(CASE, released={ELSEWHERE: tier})
+        case "verstrekker":
+            facts = structs.replace(CASE, gave={READER: ELSEWHERE})
         case "uitwisseling":
             facts = structs.replace(CASE, exchange=frozenset({HAVEN, ELSEWHERE}))
         case "coordinatie":
@@ -185,6 +192,23 @@ def test_police_see_a_pseudonym_until_more_is_released_to_them() -> None:
     after = may_see(TABLE, READER, held, structs.replace(CASE, released={UNIT: 3}), "lijst", TODAY)
     assert after.level == "pakket"
     assert after.reason.endswith("er is aan uw organisatie verstrekt op trede 3.")
+
+
+def test_who_received_a_package_is_pointed_to_it() -> None:
+    held = (Appointment(READER, UNIT, "avim", SINCE),)
+    with pytest.raises(Refused) as refused:
+        require(
+            may_see(TABLE, READER, held, structs.replace(CASE, released={UNIT: 3}), "hulp", TODAY), "codes"
+        )
+    assert "opplussen share package" in refused.value.remedy
+
+
+def test_who_gave_a_package_reads_it_for_that_organisation_alone() -> None:
+    held = (Appointment(READER, HAVEN, "hulpverlener", SINCE),)
+    facts = CaseFacts(gave={READER: HAVEN})
+    assert may_see(TABLE, READER, held, facts, "hulp", TODAY).level == "pakket"
+    moved = (Appointment(READER, UNIT, "hulpverlener", SINCE),)
+    assert may_see(TABLE, READER, moved, facts, "hulp", TODAY).level == "niets"
 
 
 def test_two_roles_see_what_each_sees() -> None:

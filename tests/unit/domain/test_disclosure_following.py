@@ -26,6 +26,7 @@ from domain.disclosure.following import (
     StopUnfounded,
     TellRecipient,
 )
+from domain.disclosure.preparing import InformClient
 from domain.partners import ConvenantEnded
 from domain.watchlists.events import ExchangeEnded, ExchangeOpened
 from tests.unit.domain.sharing import (
@@ -191,6 +192,12 @@ def test_withdrawn_consent_is_told_to_who_has_something_already() -> None:
 def test_what_left_stays_left_and_its_duties_go_on() -> None:
     story = given(*LEFT.events, WITHDRAWN).when(unfounded())
     story.when(assess()).then(SignalsAssessed(MEES, D1, "vermoeden", "meer_nodig", "Te weinig.", GIJS))
+
+
+def test_the_client_still_hears_of_what_left_before_it_stopped() -> None:
+    inform = InformClient(MEES, D1, CARLA, TODAY, HAVEN, UNIT, "in een gesprek")
+    given(*LEFT.events, WITHDRAWN).when(unfounded()).when(inform).then(INFORMED)
+    given(*ASKED, WITHDRAWN).when(unfounded()).when(inform).then_refused("verstrekking.loopt_niet")
 
 
 def test_withdrawn_consent_ends_a_running_exchange_of_signals() -> None:
