@@ -1,4 +1,4 @@
-"""`opplussen demo`: the main job from nothing, on a clock of its own, so that it is the same every time."""
+"""`opplussen demo`: the main job from nothing, on its own clock, the same every time but for pseudonyms."""
 
 import os
 from collections import Counter
@@ -12,6 +12,8 @@ from rich.table import Table
 from cli.engine import running
 from cli.escalations import escalation_table
 from cli.lists import NO_CHANCE, level_word, print_list, score_word
+from cli.otherwise import words
+from cli.otherwise.showing import FOLDER, print_otherwise
 from cli.play import Play
 from cli.screen import results
 from cli.settings import settings
@@ -36,17 +38,29 @@ NEXT = (
     ),
     ("Hoe was de lijst een maand eerder?", "watchlist instelling-2 --known-at 2026-04-22 --on 2026-04-22"),
     ("Wat wacht er op een besluit?", "escalations list --facility instelling-2"),
+    (
+        "Wat was op de avond van 10 april het advies over Meisje Y?",
+        "advise instelling-2/meisje-y --known-at 2026-04-10",
+    ),
 )
 """Questions, and the command that answers each."""
+NEXT_OTHERWISE = (
+    (
+        "Hoe liep het delen in het verhaal dat anders ging?",
+        f"share show instelling-2/meisje-y {words.REPORT}",
+    ),
+)
+"""The same about the story told otherwise."""
 
 
 def demo() -> None:
-    """Speel het verhaal van Meisje X en Meisje Y na, en toon wat opplussen ervan maakt.
+    """Speel het verhaal van Meisje X en Meisje Y na. Toon de scores, en hoe op tijd delen was gegaan.
 
     Alles komt in de map demo onder OPPLUSSEN_DATABASE (standaard ./data/demo), telkens opnieuw.
     """
     folder = settings(os.environ).database / "demo"
     _clear(folder)
+    _clear(folder / FOLDER)
     console = results()
     with made(folder, str(BEGAN.year)) as workplace:
         play = Play(workplace)
@@ -54,6 +68,7 @@ def demo() -> None:
         with running(workplace, play.clock) as engine:
             _tell(console, play, engine)
             _conclude(console, play, engine)
+            print_otherwise(console, play, engine, folder)
             _lists(console, play, engine)
             _escalations(console, engine)
     _where_next(console, folder)
@@ -169,9 +184,10 @@ def _escalations(console: Console, engine: Embedded) -> None:
 
 def _where_next(console: Console, folder: Path) -> None:
     console.print("\n[bold]Kijk verder[/bold]")
-    for about, line in NEXT:
-        console.print(f"  {about}")
-        console.print(
-            f"    OPPLUSSEN_DATABASE={folder} .venv/bin/opplussen {line}", soft_wrap=True, style="cyan"
-        )
+    for where, lines in ((folder, NEXT), (folder / FOLDER, NEXT_OTHERWISE)):
+        for about, line in lines:
+            console.print(f"  {about}")
+            console.print(
+                f"    OPPLUSSEN_DATABASE={where} .venv/bin/opplussen {line}", soft_wrap=True, style="cyan"
+            )
     console.print("  Zelf beginnen: README.md. Hoe de score werkt: docs/scoring.md.")

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 
@@ -82,10 +82,12 @@ class Play:
             where = OrganisationId(facility)
             self.do(RegisterCase(case, where, child, self.today, workers.get(where)), "init")
 
-    def days(self, engine: Embedded) -> Iterator[tuple[Part, CaseState]]:
-        """Play every day; each part of the story as it happens, with the case as it is then."""
-        parts = sorted([*OTHERS, *STORY], key=lambda part: part.day)
-        for number in range((FOUND - BEGAN).days + 1):
+    def days(
+        self, engine: Embedded, story: Iterable[Part] = (*OTHERS, *STORY), last: date = FOUND
+    ) -> Iterator[tuple[Part, CaseState]]:
+        """Play every day to the last; each part of the story as it happens, with the case as it is then."""
+        parts = sorted(story, key=lambda part: part.day)
+        for number in range((last - BEGAN).days + 1):
             day = BEGAN + timedelta(days=number)
             self.go_to(day)
             engine.catch_up()

@@ -35,21 +35,42 @@ def test_the_demo_tells_its_story_without_a_warning(folder: Path) -> None:
         assert f" 1  {girl}" in done.stdout, "the girls of the story lead the lists of their facilities"
     assert "Top 5 van instelling-4" in done.stdout
     assert "Escalaties die op een besluit wachten" in done.stdout
+    _tells_what_sharing_in_time_would_have_been(" ".join(done.stdout.split()))
     data = str(folder / "data" / "demo")
     told = [line.split() for line in done.stdout.splitlines() if "OPPLUSSEN_DATABASE=" in line]
-    assert len(told) == 3
-    for words in told:
-        assert words[0] == f"OPPLUSSEN_DATABASE={data}"
+    places = [words[0].removeprefix("OPPLUSSEN_DATABASE=") for words in told]
+    assert places == [data] * 4 + [f"{data}/gedeeld"]
+    for place, words in zip(places, told, strict=True):
         shown = subprocess.run(  # noqa: S603 - the commands that the demo itself tells people to try
             [sys.executable, "-m", "cli.main", *words[2:]],
-            env={**os.environ, "OPPLUSSEN_DATABASE": data},
+            env={**os.environ, "OPPLUSSEN_DATABASE": place},
             check=False,
             capture_output=True,
             text=True,
             timeout=60,
         )
         assert (shown.returncode, shown.stderr) == (0, "")
-        assert "meisje-y" in shown.stdout
+        assert ("meisje-y" if place == data else "verstrekt, door tess") in shown.stdout
+
+
+def _tells_what_sharing_in_time_would_have_been(told: str) -> None:
+    assert "809 dagen bekend, niet gedeeld" in told, "the story as it went"
+    otherwise = told[told.index("En als er wel was gedeeld?") : told.index("De lijsten van")]
+    for said in (
+        "anders verteld",
+        "Nee: Hieraan kan iemand worden herkend",
+        "Haal dat weg",
+        "Nee: Er is geen toestemming gegeven. Op 11-04-2026 is toestemming geweigerd.",
+        "Nee: Er is nog niet teruggebeld.",
+        "Nee: Een tweede persoon heeft nog niet meegekeken.",
+        "Ja: nu mag het naar AVIM",
+        "naam en geboortedatum, 1 feit en 3 waarnemingen",
+        "Niet erin: 2 interpretaties",
+        "35 dagen eerder",
+        "staat op 0.",
+    ):
+        assert said in otherwise
+    assert "Yfke" not in otherwise, "what a refusal says names nobody"
 
 
 def test_an_import_is_listed_and_explained_and_adds_nothing_twice(

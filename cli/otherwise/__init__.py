@@ -1,0 +1,1 @@
+"""The story of Meisje Y told otherwise: what sharing in time would have looked like."""
