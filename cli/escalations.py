@@ -28,7 +28,7 @@ from domain.escalation.events import Decision, Lead, Outcome
 from domain.escalation.holding import RaiseHeld, SetAsideHeld
 from domain.words import LevelName, OrganisationId, PersonId
 from engine.reactions import deadline_hours
-from projections.escalations import Escalation, of_case, waiting_for_people
+from projections.escalations import TASKS, Escalation, of_case, waiting_for_people
 from projections.partners import coordination
 
 app = typer.Typer(
@@ -37,12 +37,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-TASKS = {
-    "decide": "besluiten",
-    "lower": "besluiten (gedaald)",
-    "review": "opnieuw bekijken",
-    "held": "nog niet gemeld: kijken of dat moet",
-}
 ACKNOWLEDGED = " (gezien)"
 
 Level = Annotated[LevelName, typer.Option("--level", help="Het niveau van de escalatie.")]

@@ -8,14 +8,15 @@ import msgspec
 import typer
 from msgspec import structs
 
+from cli.agenda import Facility, agenda, let_in
 from cli.clock import today
 from cli.desk import By, On, day_of, desk
 from cli.lists import AsJson
 from cli.minutes import decided, empty_minutes, read_minutes
-from cli.reading import As, Reader, reading_as
+from cli.reading import As, reading_as
 from cli.screen import put, results, say
 from cli.shielding import shielded_line
-from domain.access.seeing import CaseFacts, Sight
+from domain.access.seeing import Sight
 from domain.meetings.holding import Decision, HoldMeeting, MeetingHeld
 from domain.scoring.texts import in_dutch
 from domain.words import CaseId, OrganisationId, PersonId
@@ -29,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-Facility = Annotated[str, typer.Argument(metavar="INSTELLING", help="De code van de instelling.")]
+app.command("agenda")(agenda)
 
 
 @app.command()
@@ -72,7 +73,7 @@ def list_(facility: Facility, json: AsJson = False, reader: As = None) -> None:
     """Toon welke overleggen er waren, met wie, en wat er is besloten. Het laatste staat bovenaan."""
     with desk() as work, reading_as(work.workplace, reader, "meeting list") as who:
         place = work.facility(facility)
-        join(who, place)
+        let_in(who, place)
         found = meetings_at(work.log, place)
         named = list(dict.fromkeys(one.case for held in found for one in held.decisions))
         sights = who.among("lijst", named)
@@ -86,16 +87,6 @@ def list_(facility: Facility, json: AsJson = False, reader: As = None) -> None:
         results().print("Er is nog geen overleg vastgelegd.")
     for held, hidden in minutes:
         _print(held, hidden)
-
-
-def join(who: Reader, facility: OrganisationId) -> None:
-    """Let in who works on the cases of this facility or its police unit; the others are told why not.
-
-    Raises:
-        Refused: nothing of this may be seen; the attempt was written down.
-    """
-    facts = CaseFacts(facility, unit=who.partners.units.get(facility))
-    who.register(f"overleg van {facility}", "pseudoniem", "lijst", facts)
 
 
 def _shown(

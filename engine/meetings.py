@@ -1,8 +1,25 @@
-"""The meetings of a facility, from the log."""
+"""The meetings of a facility from the log, and what is known for the agenda of the next one."""
 
+from collections.abc import Callable
+from datetime import date, datetime
+
+from domain.meetings.agenda import Known, Matter
 from domain.meetings.holding import MeetingHeld, meetings_of
-from domain.words import OrganisationId
+from domain.words import CaseId, OrganisationId, PersonId
+from engine.history import When
+from engine.lists import Past, Placed, watchlist
+from engine.plans import convenant_review
 from eventlog.log import Log
+from projections.consents import WaitingConsent, waiting_consents
+from projections.escalations import TASKS, Escalation, waiting_for_people
+from projections.exchanges import Exchange, running
+from projections.help_reviews import HelpReview, waiting_reviews
+
+TOP = 5
+"""How many cases of the list a meeting goes through."""
+
+DayOf = Callable[[datetime], date]
+"""The day of a moment where people meet."""
 
 
 def meetings_at(log: Log, facility: OrganisationId) -> list[MeetingHeld]:
@@ -10,3 +27,51 @@ def meetings_at(log: Log, facility: OrganisationId) -> list[MeetingHeld]:
     entries = log.read([meetings_of(facility)]).entries
     held = [entry.event for entry in entries if isinstance(entry.event, MeetingHeld)]
     return sorted(held, key=lambda one: one.on)[::-1]
+
+
+def known_for(past: Past, facility: OrganisationId, when: When, day_of: DayOf) -> Known:
+    """What the agenda of a facility's next meeting is made from."""
+    rows = past.rows
+    return Known(
+        tuple(map(_place, watchlist(past, facility, when, TOP))),
+        tuple(_escalation(one, day_of) for one in waiting_for_people(rows, facility)),
+        tuple(map(_exchange, running(rows, when.on, facility))),
+        tuple(map(_consent, waiting_consents(rows, when.on, facility))),
+        tuple(_review(one, day_of) for one in waiting_reviews(rows, facility)),
+        convenant_review(past.log),
+        next(iter(meetings_at(past.log, facility)), None),
+    )
+
+
+def _place(one: Placed) -> Matter:
+    return Matter(one.reason, CaseId(one.place.case), rank=one.place.rank, change=one.change)
+
+
+def _escalation(one: Escalation, day_of: DayOf) -> Matter:
+    passed = one.due_at is None and one.task in ("decide", "lower")
+    what = f"{one.level}, score {one.snapshot.score:.0f}: {TASKS[one.task]}"
+    return Matter(
+        f"{what} (termijn voorbij)" if passed else what,
+        one.case,
+        _person(one.responsible),
+        None if one.due_at is None else day_of(one.due_at),
+    )
+
+
+def _exchange(one: Exchange) -> Matter:
+    return Matter(f"De uitwisseling met {one.unit} eindigt.", CaseId(one.case), due=one.until)
+
+
+def _consent(one: WaitingConsent) -> Matter:
+    owner = _person(one.owner)
+    if one.due:
+        return Matter(f"Vraag de toestemming opnieuw ({one.due}).", one.case, owner)
+    return Matter("De toestemming eindigt.", one.case, owner, one.until)
+
+
+def _review(one: HelpReview, day_of: DayOf) -> Matter:
+    return Matter("Bekijk de eigen hulp opnieuw (5a).", one.case, _person(one.owner), day_of(one.due_at))
+
+
+def _person(code: str | None) -> PersonId | None:
+    return None if code is None else PersonId(code)

@@ -10,8 +10,14 @@ from domain.words import CaseId, LevelName
 from projections.case.rows import moment_text, read_snapshot
 from projections.tables import episodes
 
-PEOPLE = ("decide", "lower", "review", "held")
-"""Tasks that wait for people; `lower` only tells them besides."""
+TASKS = {
+    "decide": "besluiten",
+    "lower": "besluiten (gedaald)",
+    "review": "opnieuw bekijken",
+    "held": "nog niet gemeld: kijken of dat moet",
+}
+"""Tasks that wait for people, in their words; `lower` only tells them besides."""
+PEOPLE = tuple(TASKS)
 
 
 class Escalation(NamedTuple):

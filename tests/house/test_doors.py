@@ -23,6 +23,7 @@ READS = {
     "exchange list",
     "explain",
     "export",
+    "meeting agenda",
     "meeting list",
     "people list",
     "people reach",
