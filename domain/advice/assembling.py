@@ -8,6 +8,7 @@ from domain.agreements.document import Danger
 from domain.cases.standing import Closed
 from domain.channels.advising import Advised, Situation, channels_for
 from domain.stappenplan.chart import ways
+from domain.stappenplan.permission import named_now
 
 
 def advise(looked: Looked, *, anonymous: bool = False, organised: bool = False) -> Advice:
@@ -55,5 +56,6 @@ def _channels(looked: Looked, *, anonymous: bool, organised: bool) -> tuple[Advi
             looked.agreements, Situation("geen", plan.minor, anonymous=anonymous, organised=organised)
         )
     danger = found.danger if found.danger == "acuut" and not found.called else _danger(looked)
-    situation = Situation(danger, plan.minor, found.permission, anonymous, organised, found.advised)
+    named = named_now(looked.known.ledger, looked.agreements, looked.today)
+    situation = Situation(danger, plan.minor, found.permission, anonymous, organised, found.advised, named)
     return channels_for(looked.agreements, situation)

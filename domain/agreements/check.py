@@ -23,6 +23,7 @@ FORMS = (
 )
 """Forms that decisions depend on; a document may have more."""
 DECISIVE: dict[tuple[str, str], tuple[Answering, tuple[str, ...]]] = {
+    ("stap_2", "anoniem"): ("keuze", ("ja", "nee", "alleen_intern")),
     ("stap_3_overslaan", "opnieuw"): ("datum", ()),
     ("stap_4", "v07_risico"): ("keuze", get_args(Danger)),
     ("stap_4", "v13_toestemming"): ("keuze", ("ja", "nee", "deels", "niet_gevraagd")),
@@ -31,6 +32,8 @@ DECISIVE: dict[tuple[str, str], tuple[Answering, tuple[str, ...]]] = {
     ("stap_5b", "getuige"): ("ja_nee", ()),
 }
 """Answers that a rule branches on: such a question is required, and its answers are these words alone."""
+CONDITIONAL = (("stap_4", "v14_niet_besproken"), ("stap_5b", "meldcode"))
+"""Questions that a rule asks for in some cases alone: they are there, as a text."""
 LONGEST_DAYS = 3660
 
 
@@ -105,6 +108,8 @@ def _recipients(document: Agreements) -> Iterator[Problem]:
     for code, channel in document.channels.items():
         if channel.recipient and channel.recipient not in document.recipients:
             yield Problem(f"channels.{code}.recipient", f"{channel.recipient} staat niet bij de ontvangers.")
+        if channel.consent and not channel.recipient:
+            yield Problem(f"channels.{code}.recipient", "Toestemming noemt een ontvanger: zeg hier welke.")
         if channel.anonymous and {"acuut", "ernstig"} & set(channel.dangers):
             yield Problem(f"channels.{code}.dangers", "Anoniem melden past niet bij ernstig of acuut gevaar.")
     if not any(channel.dangers == ("acuut",) for channel in document.channels.values()):
@@ -126,6 +131,10 @@ def _decisive(document: Agreements) -> Iterator[Problem]:
         if name in document.forms and not _branches(found, answer, choices):
             words = f" met de keuzes {', '.join(choices)}" if choices else ""
             yield Problem(f"forms.{name}.{key}", f"Deze vraag is verplicht, als {answer}{words}.")
+    for name, key in CONDITIONAL:
+        fields = document.forms[name].fields if name in document.forms else ()
+        if name in document.forms and (key, "tekst") not in {(field.key, field.answer) for field in fields}:
+            yield Problem(f"forms.{name}.{key}", "Deze vraag staat erbij, als tekst.")
 
 
 def _branches(field: Field | None, answer: Answering, choices: tuple[str, ...]) -> bool:

@@ -27,7 +27,7 @@ class Situation(Struct, frozen=True):
     """What the advice rests on. `minor` is None when the age is unknown; `advised` that advice was asked.
 
     `anonymous` is the wish of who reports to stay unknown; `organised` any suspicion of organised or other
-    illegal activity.
+    illegal activity. `named`: the recipients that a standing consent names, None when no case is looked at.
     """
 
     danger: Danger
@@ -36,6 +36,11 @@ class Situation(Struct, frozen=True):
     anonymous: bool = False
     organised: bool = False
     advised: bool = False
+    named: frozenset[str] | None = None
+
+    def agreed(self, recipient: str) -> bool:
+        """Whether the client agrees that this recipient is told."""
+        return self.permission in {"ja", "deels"} if self.named is None else recipient in self.named
 
 
 class Advised(Struct, frozen=True):
@@ -97,8 +102,10 @@ def _mode(channel: Channel, now: Situation, *, police: bool) -> tuple[Mode, str]
     if channel.always_minors and now.minor is not False:
         return _for_minors(now)
     if channel.organised:
-        reason = "Er is een vermoeden van georganiseerde of andere illegale activiteiten."
-        return ("daarnaast", reason) if now.organised else None
+        reason = (
+            "Er is een vermoeden van georganiseerde of andere illegale activiteiten: noem de cliënt niet."
+        )
+        return ("advies", reason) if now.organised else None
     if now.danger not in channel.dangers or (now.minor is False and not channel.adults):
         return None
     if channel.anonymous:
@@ -128,14 +135,14 @@ def _named(channel: Channel, now: Situation, *, police: bool) -> tuple[Mode, str
     serious = police and now.danger == "ernstig"
     if now.anonymous and not serious:
         return _advice(channel, "U wilt onbekend blijven: noem ook de cliënt niet.")
-    if now.permission in {"ja", "deels"}:
-        return ("melden", "De cliënt geeft toestemming; deel alleen wat die dekt.")
+    if now.agreed(channel.recipient):
+        return ("melden", "De cliënt geeft hiervoor toestemming; deel alleen wat die dekt.")
     if serious:
         stay = " Anoniem melden past niet bij ernstig gevaar." if now.anonymous else ""
         return ("melden", f"Er dreigt ernstig gevaar: dat kan zonder toestemming, na afweging.{stay}")
     if police and now.danger == "reele_kans" and now.advised:
         return ("melden", "Er is een reële kans op schade. Na het advies besluit u zelf of u meldt.")
-    return _advice(channel, "Er is geen toestemming om de cliënt te noemen.")
+    return _advice(channel, "Er is geen toestemming vastgelegd om de cliënt hier te noemen.")
 
 
 def _advice(channel: Channel, reason: str) -> tuple[Mode, str] | None:

@@ -7,14 +7,14 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from domain.agreements.document import Channel
+from domain.agreements.document import Agreements, Channel
 from domain.cases.standing import Closed, Open, workable
 from domain.channels.advising import is_emergency
 from domain.channels.events import ANONYMOUS, Outcome, ReportAnswered, ReportId, ReportMade
 from domain.commands import Command, Query, Refused, about
 from domain.events import Event
 from domain.stappenplan.chart import REPORTS
-from domain.stappenplan.permission import permission_now
+from domain.stappenplan.permission import named_now
 from domain.stappenplan.progress import Plan, missing_steps, weighed
 from domain.stappenplan.recording import (
     Stepping,
@@ -90,7 +90,9 @@ class MakeReport(ReportCommand, frozen=True):
         elif channel.anonymous:
             self._require_anonymous(channel, plan)
         else:
-            self._require_named(channel, view.stepping)
+            require_own(self.case, view.stepping, self.by, self.today)
+            self._require_named(channel, plan)
+            self._require_consent(channel, view.stepping, agreements)
         made = ReportMade(
             self.case, self.report, self.channel, self.by, agreements.version, self.witness_told
         )
@@ -121,31 +123,14 @@ class MakeReport(ReportCommand, frozen=True):
                 f"{channel.label} past niet bij ernstig of acuut gevaar.",
                 "Bel 112 bij acuut gevaar, en anders het team mensenhandel van de politie.",
             )
+        self._require_decision(plan)
 
-    def _require_named(self, channel: Channel, view: Stepping) -> None:
-        require_own(self.case, view, self.by, self.today)
-        if channel.organised:
-            return  # about a network, not about the client
-        plan = view.plan
-        called = plan.decision is not None and plan.decision.route == "acuut_112"
+    def _require_named(self, channel: Channel, plan: Plan) -> None:
+        """After the steps and a decision, or after 112 while what was called for is what was weighed last."""
+        called = plan.called and plan.decision is not None and plan.decision.route == "acuut_112"
         if not called:
             self._require_steps(plan)
-        if plan.decision is None or not (called or plan.decision.route in REPORTS):
-            raise Refused(
-                "melding.besluit",
-                "Er is niet besloten om te melden.",
-                "Besluit eerst: opplussen steps decide",
-            )
-        agreed = plan.decision.permission
-        if view.agreements is not None:
-            agreed = permission_now(view.ledger, view.agreements, agreed, self.today)
-        asks = channel.consent or plan.decision.route == "5b_toestemming"
-        if asks and agreed not in {"ja", "deels"}:
-            raise Refused(
-                "melding.toestemming",
-                f"Bij {channel.label} meldt u nu met toestemming van de cliënt, en die is er niet.",
-                "Vraag er advies zonder persoonsgegevens, of kies een kanaal dat past: opplussen channels",
-            )
+            self._require_decision(plan)
         if (plan.minor and not channel.minors) or (plan.minor is False and not channel.adults):
             raise Refused(
                 "melding.leeftijd",
@@ -157,6 +142,29 @@ class MakeReport(ReportCommand, frozen=True):
                 "melden.getuige",
                 "Wie meldt, moet weten dat om een getuigenverklaring kan worden gevraagd.",
                 "Vertel dat eerst, en zeg het hier met --witness-told.",
+            )
+
+    def _require_consent(self, channel: Channel, view: Stepping, agreements: Agreements) -> None:
+        """Where a report rests on consent, it names who is told; Veilig Thuis goes by the meldcode."""
+        plan = view.plan
+        by_code = channel.always_minors and plan.minor is not False
+        rests = plan.decision is not None and plan.decision.route == "5b_toestemming" and not by_code
+        named = named_now(view.ledger, agreements, self.today)
+        if (channel.consent or rests) and channel.recipient not in named:
+            raise Refused(
+                "melding.toestemming",
+                f"Bij {channel.label} meldt u nu met toestemming van de cliënt, en die is er niet.",
+                "Leg de toestemming voor deze ontvanger vast, vraag er advies zonder persoonsgegevens, "
+                "of kies een kanaal dat past: opplussen channels",
+            )
+
+    def _require_decision(self, plan: Plan) -> None:
+        """Also where nobody is named: to report is a decision, about what was weighed last."""
+        if plan.decision is None or plan.decision.route not in REPORTS or plan.undecided or plan.outdated:
+            raise Refused(
+                "melding.besluit",
+                "Er is niet besloten om te melden.",
+                "Besluit eerst: opplussen steps decide",
             )
 
     def _require_steps(self, plan: Plan) -> None:

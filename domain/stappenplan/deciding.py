@@ -9,7 +9,7 @@ from domain.agreements.document import Agreements
 from domain.cases.events import CaseClosed
 from domain.cases.standing import Closed, Open, workable
 from domain.commands import Refused
-from domain.dossier import Answers, choice, require_whole
+from domain.dossier import Answers, answer, choice, require_whole
 from domain.events import Event
 from domain.stappenplan.chart import REPORTS, ROUTES, Weighed, ways
 from domain.stappenplan.events import DecisionTaken, Route
@@ -131,4 +131,20 @@ class TakeDecision(StepsCommand, frozen=True):
                 "melden.getuige",
                 "Wie meldt, moet weten dat om een getuigenverklaring kan worden gevraagd.",
                 "Vertel dat eerst. Wie onbekend wil blijven: zie opplussen channels.",
+            )
+        if self.route in REPORTS:
+            self._require_meldcode(plan, agreements)
+
+    def _require_meldcode(self, plan: Plan, agreements: Agreements) -> None:
+        """Refuse a report about who is or may be a minor without the meldcode, where the form asks it.
+
+        Raises:
+            Refused: nothing was written about the meldcode.
+        """
+        asked = any(field.key == "meldcode" for field in form_of(agreements, FORMS[self.route]).fields)
+        if asked and plan.minor is not False and answer(self.answers, "meldcode") is None:
+            raise Refused(
+                "melden.meldcode",
+                "De cliënt is minderjarig, of de leeftijd is niet bekend: dan hoort de meldcode erbij.",
+                "Schrijf op welke stappen van de meldcode zijn gezet, of leg de leeftijdsgroep vast.",
             )

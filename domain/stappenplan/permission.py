@@ -16,10 +16,9 @@ from domain.stappenplan.events import Permission
 
 def permission_now(ledger: Ledger, agreements: Agreements, weighed: Permission, on: date) -> Permission:
     """`ja` when police may be told too, `deels` when only others may; `weighed` while nothing is recorded."""
-    standing = [
-        one for one in ledger.consents.values() if standing_fault(one, ledger, agreements.consent, on) is None
-    ]
-    if any(_reaches_police(one, agreements) for one in standing):
+    police = {code for code, one in agreements.recipients.items() if one.side == "politie"}
+    standing = _standing(ledger, agreements, on)
+    if any(police & _named(one) for one in standing):
         return "ja"
     if standing:
         return "deels"
@@ -31,7 +30,17 @@ def with_consent(found: Weighed, ledger: Ledger, agreements: Agreements, on: dat
     return structs.replace(found, permission=permission_now(ledger, agreements, found.permission, on))
 
 
-def _reaches_police(consent: Consent, agreements: Agreements) -> bool:
-    police = {code for code, one in agreements.recipients.items() if one.side == "politie"}
+def named_now(ledger: Ledger, agreements: Agreements, on: date) -> frozenset[str]:
+    """Whom a consent that stands names: what step 4 found names nobody, so it is not enough to report on."""
+    return frozenset[str]().union(*[_named(one) for one in _standing(ledger, agreements, on)])
+
+
+def _standing(ledger: Ledger, agreements: Agreements, on: date) -> list[Consent]:
+    return [
+        one for one in ledger.consents.values() if standing_fault(one, ledger, agreements.consent, on) is None
+    ]
+
+
+def _named(consent: Consent) -> frozenset[str]:
     refused = {code for refusal in consent.refused for code in refusal.recipients}
-    return bool(police & set(consent.recipients) - refused)
+    return frozenset(consent.recipients) - refused

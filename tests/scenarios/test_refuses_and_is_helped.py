@@ -23,6 +23,7 @@ from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.database import open_rows
 from tests.integration.engine.world import World, begin
 from tests.unit.domain.answers import filled
+from tests.unit.domain.steps import MELDCODE
 
 SEM = PersonId("sem")
 TALK: Answers = (
@@ -144,7 +145,10 @@ def test_she_worsens_and_after_weighing_again_a_report_is_made_after_all(story: 
     with pytest.raises(Refused) as refused:
         story.decide("5b_toestemming", filled("stap_5b"))
     assert refused.value.code == "besluit.weg"
-    story.decide("5b_conflict_van_plichten", filled("stap_5b", client_weet="Ja, ik vertelde het haar."))
+    story.decide(
+        "5b_conflict_van_plichten",
+        filled("stap_5b", client_weet="Ja, ik vertelde het haar.", meldcode=MELDCODE),
+    )
     assert "zes vragen en de zeven aandachtspunten" in story.told_first()
     with pytest.raises(Refused) as refused:
         story.report("zorgcoordinator")
@@ -164,5 +168,5 @@ def test_in_acute_danger_nobody_waits_for_a_weighing(story: Story) -> None:
     story.report("noodnummer")
     assert story.happened(DecisionTaken) == 2
     worse(story)
-    story.decide("5b_conflict_van_plichten", filled("stap_5b"))
+    story.decide("5b_conflict_van_plichten", filled("stap_5b", meldcode=MELDCODE))
     assert story.happened(DecisionTaken) == 3

@@ -56,7 +56,7 @@ def test_what_sharing_still_needs_is_told_by_the_gate_with_its_remedy(case: Comm
     for step in ("stap_1", "stap_2", "stap_3"):
         take(case, step)
     take(case, "stap_4", v07_risico="ernstig", v17_hulp_wendt_af="nee", v13_toestemming="nee")
-    decide(case, "5b_conflict_van_plichten", "stap_5b")
+    decide(case, "5b_conflict_van_plichten", "stap_5b", meldcode="stap 1 tot en met 4")
     said = case("advise", CASE).out
     assert "een minimaal pakket voor AVIM" in said
     assert "grond: conflict van plichten" in said

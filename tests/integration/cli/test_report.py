@@ -47,7 +47,7 @@ def test_a_report_with_a_name_is_made_and_answered(case: Command) -> None:
     early = case("report", "make", CASE, "--channel", "avim", "--by", "sem", "--witness-told")
     assert early.code == 1
     assert "niet besloten" in early.err
-    assert decide(case, "5b_conflict_van_plichten", "stap_5b").code == 0
+    assert decide(case, "5b_conflict_van_plichten", "stap_5b", meldcode="stap 1 tot en met 4").code == 0
     untold = case("report", "make", CASE, "--channel", "avim", "--by", "sem")
     assert "getuigenverklaring" in untold.err
     made = case("report", "make", CASE, "--channel", "avim", "--by", "sem", "--witness-told")
@@ -66,6 +66,9 @@ def test_112_can_be_recorded_at_once(case: Command) -> None:
 
 def test_an_anonymous_report_leaves_no_trace_of_who_made_it(case: Command) -> None:
     weighed(case, "reele_kans")
+    decide(case, "advies_eerst")
+    take(case, "stap_2", met_wie="de zorgcoördinator")
+    decide(case, "5b_conflict_van_plichten", "stap_5b", meldcode="stap 1 tot en met 4")
     before = {path.name: path.read_bytes() for path in case.data.iterdir() if path.name.startswith("access")}
     named = case("report", "make", CASE, "--channel", "meld_misdaad_anoniem", "--by", "sem")
     assert named.code == 1

@@ -29,6 +29,8 @@ from tests.unit.domain.world import (
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ADOPTED = AgreementsAdopted("1", agreements(), "samen", ANNA, BRAM)
 START: tuple[Event, ...] = (*TEAM, ADOPTED, *registered(MEES))
+MELDCODE = "stap 1 tot en met 4"
+"""What is written of the meldcode while the client is or may be a minor."""
 FOUR: tuple[StepName, ...] = ("stap_1", "stap_2", "stap_3", "stap_4")
 
 
@@ -42,7 +44,8 @@ def record(step: StepName, **other: str) -> RecordStep:
 
 def decide(route: Route, answers: Answers | None = None, by: PersonId = CARLA) -> TakeDecision:
     form = {"5a": "stap_5a", "5b_toestemming": "stap_5b", "5b_conflict_van_plichten": "stap_5b"}.get(route)
-    given_answers = filled(form) if form and answers is None else answers or ()
+    more = {"meldcode": MELDCODE} if form == "stap_5b" else {}
+    given_answers = filled(form, **more) if form and answers is None else answers or ()
     return TakeDecision(MEES, by, TODAY, route, "omdat het nodig is", NOW, given_answers)
 
 

@@ -110,6 +110,23 @@ FAULTS: dict[str, tuple[Agreements, str]] = {
         ),
         "channels.mma.dangers",
     ),
+    "consent for nobody": (
+        structs.replace(
+            SHIPPED,
+            channels={**SHIPPED.channels, "watch": Channel("watch", "meldpunt", "K", consent=True)},
+        ),
+        "channels.watch.recipient",
+    ),
+    "a report that never asks the meldcode": (
+        structs.replace(
+            SHIPPED,
+            forms={
+                **SHIPPED.forms,
+                "stap_5b": Form("Melden", "S", tuple(SHIPPED.forms["stap_5b"].fields[:-1])),
+            },
+        ),
+        "forms.stap_5b.meldcode",
+    ),
     "a form that decisions depend on is gone": (
         structs.replace(
             SHIPPED, forms={code: one for code, one in SHIPPED.forms.items() if code != "stap_4"}

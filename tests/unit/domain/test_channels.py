@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
+from msgspec import structs
 
 from domain.agreements.document import Danger
 from domain.channels.advising import Situation, channels_for
@@ -77,6 +78,30 @@ def test_without_consent_no_named_report_but_to_the_police_or_for_a_minor(situat
     named = {channel for channel, mode in modes(situation).items() if mode == "melden"}
     police = {"avim", "zeden", "basisteam", "wijkagent"} if situation.danger != "geen" else set()
     assert named <= {"veilig_thuis", "meld_misdaad_anoniem", *police}
+
+
+@for_all(SITUATIONS, st.frozensets(st.sampled_from(sorted(SHIPPED.recipients))))
+def test_who_is_told_with_consent_is_named_by_it(situation: Situation, named: frozenset[str]) -> None:
+    found = channels_for(SHIPPED, structs.replace(situation, named=named))
+    free = {"veilig_thuis", "meld_misdaad_anoniem", "avim", "zeden", "basisteam", "wijkagent"}
+    told = [one for one in found if one.mode == "melden" and one.channel not in free]
+    assert all(one.recipient in named for one in told)
+
+
+def test_what_step_4_found_is_not_enough_where_a_case_is_looked_at() -> None:
+    said = Situation("reele_kans", minor=False, permission="ja", named=frozenset())
+    assert modes(said)["zorgcoordinator"] == "advies"
+    named = structs.replace(said, named=frozenset({"zorgcoordinator"}))
+    assert (modes(named)["zorgcoordinator"], modes(named)["avim"]) == ("melden", "advies")
+
+
+def test_riec_and_liec_are_asked_without_anything_about_the_client() -> None:
+    [riec] = [
+        one for one in channels_for(SHIPPED, Situation("geen", organised=True)) if one.channel == "riec_liec"
+    ]
+    assert riec.mode == "advies"
+    assert "noem de cliënt niet" in riec.reason
+    assert "Zonder gegevens van de cliënt" in SHIPPED.channels["riec_liec"].what
 
 
 def test_comensha_is_for_adults_and_advises_on_minors() -> None:

@@ -22,7 +22,7 @@ EXPECTED: dict[str, Expected] = {
     "ANONIEM_ADVIES": Expected(
         "zorg",
         "zorgcoordinator avim zeden basisteam instelling wijkteam veilig_thuis meldpunt comensha zorgtafel"
-        " csg huisarts",
+        " csg huisarts watch_nederland riec_liec",
         "1",
     ),
     "TOESTEMMING": Expected(

@@ -5,7 +5,9 @@ from typing import get_args
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
+from msgspec import structs
 
+from domain.agreements.adopting import AgreementsAdopted
 from domain.agreements.document import Danger
 from domain.cases.events import AgeBandEntered, CaseClosed, CaseReopened
 from domain.disclosure.events import AdviceAsked
@@ -19,15 +21,17 @@ from domain.stappenplan.events import (
 )
 from domain.words import DisclosureId
 from tests.unit.domain.answers import filled
-from tests.unit.domain.steps import FOUR, NOW, START, decide, record, recorded, weighed
+from tests.unit.domain.steps import FOUR, MELDCODE, NOW, START, decide, record, recorded, weighed
 from tests.unit.domain.story import given
 from tests.unit.domain.world import (
+    ANNA,
     BRAM,
     CARLA,
     HAVEN,
     MEES,
     TEAM,
     TODAY,
+    agreements,
     closed,
     registered,
 )
@@ -147,7 +151,7 @@ def test_a_decision_holds_what_it_rests_on() -> None:
         by=CARLA,
         on=TODAY,
         agreements="1",
-        answers=filled("stap_5b"),
+        answers=filled("stap_5b", meldcode=MELDCODE),
     )
 
 
@@ -158,6 +162,29 @@ def test_for_a_minor_the_meldcode_stands_beside_the_decision(band: str, minor: b
     [taken] = aged.when(decide("5b_conflict_van_plichten")).happened
     assert isinstance(taken, DecisionTaken)
     assert taken.minor is minor
+
+
+@pytest.mark.parametrize("band", ["12_15", "16_17", None])
+def test_who_is_or_may_be_a_minor_is_not_reported_without_the_meldcode(band: str | None) -> None:
+    story = weighed("ernstig", "nee", "nee")
+    aged = given(*story.past, *([AgeBandEntered(MEES, band, TODAY)] if band else []))  # type: ignore[arg-type]  # words of the table
+    silent = decide("5b_conflict_van_plichten", filled("stap_5b"))
+    refused = aged.when(silent).then_refused("melden.meldcode")
+    assert "stappen van de meldcode" in refused.remedy
+    assert aged.when(decide("5b_conflict_van_plichten")).refused is None
+
+
+def test_an_adult_is_reported_without_the_meldcode_and_so_is_anybody_where_the_form_does_not_ask() -> None:
+    story = weighed("ernstig", "nee", "nee")
+    silent = decide("5b_conflict_van_plichten", filled("stap_5b"))
+    adult = given(*story.past, AgeBandEntered(MEES, "18_plus", TODAY))
+    assert adult.when(silent).refused is None
+    document = agreements("2")
+    report = document.forms["stap_5b"]
+    unasked = structs.replace(report, fields=tuple([one for one in report.fields if one.key != "meldcode"]))
+    older = structs.replace(document, forms={**document.forms, "stap_5b": unasked})
+    adopted = AgreementsAdopted("2", older, "ouder", ANNA, BRAM)
+    assert given(*story.past, adopted).when(silent).refused is None
 
 
 @pytest.mark.parametrize("left_out", FOUR[:3])
