@@ -123,6 +123,9 @@ def correct(  # noqa: PLR0913, PLR0917 - one parameter an option of the command 
     text: Annotated[
         str | None, typer.Option("--text", metavar="TEKST", help="Wat u zag of hoorde; - om het te typen.")
     ] = None,
+    count_again: Annotated[
+        bool, typer.Option("--count-again", help="Laat een signaal dat was ingetrokken weer meetellen.")
+    ] = False,
 ) -> None:
     """Verbeter een signaal; wat u niet noemt blijft zoals het was. De eerste versie blijft in het logboek."""
     why = asked(reason, "Wat klopte er niet?")
@@ -143,6 +146,7 @@ def correct(  # noqa: PLR0913, PLR0917 - one parameter an option of the command 
             why,
             was.rests_on,
             was.text if words is None else words,
+            count_again,
         )
         work.do(command, by)
     say("Het signaal is verbeterd.")
@@ -170,7 +174,7 @@ def verdict(
     """Leg vast wat onderzoek naar een signaal uitwees; wie het signaal gaf ziet dat terug."""
     with desk() as work:
         case, was = _as_recorded(work, signal)
-        work.do(GiveVerdict(case, was.signal, found, PersonId(by), form), by)
+        work.do(GiveVerdict(case, was.signal, found, PersonId(by), today(), form), by)
     say("Het oordeel is vastgelegd.")
 
 

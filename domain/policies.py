@@ -18,7 +18,9 @@ from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
 from domain.policy_check import check
 from domain.policy_document import Policy
-from domain.words import SIDES, PersonId, Side
+from domain.words import SIDES, PersonId, Role, Side
+
+PROPOSERS: frozenset[Role] = frozenset({"beheerder", "kernteam_zorg", "kernteam_politie"})
 
 # events
 
@@ -167,6 +169,16 @@ class ProposePolicy(PolicyCommand, frozen=True):
                 "beleid.onjuist",
                 f"Het beleid klopt niet: {first.place}: {first.sentence}",
                 f"`opplussen policy check` noemt alle {len(problems)} punten.",
+            )
+        if not any(
+            held.role in PROPOSERS and held.holds(self.today)
+            for held in view.roles
+            if self.by in (held.person, held.substitute)
+        ):
+            raise Refused(
+                "beleid.rol",
+                f"{self.by} doet geen voorstel voor een beleid.",
+                "Laat de beheerder of iemand van een kernteam dit doen.",
             )
         if not self.rationale.strip():
             raise Refused("beleid.reden", "Een voorstel heeft een onderbouwing nodig.", "Schrijf waarom.")

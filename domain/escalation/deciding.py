@@ -24,7 +24,8 @@ from domain.escalation.events import (
     Outcome,
 )
 from domain.events import Event
-from domain.policies import side_of
+from domain.partners import PARTNERS, Partners, PartnersEvent, evolve_partners
+from domain.watchlists.pair import speaks_for
 from domain.words import CaseId, LevelName, OrganisationId, Personal, PersonId, Role
 
 FACILITY_ROLES: tuple[Role, ...] = ("aandachtsfunctionaris", "kernteam_zorg")
@@ -197,15 +198,19 @@ class RecordOutcome(EpisodeCommand, frozen=True):
         return [EscalationOutcomeRecorded(self.case, self.level, self.opened, self.outcome, self.by)]
 
 
+LeadingEvent = LifecycleEvent | LeadAgreed | AppointmentEvent | PartnersEvent
+
+
 class Leading(Struct, frozen=True):
     """What agreeing on the lead depends on: the case, who leads, and the roles of both people."""
 
     case: CaseView = NEW
     roles: Appointments = ()
+    partners: Partners = Partners()
     agreed: LeadAgreed | None = None
 
 
-class AgreeLead(Command[Leading, LifecycleEvent | LeadAgreed | AppointmentEvent], frozen=True):
+class AgreeLead(Command[Leading, LeadingEvent], frozen=True):
     """Record that one of care and one of police agreed who leads."""
 
     case: CaseId
@@ -215,32 +220,34 @@ class AgreeLead(Command[Leading, LifecycleEvent | LeadAgreed | AppointmentEvent]
     today: date
 
     def boundary(self) -> Query:
-        """The case's life, who leads, and the roles of both people."""
+        """The case's life, who leads, the roles of both people, and the pairs."""
         return (
             about(f"case:{self.case}", *LIFECYCLE, LeadAgreed),
             roles_of(self.care),
             roles_of(self.police),
+            PARTNERS,
         )
 
     def initial(self) -> Leading:
         """Nothing known."""
         return Leading()
 
-    def evolve(self, view: Leading, event: LifecycleEvent | LeadAgreed | AppointmentEvent) -> Leading:
+    def evolve(self, view: Leading, event: LeadingEvent) -> Leading:
         """Each event to its own part."""
         if isinstance(event, LeadAgreed):
             return structs.replace(view, agreed=event)
+        if isinstance(event, PartnersEvent):
+            return structs.replace(view, partners=evolve_partners(view.partners, event))
         if isinstance(event, AppointmentEvent):
             return structs.replace(view, roles=evolve_appointments(view.roles, event))
         return structs.replace(view, case=evolve_case(view.case, event))
 
     def decide(self, view: Leading) -> list[Event]:
-        """Each for their own side; the same once more changes nothing."""
-        workable(self.case, view.case)
-        if (
-            side_of(view.roles, self.care, self.today) != "zorg"
-            or side_of(view.roles, self.police, self.today) != "politie"
-        ):
+        """Each for their own side of the pair where the case is; the same once more changes nothing."""
+        here = workable(self.case, view.case).facility
+        unit = view.partners.units.get(here)
+        sides = [speaks_for(view.roles, one, self.today, here, unit) for one in (self.care, self.police)]
+        if sides != ["zorg", "politie"]:
             raise Refused(
                 "regie.kanten",
                 "Over de regie beslissen één van zorg en één van politie.",

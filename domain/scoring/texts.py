@@ -146,14 +146,12 @@ def _together(policy: Policy, case: Case, code: str) -> str:
         for signal in case.signals
         if signal.polarity == "bevestigt" and is_active(signal, date.max)
     }
-    labels = [
-        label_of(policy, indicator)
-        for rule in policy.combinations
-        if rule.code == code
-        for indicator in rule.of
-        if indicator in present
-    ]
-    return "; ".join(labels) or code
+    rule = next((one for one in policy.combinations if one.code == code), None)
+    labels = [label_of(policy, one) for one in rule.of if one in present] if rule else []
+    if rule is None or not labels:
+        return code
+    wanted = f"minstens {rule.at_least} van {len(rule.of)}" if rule.at_least < len(rule.of) else "alle samen"
+    return f"{'; '.join(labels)} ({wanted})"
 
 
 def movement_text(before: Moment, after: Moment, term: Term | None) -> str:

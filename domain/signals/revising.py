@@ -6,6 +6,7 @@ from typing import assert_never
 
 from msgspec import Struct, structs
 
+from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
 from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
 from domain.policies import POLICY_ITEM, PolicyAdopted
@@ -18,7 +19,15 @@ from domain.signals.events import (
     SignalVerdictGiven,
 )
 from domain.signals.recording import require_known_words, require_past
-from domain.words import CaseId, OrganisationId, Personal, PersonId, SignalId
+from domain.words import CaseId, OrganisationId, Personal, PersonId, Role, SignalId
+
+JUDGES: frozenset[Role] = frozenset(
+    {
+        *("aandachtsfunctionaris", "kernteam_zorg", "kernteam_politie"),
+        *("zorgcoordinator", "meldpunt", "avim", "zeden"),
+    }
+)
+"""Who looks into signals and establishes what they are (melden in de keten)."""
 
 # view
 
@@ -26,13 +35,14 @@ SignalEvent = SignalRecorded | SignalCorrected | SignalRetracted | SignalVerdict
 
 
 class Known(Struct, frozen=True):
-    """A signal as it stands now, and what was said of it last, if it was corrected."""
+    """A signal as it stands now, what a correction said of it last, and who were named as its source."""
 
     case: CaseId
     retracted: bool = False
     verdict: Verdict | None = None
     form: str = ""
     corrected: SignalCorrected | None = None
+    sources: frozenset[str] = frozenset()
 
 
 SignalView = Known | None
@@ -42,9 +52,12 @@ def evolve_signal(view: SignalView, event: SignalEvent) -> SignalView:
     """The signal after one more event about it."""
     match event:
         case SignalRecorded():
-            return Known(event.case)
+            return Known(event.case, sources=frozenset({event.source}))
         case SignalCorrected():
-            return structs.replace(view or Known(event.case), retracted=False, corrected=event)
+            was = view or Known(event.case)
+            return structs.replace(
+                was, retracted=False, corrected=event, sources=was.sources | {event.source}
+            )
         case SignalRetracted():
             return structs.replace(view or Known(event.case), retracted=True)
         case SignalVerdictGiven():
@@ -64,14 +77,15 @@ def history_of(signal: SignalId) -> Item:
 
 
 class Standing(Struct, frozen=True):
-    """A signal, and the words that a correction may use."""
+    """A signal, the words that a correction may use, and the roles of who judges."""
 
     signal: SignalView = None
     indicators: Mapping[str, object] = {}
     provenances: Mapping[str, object] = {}
+    roles: Appointments = ()
 
 
-class SignalCommand(Command[Standing, SignalEvent | PolicyAdopted], frozen=True):
+class SignalCommand(Command[Standing, SignalEvent | PolicyAdopted | AppointmentEvent], frozen=True):
     """A command about one signal that stands in the log."""
 
     case: CaseId
@@ -85,10 +99,13 @@ class SignalCommand(Command[Standing, SignalEvent | PolicyAdopted], frozen=True)
         """Unknown."""
         return Standing()
 
-    def evolve(self, view: Standing, event: SignalEvent | PolicyAdopted) -> Standing:
-        """The signal and the words apart."""
+    def evolve(self, view: Standing, event: SignalEvent | PolicyAdopted | AppointmentEvent) -> Standing:
+        """The signal, the words and the roles apart."""
         if isinstance(event, PolicyAdopted):
-            return Standing(view.signal, event.document.indicators, event.document.provenance)
+            words = event.document
+            return structs.replace(view, indicators=words.indicators, provenances=words.provenance)
+        if isinstance(event, AppointmentEvent):
+            return structs.replace(view, roles=evolve_appointments(view.roles, event))
         return structs.replace(view, signal=evolve_signal(view.signal, event))
 
     def known(self, view: Standing) -> Known:
@@ -107,7 +124,7 @@ class SignalCommand(Command[Standing, SignalEvent | PolicyAdopted], frozen=True)
 
 
 class CorrectSignal(SignalCommand, frozen=True):
-    """Say what the signal should have said; a retracted one counts again."""
+    """Say what the signal should have said; `count_again` brings back one that was retracted."""
 
     indicator: str
     polarity: Polarity
@@ -120,10 +137,17 @@ class CorrectSignal(SignalCommand, frozen=True):
     reason: Personal
     rests_on: tuple[SignalId, ...] = ()
     text: Personal = ""
+    count_again: bool = False
 
     def decide(self, view: Standing) -> list[Event]:
-        """The whole corrected signal, once in the same words."""
+        """The whole corrected signal, once in the same words; never by the way back into the count."""
         known = self.known(view)
+        if known.retracted and not self.count_again:
+            raise Refused(
+                "signaal.ingetrokken",
+                "Dit signaal is ingetrokken en telt niet mee.",
+                "Zeg erbij dat het weer meetelt, of laat het ingetrokken.",
+            )
         require_known_words(self.indicator, self.provenance, view.indicators, view.provenances)
         require_past(self.observed_on, self.today)
         if not self.reason.strip():
@@ -165,16 +189,32 @@ class GiveVerdict(SignalCommand, frozen=True):
 
     verdict: Verdict
     by: PersonId
+    today: date
     form: str = ""
 
+    def boundary(self) -> Query:
+        """The signal, the policy's words, and the roles of who looked into it."""
+        return (*super().boundary(), roles_of(self.by))
+
     def decide(self, view: Standing) -> list[Event]:
-        """A later verdict replaces an earlier one."""
+        """By a role that looks into signals, never by who saw it; a later verdict replaces an earlier."""
         known = self.known(view)
+        if self.by in known.sources or not any(
+            held.role in JUDGES and held.holds(self.today)
+            for held in view.roles
+            if self.by in (held.person, held.substitute)
+        ):
+            raise Refused(
+                "oordeel.rol",
+                f"{self.by} geeft geen oordeel over dit signaal.",
+                "Laat een ander het onderzoeken dan wie het zag: aandachtsfunctionaris, kernteam, "
+                "zorgcoördinator, meldpunt of politie.",
+            )
         if known.retracted:
             raise Refused(
                 "signaal.ingetrokken",
                 "Dit signaal is ingetrokken.",
-                "Verbeter het signaal eerst; dan telt het weer mee.",
+                "Verbeter het signaal eerst, en zeg erbij dat het weer meetelt.",
             )
         if (known.verdict, known.form) == (self.verdict, self.form):
             return []

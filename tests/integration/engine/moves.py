@@ -147,7 +147,7 @@ def _revise(make: Callable[[History, CaseId, SignalId, int], AnyCommand]) -> Do:
 
 def _correct(history: History, case: CaseId, signal: SignalId, number: int) -> AnyCommand:
     told = structs.asdict(_signal(history, case, number)) | {"signal": signal}
-    return CorrectSignal(**told, reason="verkeerd ingevuld")
+    return CorrectSignal(**told, reason="verkeerd ingevuld", count_again=number % 2 == 0)
 
 
 def _place(history: History, case: CaseId, number: int) -> None:
@@ -272,8 +272,8 @@ MOVES: dict[str, Do] = {
     "correct": _revise(_correct),
     "retract": _revise(lambda _, case, signal, __: RetractSignal(case, signal, "dubbel")),
     "verdict": _revise(
-        lambda _, case, signal, number: GiveVerdict(
-            case, signal, VERDICTS[number % len(VERDICTS)], PersonId("bram")
+        lambda history, case, signal, number: GiveVerdict(
+            case, signal, VERDICTS[number % len(VERDICTS)], PersonId("bram"), history.today
         )
     ),
     "place": _place,

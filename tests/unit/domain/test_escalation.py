@@ -41,6 +41,7 @@ from tests.unit.domain.world import (
     EVA,
     HAVEN,
     MEES,
+    PARTNERS,
     TEAM,
     TODAY,
     closed,
@@ -211,11 +212,11 @@ def test_what_it_proved_to_be_is_recorded_after_a_decision() -> None:
 
 
 def test_one_of_care_and_one_of_police_agree_who_leads() -> None:
-    given(*WORLD).when(AgreeLead(MEES, "beide", ANNA, BRAM, TODAY)).then(
-        LeadAgreed(MEES, "beide", ANNA, BRAM)
-    )
-    given(*WORLD).when(AgreeLead(MEES, "beide", BRAM, ANNA, TODAY)).then_refused("regie.kanten")
-    given(*WORLD).when(AgreeLead(MEES, "beide", ANNA, CARLA, TODAY)).then_refused("rol.kernteam")
+    pair = given(*PARTNERS, *WORLD)
+    pair.when(AgreeLead(MEES, "beide", ANNA, BRAM, TODAY)).then(LeadAgreed(MEES, "beide", ANNA, BRAM))
+    pair.when(AgreeLead(MEES, "beide", BRAM, ANNA, TODAY)).then_refused("regie.kanten")
+    pair.when(AgreeLead(MEES, "beide", ANNA, CARLA, TODAY)).then_refused("lijst.kernteam")
+    pair.when(AgreeLead(MEES, "beide", EVA, BRAM, TODAY)).then_refused("lijst.kernteam")
 
 
 def test_the_same_decision_twice_is_one_and_another_replaces_it() -> None:
@@ -230,7 +231,7 @@ def test_who_looked_again_may_decide_the_same_again() -> None:
 
 def test_agreeing_twice_on_the_same_lead_is_agreeing_once() -> None:
     lead = AgreeLead(MEES, "beide", ANNA, BRAM, TODAY)
-    given(*WORLD).when(lead).then(LeadAgreed(MEES, "beide", ANNA, BRAM)).when(lead).then()
+    given(*PARTNERS, *WORLD).when(lead).then(LeadAgreed(MEES, "beide", ANNA, BRAM)).when(lead).then()
 
 
 def test_another_episode_of_the_case_is_another_story() -> None:

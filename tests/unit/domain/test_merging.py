@@ -33,6 +33,7 @@ from tests.unit.domain.world import (
     S2,
     S3,
     SAM,
+    TEAM,
     TODAY,
     closed,
     registered,
@@ -133,7 +134,11 @@ def test_after_a_merge_the_next_case_with_the_key_is_linked_with_the_case_that_g
 
 
 def test_a_split_gives_back_the_signals_as_they_stand_now() -> None:
-    story = given(*TWO).when(MergeCases(MEES, NOOR, TODAY)).when(GiveVerdict(NOOR, S1, "vastgesteld", BRAM))
+    story = (
+        given(*TEAM, *TWO)
+        .when(MergeCases(MEES, NOOR, TODAY))
+        .when(GiveVerdict(NOOR, S1, "vastgesteld", BRAM, TODAY))
+    )
     apart = story.when(SplitCases(NOOR, MEES, TODAY))
     restored = apart.happened[1]
     assert isinstance(restored, CaseRestored)

@@ -55,7 +55,7 @@ Maker = Callable[[Story, CaseId, int], AnyCommand]
 LIVE: tuple[Maker, ...] = (
     record,
     lambda _, case, number: RetractSignal(case, SignalId(f"{case}-{number}"), "dubbel"),
-    lambda _, case, number: GiveVerdict(case, SignalId(f"{case}-{number}"), "vastgesteld", BRAM),
+    lambda _, case, number: GiveVerdict(case, SignalId(f"{case}-{number}"), "vastgesteld", BRAM, TODAY),
     lambda _, case, number: RecordLinkKey(case, "adres", f"k{number}"),
     lambda _, case, number: EnterAgeBand(case, "16_17" if number else "18_plus", TODAY),
     lambda _, case, __: ReportMissing(case, TODAY, TODAY),

@@ -25,12 +25,16 @@ def adopted(version: str, story: Story) -> Story:
 
 
 def test_a_proposal_is_whole_and_has_reasons() -> None:
-    given().when(ProposePolicy("1", ANNA, TODAY, policy(), WHY)).then(proposed())
-    given().when(ProposePolicy("1", ANNA, TODAY, policy(), " ")).then_refused("beleid.reden")
+    given(*TEAM).when(ProposePolicy("1", ANNA, TODAY, policy(), WHY)).then(proposed())
+    given(*TEAM).when(ProposePolicy("1", ANNA, TODAY, policy(), " ")).then_refused("beleid.reden")
+
+
+def test_a_worker_proposes_no_policy() -> None:
+    given(*TEAM).when(ProposePolicy("1", CARLA, TODAY, policy(), WHY)).then_refused("beleid.rol")
 
 
 def test_proposing_the_same_twice_changes_nothing() -> None:
-    given(proposed()).when(ProposePolicy("1", BRAM, TODAY, policy(), WHY)).then()
+    given(*TEAM, proposed()).when(ProposePolicy("1", BRAM, TODAY, policy(), WHY)).then()
 
 
 def test_a_version_stands_for_one_document() -> None:
@@ -39,12 +43,12 @@ def test_a_version_stands_for_one_document() -> None:
 
 
 def test_the_document_names_its_own_version() -> None:
-    given().when(ProposePolicy("2", ANNA, TODAY, policy("1"), WHY)).then_refused("beleid.versie")
+    given(*TEAM).when(ProposePolicy("2", ANNA, TODAY, policy("1"), WHY)).then_refused("beleid.versie")
 
 
 def test_an_unsound_document_is_refused_with_the_place_of_its_first_fault() -> None:
     unsound = structs.replace(policy(), gate_db=-1.0)
-    refused = given().when(ProposePolicy("1", ANNA, TODAY, unsound, WHY)).then_refused("beleid.onjuist")
+    refused = given(*TEAM).when(ProposePolicy("1", ANNA, TODAY, unsound, WHY)).then_refused("beleid.onjuist")
     assert "gate_db" in refused.sentence
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec import structs
+
 from domain.cases.events import CaseMergedInto, CaseReopened
 from domain.signals.events import (
     SignalCorrected,
@@ -17,11 +19,13 @@ from tests.unit.domain.story import given
 from tests.unit.domain.world import (
     ADOPTED,
     BRAM,
+    DIRK,
     HAVEN,
     MEES,
     NOOR,
     S1,
     S2,
+    TEAM,
     TODAY,
     TOMORROW,
     closed,
@@ -124,7 +128,8 @@ def test_the_same_correction_changes_nothing_until_another_word_is_said() -> Non
     story = given(ADOPTED, *registered(MEES), signal(MEES, S1)).when(correct())
     story.when(correct()).then()
     story.when(correct(indicator="SX01")).when(correct()).then(CORRECTED)
-    story.when(RetractSignal(MEES, S1, "vergissing")).when(correct()).then(CORRECTED)
+    back = structs.replace(correct(), count_again=True)
+    story.when(RetractSignal(MEES, S1, "vergissing")).when(back).then(CORRECTED)
 
 
 def test_a_correction_needs_a_reason() -> None:
@@ -143,7 +148,7 @@ def test_a_signal_of_another_case_is_not_revised() -> None:
     story = given(ADOPTED, *registered(MEES), *registered(NOOR), signal(NOOR, S1))
     story.when(correct()).then_refused("signaal.onbekend")
     story.when(RetractSignal(MEES, S1, "dubbel")).then_refused("signaal.onbekend")
-    story.when(GiveVerdict(MEES, S2, "vastgesteld", BRAM)).then_refused("signaal.onbekend")
+    story.when(GiveVerdict(MEES, S2, "vastgesteld", BRAM, TODAY)).then_refused("signaal.onbekend")
 
 
 def test_a_signal_is_retracted_once() -> None:
@@ -157,30 +162,39 @@ def test_a_retraction_needs_a_reason() -> None:
 
 
 def test_a_corrected_signal_counts_again_after_it_was_retracted() -> None:
-    story = given(ADOPTED, signal(MEES, S1), SignalRetracted(MEES, S1, "vergissing")).when(correct())
-    story.when(GiveVerdict(MEES, S1, "vastgesteld", BRAM)).then(
+    retracted = given(*TEAM, ADOPTED, signal(MEES, S1), SignalRetracted(MEES, S1, "vergissing"))
+    retracted.when(correct()).then_refused("signaal.ingetrokken")
+    story = retracted.when(structs.replace(correct(), count_again=True))
+    story.when(GiveVerdict(MEES, S1, "vastgesteld", BRAM, TODAY)).then(
         SignalVerdictGiven(MEES, S1, "vastgesteld", BRAM)
     )
 
 
 def test_a_later_verdict_replaces_an_earlier_one_and_the_same_one_changes_nothing() -> None:
-    given(signal(MEES, S1)).when(GiveVerdict(MEES, S1, "onbeslist", BRAM)).then(
+    given(*TEAM, signal(MEES, S1)).when(GiveVerdict(MEES, S1, "onbeslist", BRAM, TODAY)).then(
         SignalVerdictGiven(MEES, S1, "onbeslist", BRAM)
-    ).when(GiveVerdict(MEES, S1, "onbeslist", BRAM)).then().when(
-        GiveVerdict(MEES, S1, "weerlegd", BRAM)
+    ).when(GiveVerdict(MEES, S1, "onbeslist", BRAM, TODAY)).then().when(
+        GiveVerdict(MEES, S1, "weerlegd", BRAM, TODAY)
     ).then(SignalVerdictGiven(MEES, S1, "weerlegd", BRAM))
 
 
+def test_only_who_looks_into_signals_judges_them_and_never_their_own() -> None:
+    story = given(*TEAM, signal(MEES, S1))
+    story.when(GiveVerdict(MEES, S1, "vastgesteld", DIRK, TODAY)).then_refused("oordeel.rol")
+    own = structs.replace(signal(MEES, S1), source=BRAM)
+    given(*TEAM, own).when(GiveVerdict(MEES, S1, "vastgesteld", BRAM, TODAY)).then_refused("oordeel.rol")
+
+
 def test_the_form_of_exploitation_can_be_told_after_the_verdict() -> None:
-    story = given(signal(MEES, S1), SignalVerdictGiven(MEES, S1, "vastgesteld", BRAM))
-    story.when(GiveVerdict(MEES, S1, "vastgesteld", BRAM, "seksueel")).then(
+    story = given(*TEAM, signal(MEES, S1), SignalVerdictGiven(MEES, S1, "vastgesteld", BRAM))
+    story.when(GiveVerdict(MEES, S1, "vastgesteld", BRAM, TODAY, "seksueel")).then(
         SignalVerdictGiven(MEES, S1, "vastgesteld", BRAM, "seksueel")
     )
 
 
 def test_no_verdict_is_given_on_a_retracted_signal() -> None:
-    story = given(signal(MEES, S1), SignalRetracted(MEES, S1, "dubbel"))
-    story.when(GiveVerdict(MEES, S1, "weerlegd", BRAM)).then_refused("signaal.ingetrokken")
+    story = given(*TEAM, signal(MEES, S1), SignalRetracted(MEES, S1, "dubbel"))
+    story.when(GiveVerdict(MEES, S1, "weerlegd", BRAM, TODAY)).then_refused("signaal.ingetrokken")
 
 
 def test_a_signal_that_moved_is_revised_under_its_new_case() -> None:

@@ -58,7 +58,10 @@ CASE = Case(
             "combinatie",
             "condooms_letsel_vriendje",
             2.8,
-            f"Deze tekenen zeggen samen meer: {CONDOMS}; Blauwe plekken of ander letsel: +2,8 dB",
+            (
+                f"Deze tekenen zeggen samen meer: {CONDOMS}; Blauwe plekken of ander letsel "
+                "(minstens 2 van 3): +2,8 dB"
+            ),
         ),
         ("diversiteit", "dimensies", 1.5, "De tekenen zijn van verschillende soorten: +1,5 dB"),
         ("onafhankelijkheid", "organisaties", 2.0, "Andere organisaties zien het ook: +2,0 dB"),
