@@ -17,7 +17,8 @@ from domain.cases.events import AgeBand
 from domain.merging import MergeCases, SplitCases, keys_of_both
 from domain.missing import EndMissing, ReportMissing
 from domain.words import OrganisationId, PersonId, SignalId
-from projections.case.state import unpack
+from projections.case.following import going_along
+from projections.case.state import CaseState, unpack
 from projections.watchlist import state_of
 
 app = typer.Typer(
@@ -114,8 +115,12 @@ def merge(
         gone, stays = work.case(case), work.case(into)
         with work.reading() as connection:
             states = [state_of(connection, one) for one in (gone, stays)]
-        one, other = [unpack(data).facts.links if data else () for data in states]
-        work.do(MergeCases(gone, stays, today(), keys_of_both(one, other)), by)
+        one, other = [
+            unpack(data) if data else CaseState(case)
+            for case, data in zip((gone, stays), states, strict=True)
+        ]
+        shared = keys_of_both(one.facts.links, other.facts.links)
+        work.do(MergeCases(gone, stays, today(), shared, going_along(one, other)), by)
     say("De casussen zijn samengevoegd. Terugdraaien: opplussen case split")
 
 

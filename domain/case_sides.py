@@ -9,8 +9,17 @@ from msgspec import Struct, structs
 
 from domain.case_facts import FACTS, NO_FACTS, CaseFacts, FactEvent
 from domain.case_facts import evolve as evolve_facts
-from domain.cases.events import AgeBand, AgeBandEntered, CaseAbsorbed, CaseRestored, CaseSplitOff
+from domain.cases.events import (
+    AgeBand,
+    AgeBandEntered,
+    CaseAbsorbed,
+    CaseClosed,
+    CaseRestored,
+    CaseSplitOff,
+)
 from domain.cases.standing import Merged
+from domain.escalation.episode import EPISODE_FACTS, EpisodeFact
+from domain.escalation.following import Episodes, evolve_episodes
 from domain.links import LinkKeyMoved, LinkKeyRecorded, LinkKind
 from domain.missing import MissingEnded, MissingReported
 from domain.watchlists.events import CaseDelisted, ExchangeEnded, ExchangeFollowed, ExchangeOpened, Terms
@@ -37,7 +46,10 @@ class Brought(Struct, frozen=True):
 
 
 class Side(Struct, frozen=True):
-    """A case: its facts, link keys and exchange, and what is its own apart from what others brought."""
+    """A case: its facts, link keys and exchange, and what is its own apart from what others brought.
+
+    `episodes` are those since it was last closed: closing ends them.
+    """
 
     facts: CaseFacts = NO_FACTS
     keys: tuple[Key, ...] = ()
@@ -46,10 +58,11 @@ class Side(Struct, frozen=True):
     missing: bool = False
     exchange: Terms | None = None
     brought: dict[CaseId, Brought] = {}
+    episodes: Episodes = {}
 
 
-SideEvent = FactEvent | LinkKeyRecorded | LinkKeyMoved | ExchangeEvent
-SIDE_EVENTS = (*FACTS, LinkKeyRecorded, LinkKeyMoved, *EXCHANGE)
+SideEvent = FactEvent | LinkKeyRecorded | LinkKeyMoved | ExchangeEvent | EpisodeFact
+SIDE_EVENTS = (*FACTS, LinkKeyRecorded, LinkKeyMoved, *EXCHANGE, *EPISODE_FACTS)
 
 
 def evolve_side(side: Side, event: SideEvent) -> Side:
@@ -63,6 +76,8 @@ def evolve_side(side: Side, event: SideEvent) -> Side:
             return structs.replace(side, keys=(*side.keys, Key(event.key, event.kind, source)))
     if isinstance(event, ExchangeEvent):
         return _after_exchange(structs.replace(side, now=evolve_exchange(side.now, event)), event)
+    if isinstance(event, EpisodeFact):
+        return structs.replace(side, episodes=evolve_episodes(side.episodes, event))
     side = structs.replace(side, facts=evolve_facts(side.facts, event))
     match event:
         case CaseAbsorbed(source=source):
@@ -75,6 +90,8 @@ def evolve_side(side: Side, event: SideEvent) -> Side:
                 keys=tuple(key for key in side.keys if key.via != source),
                 brought={case: kept for case, kept in side.brought.items() if case != source},
             )
+        case CaseClosed():
+            return structs.replace(side, episodes={})
         case AgeBandEntered(band=band):
             return structs.replace(side, band=band)
         case MissingReported():

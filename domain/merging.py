@@ -1,7 +1,8 @@
 """Two cases that prove to be one client become one; a mistake in that is undone.
 
 Source: artikel (the child goes from place to place: the same client is known twice). Each case keeps events
-of its own: `CaseMergedInto` and `CaseAbsorbed` together, `CaseRestored` and `CaseSplitOff` together.
+of its own: `CaseMergedInto` and `CaseAbsorbed` together, `CaseRestored` and `CaseSplitOff` together. Episodes
+go before the signals: when these count, people were told already.
 """
 
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from domain.cases.standing import Closed, Merged, Unknown, merged, standing, unk
 from domain.commands import Command, Item, Query, Refused, about
 from domain.consent.following import ask_again, exclude_as_well
 from domain.consent.ledger import LEDGER, SILENT, Ledger, LedgerEvent, evolve_ledger
+from domain.escalation.following import Going, along, given_back
 from domain.events import Event
 from domain.links import LinkEvent, LinkKeyMoved, Shared, evolve_shared, key_of
 from domain.signals.events import SignalMoved
@@ -99,13 +101,14 @@ class MergeCases(PairCommand, frozen=True):
     """Let `case` go on as `into`; `shared` names the links both have (`keys_of_both`).
 
     They may be links with each other only, and a case is not linked with itself: who else holds these keys is
-    part of the decision.
+    part of the decision. `going` are the episodes that run without waiting for a first decision.
     """
 
     case: CaseId
     into: CaseId
     today: date
     shared: tuple[str, ...] = ()
+    going: tuple[Going, ...] = ()
 
     def cases(self) -> tuple[CaseId, CaseId]:
         """What goes and what stays."""
@@ -130,6 +133,13 @@ class MergeCases(PairCommand, frozen=True):
             gone.now.running,
         )
         return [
+            *along(
+                gone.episodes,
+                stays.episodes,
+                self.going,
+                self.cases(),
+                standing(gone.facts.standing).facility,
+            ),
             CaseMergedInto(self.case, self.into),
             absorbed,
             *on_merge(gone.now, stays.now, self.case, self.into, self.today),
@@ -218,6 +228,7 @@ class SplitCases(PairCommand, frozen=True):
         later = set(self.signals) - brought.signals
         reopened = later and isinstance(was, Merged) and isinstance(was.was, Closed)
         return [
+            *given_back(side.episodes, self.case, self.source, standing(side.facts.standing).facility),
             CaseSplitOff(self.case, self.source, ids, left, *_alone(side, self.source)),
             CaseRestored(self.source, self.case, back, given, brought.missing),
             *([CaseReopened(self.source, "nieuw_signaal")] if reopened else []),

@@ -11,7 +11,9 @@ from domain.escalation.events import (
     Decision,
     EscalationAcknowledged,
     EscalationDecided,
+    EscalationFollowed,
     EscalationHandedOver,
+    EscalationLeft,
     EscalationLowered,
     EscalationOutcomeRecorded,
     EscalationRaised,
@@ -31,6 +33,8 @@ EpisodeFact = (
     | EscalationLowered
     | EscalationOutcomeRecorded
     | DeadlinePassed
+    | EscalationFollowed
+    | EscalationLeft
 )
 EPISODE_FACTS = (
     EscalationRaised,
@@ -41,6 +45,8 @@ EPISODE_FACTS = (
     EscalationLowered,
     EscalationOutcomeRecorded,
     DeadlinePassed,
+    EscalationFollowed,
+    EscalationLeft,
 )
 
 
@@ -80,6 +86,10 @@ def evolve(view: Episode, event: EpisodeFact) -> Episode:
         return Raised(event.facility, event.responsible, event.informed, event.due_at)
     if isinstance(event, EscalationSetAside):
         return view if isinstance(view, Raised) else SetAside(event.by)
+    if isinstance(event, EscalationFollowed):
+        return as_followed(event)
+    if isinstance(event, EscalationLeft):
+        return UNRAISED
     if not isinstance(view, Raised):
         return view
     match event:
@@ -101,6 +111,25 @@ def evolve(view: Episode, event: EpisodeFact) -> Episode:
             return structs.replace(view, due_at=None)
         case _:
             assert_never(event)
+
+
+def as_followed(event: EscalationFollowed) -> Episode:
+    """An episode as it was where it came from."""
+    if not event.told:
+        return UNRAISED if event.set_aside is None else SetAside(event.set_aside)
+    return Raised(
+        event.facility,
+        event.responsible,
+        event.informed,
+        event.due_at,
+        event.stage,
+        event.acknowledged,
+        event.decision,
+        event.decided_by,
+        event.second,
+        event.lowered,
+        event.outcome,
+    )
 
 
 def life_of(case: CaseId, level: LevelName, opened: int) -> Item:

@@ -109,6 +109,37 @@ class DeadlinePassed(EpisodeEvent, frozen=True):
     due_at: datetime
 
 
+class EscalationFollowed(EpisodeEvent, frozen=True):
+    """An episode came along with a case that goes on as this one, or came back at a split, as it stood.
+
+    What opened it, its deadline and its decision are kept. `told` is false for one that nobody was told of:
+    held, or set aside by `set_aside`. `decided_db` is the log-odds when people decided.
+    """
+
+    source: CaseId
+    snapshot: Snapshot
+    facility: OrganisationId
+    told: bool = True
+    set_aside: PersonId | None = None
+    responsible: PersonId | None = None
+    informed: tuple[PersonId, ...] = ()
+    due_at: datetime | None = None
+    stage: Stage = "verantwoordelijke"
+    acknowledged: PersonId | None = None
+    decision: Decision | None = None
+    decided_by: PersonId | None = None
+    second: PersonId | None = None
+    lowered: bool = False
+    outcome: Outcome | None = None
+    decided_db: float | None = None
+
+
+class EscalationLeft(EpisodeEvent, frozen=True):
+    """An episode that came along went back with its case, which stands on its own again."""
+
+    to: CaseId
+
+
 class LeadAgreed(Event, frozen=True):
     """Care and police agreed who leads."""
 

@@ -9,15 +9,18 @@ from msgspec import structs
 
 from domain import case_facts
 from domain.case_facts import FactEvent
-from domain.cases.events import BriefAcknowledged, CasePlaced, PlacementEnded
+from domain.cases.events import BriefAcknowledged, CasePlaced, CaseSplitOff, PlacementEnded
 from domain.escalation import episode
 from domain.escalation.events import (
     EpisodeEvent,
     EscalationDecided,
+    EscalationFollowed,
+    EscalationLeft,
     EscalationRaised,
     EscalationSetAside,
 )
 from projections.calendar import Calendar, Point
+from projections.case.following import held_after_split, with_followed
 from projections.case.levels import is_quiet, judge
 from projections.case.run import fold_run
 from projections.case.state import CaseState, EpisodeState, Step
@@ -56,7 +59,8 @@ def _fold_one(
     state = CaseState(state.case, facts, now.position, position, state.standing, state.episodes)
     if isinstance(event, CasePlaced | PlacementEnded | BriefAcknowledged):
         return state
-    return judge(state, now, position)
+    state = judge(state, now, position)
+    return held_after_split(state, position, event.source) if isinstance(event, CaseSplitOff) else state
 
 
 def _brought_up(state: CaseState, position: int, calendar: Calendar) -> tuple[CaseState, Point]:
@@ -81,6 +85,8 @@ def _with_episode(state: CaseState, event: EpisodeEvent) -> tuple[EpisodeState, 
     """The episodes after one more event about one of them; an alert that no episode here explains is kept."""
     if not isinstance(event, episode.EpisodeFact):
         return state.episodes
+    if isinstance(event, EscalationFollowed):
+        return with_followed(state.episodes, event)
     known = any((one.level, one.opened) == (event.level, event.opened) for one in state.episodes)
     episodes = state.episodes
     if not known and isinstance(event, EscalationRaised):
@@ -95,6 +101,8 @@ def _after(one: EpisodeState, event: episode.EpisodeFact, state: CaseState) -> E
     after = structs.replace(one, episode=episode.evolve(one.episode, event))
     if isinstance(event, EscalationRaised):
         return structs.replace(after, decided_db=None, review=False)
+    if isinstance(event, EscalationLeft):
+        return structs.replace(after, ended=True)
     if isinstance(event, EscalationDecided | EscalationSetAside):
         decided_db = state.standing.log_odds_db if state.standing else one.snapshot.log_odds_db
         return structs.replace(after, decided_db=decided_db, review=False, ended=one.ended or one.lowered)

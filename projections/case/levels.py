@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from domain.case_facts import CaseFacts
+from domain.cases.standing import Merged
 from domain.escalation.episode import Unraised
 from domain.escalation.events import Snapshot
 from domain.policy_document import PROFILE_LEVEL, Level
@@ -44,7 +45,8 @@ def judge(state: CaseState, point: Point, position: int) -> CaseState:
     if scorer is None or day is None:
         return state
     if not state.is_open:
-        return structs.replace(state, standing=None, episodes=_closed(state.episodes))
+        episodes = state.episodes if is_merged(state) else _closed(state.episodes)
+        return structs.replace(state, standing=None, episodes=episodes)
     if not state.facts.signals and not state.episodes:
         standing = empty_standing(day, point.version, scorer.policy.prior_db)
         return CaseState(state.case, state.facts, state.seen, state.position, standing)
@@ -141,6 +143,11 @@ def hold(state: CaseState, pending: frozenset[int]) -> CaseState:
         for one in state.episodes
     )
     return structs.replace(state, episodes=episodes)
+
+
+def is_merged(state: CaseState) -> bool:
+    """Whether the case goes on as another: its episodes rest, and are its own again after a split."""
+    return isinstance(state.facts.standing, Merged)
 
 
 def _closed(episodes: tuple[EpisodeState, ...]) -> tuple[EpisodeState, ...]:

@@ -140,6 +140,8 @@ def status_of(state: CaseState) -> str:
 
 def level_of(state: CaseState) -> str | None:
     """The highest level whose episode is running and not lowered."""
+    if not state.is_open:
+        return None
     running = {one.level for one in state.episodes if not one.ended and not one.lowered}
     return next((name for name in reversed(LEVELS) if name in running), None)
 
@@ -176,6 +178,7 @@ def read_snapshot(data: bytes) -> Snapshot:
 
 
 def _episode_row(state: CaseState, one: EpisodeState, where: Open) -> EpisodeRow:
+    over = one.ended or not state.is_open
     raised = one.episode if isinstance(one.episode, Raised) else None
     return EpisodeRow(
         state.case,
@@ -184,8 +187,8 @@ def _episode_row(state: CaseState, one: EpisodeState, where: Open) -> EpisodeRow
         where.facility,
         state.facts.reference,
         one.snapshot.on.isoformat(),
-        "ended" if one.ended else "lowered" if one.lowered else "open",
-        task_of(one),
+        "ended" if over else "lowered" if one.lowered else "open",
+        "" if over else task_of(one),
         one.snapshot.score,
         ranked_db(one.snapshot.log_odds_db),
         _SNAPSHOT.encode(one.snapshot),

@@ -31,6 +31,7 @@ class EpisodeState(Struct, frozen=True, gc=False, array_like=True):
 
     `held` says that it opened by a new policy or in a rebuild, so that a person decides whether to raise it.
     `decided_db` is the log-odds when people decided; `review` that they rose far above it since.
+    `source` is the merged case that brought it.
     """
 
     level: LevelName
@@ -42,6 +43,7 @@ class EpisodeState(Struct, frozen=True, gc=False, array_like=True):
     held: bool = False
     decided_db: float | None = None
     review: bool = False
+    source: CaseId | None = None
 
 
 class Step(Protocol):

@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 from cli.proeftuin import shipped_policy
 from domain.ageing import EnterAgeBand
 from domain.appointments import AppointPerson, AppointSubstitute, EndAppointment
-from domain.case_facts import FACTS, NO_FACTS, CaseFacts, evolve
 from domain.cases.commands import (
     AcknowledgeBrief,
     CloseCase,
@@ -23,7 +22,7 @@ from domain.cases.commands import (
     ReopenCase,
 )
 from domain.cases.standing import standing
-from domain.commands import Command, Refused, about
+from domain.commands import Command, Refused
 from domain.convenant import EndConvenant, SignConvenant
 from domain.escalation.deciding import (
     AcknowledgeEscalation,
@@ -48,7 +47,10 @@ from domain.watchlists.exchange import AnnounceExchangeEnd, EndExchange, OpenExc
 from domain.watchlists.weighing import WeighCase
 from domain.words import CaseId, OrganisationId, PersonId, SignalId
 from engine.embedded import Embedded
+from engine.history import case_at
 from eventlog.log import Log
+from projections.case.following import going_along
+from projections.case.state import CaseState
 from projections.database import reading
 from projections.escalations import Escalation, of_case
 from tests.integration.engine.world import World
@@ -87,15 +89,12 @@ class History(World):
             return False
         return True
 
-    def facts(self, case: CaseId) -> CaseFacts:
-        known = NO_FACTS
-        for entry in self.log.read([about(f"case:{case}", *FACTS)]).entries:
-            known = evolve(known, entry.event)  # type: ignore[arg-type]  # the boundary names facts alone
-        return known
+    def state(self, case: CaseId) -> CaseState:
+        return case_at(self.log, self.engine.calendar, case, self.log.head())
 
     def facility(self, case: CaseId) -> OrganisationId:
         """Where it is; the first when it is of somewhere without a police unit here."""
-        found = standing(self.facts(case).standing).facility
+        found = standing(self.state(case).facts.standing).facility
         return found if found in UNITS else ONE
 
     def episodes(self, case: CaseId) -> list[Escalation]:
@@ -137,7 +136,7 @@ def _revise(make: Callable[[History, CaseId, SignalId, int], AnyCommand]) -> Do:
     """About a signal of the case, if it has any."""
 
     def revise(history: History, case: CaseId, number: int) -> None:
-        signals = history.facts(case).signals
+        signals = history.state(case).facts.signals
         if signals:
             signal = SignalId(signals[number % len(signals)].id)
             history.attempt(make(history, case, signal, number))
@@ -158,12 +157,13 @@ def _place(history: History, case: CaseId, number: int) -> None:
 
 def _merge(history: History, case: CaseId, number: int) -> None:
     into = history.cases[number % len(history.cases)]
-    shared = keys_of_both(history.facts(case).links, history.facts(into).links)
-    history.attempt(MergeCases(case, into, history.today, shared))
+    one, other = history.state(case), history.state(into)
+    shared = keys_of_both(one.facts.links, other.facts.links)
+    history.attempt(MergeCases(case, into, history.today, shared, going_along(one, other)))
 
 
 def _split(history: History, case: CaseId, number: int) -> None:
-    signals = history.facts(case).signals
+    signals = history.state(case).facts.signals
     later = (SignalId(signals[-1].id),) if signals and number % 2 else ()
     for source in history.cases:
         if history.attempt(SplitCases(case, source, history.today, later)):
@@ -182,7 +182,7 @@ def _link(history: History, case: CaseId, number: int) -> None:
 
 
 def _calm(history: History, case: CaseId, _: int) -> None:
-    for signal in history.facts(case).signals:
+    for signal in history.state(case).facts.signals:
         history.attempt(RetractSignal(case, SignalId(signal.id), "over een ander"))
     history.engine.catch_up()
 
