@@ -87,7 +87,7 @@ def _print_doors(advice: Advice, *, whole: bool) -> None:
     shown = advice.doors if whole else _near(advice)
     if not shown:
         return
-    console.print("\nDelen (advies zonder persoonsgegevens kan altijd):", style="bold")
+    console.print("\nDelen (advies zonder persoonsgegevens kan zonder dit alles):", style="bold")
     for door in shown:
         checked = "" if door.verified else "; nog niet door een jurist nagekeken"
         console.print(f"  {TIERS[door.tier]} voor {door.label}", markup=False, soft_wrap=True)

@@ -169,7 +169,7 @@ class MergeCases(PairCommand, frozen=True):
                 "samenvoegen.verstrekking",
                 "Deze casussen zijn van verschillende instellingen. Na samenvoegen weten beide instellingen "
                 "dat de ander de cliënt kent. Dat mag niet zonder meer.",
-                "Plaats de casus eerst over, of vraag een verstrekking aan (treffer of geen treffer).",
+                "Vraag een verstrekking aan (bekend of niet bekend). De casussen blijven twee.",
             )
         missed = set(keys_of_both(gone.links, stays.links)) - set(self.shared)
         if missed:

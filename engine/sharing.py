@@ -21,6 +21,7 @@ from domain.disclosure.silence import broken_by, days_unshared
 from domain.disclosure.thread import Asked, Released, Thread, subject_of, thread_of
 from domain.partners import PARTNERS
 from domain.scoring.facts import Signal
+from domain.stappenplan.progress import plan_of
 from domain.watchlists.exchange import exchange_of
 from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
 from engine.history import When
@@ -73,6 +74,7 @@ def _of_case(case: CaseId) -> list[Item]:
         consent_of(case),
         exchange_of(case),
         thread_of(case),
+        plan_of(case),
         PARTNERS,
         AGREEMENTS,
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
-from cli.otherwise import words
+from cli.otherwise import steps, words
 from cli.play import EVENING, MORNING, Play
 from domain.cases.commands import RecordIdentity
 from domain.commands import Refused
@@ -20,6 +20,8 @@ from domain.disclosure.following import GiveFeedback, ReceiveDisclosure, StopDis
 from domain.disclosure.needs import POINTS
 from domain.disclosure.preparing import DeferInforming, InformClient, TellDiscloser, WeighConflict
 from domain.disclosure.releasing import ReleaseDisclosure
+from domain.stappenplan.deciding import TakeDecision
+from domain.stappenplan.recording import RecordStep
 from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
 from engine.sharing import Beginning, Made, made_again
 from eventlog.execute import AnyCommand
@@ -140,12 +142,20 @@ class Otherwise:
         no = self._try(words.TESS, ReleaseDisclosure(*begin, self.play.at))
         return Step(day, "Tess wil het AVIM nu zonder toestemming vertellen: zwijgen schaadt haar.", no)
 
+    def _decided(self) -> Iterator[AnyCommand]:
+        """The four steps and the decision to report, on which the gate opens."""
+        about = (self.case, words.TESS, self.play.today)
+        for step, answers in steps.STEPS.items():
+            yield RecordStep(*about, step, answers)
+        yield TakeDecision(*about, steps.ROUTE, steps.REASONS, self.play.at, steps.REPORT)
+
     def _release(self) -> Step:
         day = self._go(words.SHARED, NOON)
         begin = self._begin(words.REPORT, words.TESS)
         later = "Hoort hij het via haar, dan is zij niet veilig."
         self._do(
             words.TESS,
+            *self._decided(),
             WeighConflict(
                 *begin, words.SIX_QUESTIONS, words.SEVEN_POINTS, "de zorgcoördinator", "doorbreken"
             ),
@@ -157,7 +167,7 @@ class Otherwise:
         self._do(words.TESS, ReleaseDisclosure(*begin, self.play.at))
         return Step(
             day,
-            "Tess weegt het met de zorgcoördinator en leest wat delen met de politie betekent. "
+            "Tess neemt elke stap, weegt met de zorgcoördinator en leest wat delen met de politie betekent. "
             "Meisje Y hoort het later. Daan kijkt mee: vier ogen.",
             yes="nu mag het naar AVIM, zo min mogelijk (trede 3).",
             released=True,

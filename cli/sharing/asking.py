@@ -41,6 +41,12 @@ SomeSignals = Annotated[
 Article = Annotated[str, typer.Option(metavar="TEKST", help="Het wetsartikel, als de grond dat vraagt.")]
 Decision = Annotated[str, typer.Option(metavar="TEKST", help="Het besluit, als de grond dat vraagt.")]
 Demand = Annotated[str, typer.Option(metavar="TEKST", help="Het nummer van een vordering.")]
+Silence = Annotated[
+    str, typer.Option(metavar="TEKST", help="Waarom u zich bij een vordering niet verschoont.")
+]
+Table = Annotated[
+    str, typer.Option(metavar="TEKST", help="Het convenant van de ontvanger, als die er een heeft.")
+]
 WithoutConsent = Annotated[str, typer.Option(metavar="TEKST", help="Waarom toestemming vragen niet kon.")]
 Meldcode = Annotated[str, typer.Option(metavar="TEKST", help="Hoe de meldcode is gevolgd.")]
 
@@ -52,7 +58,7 @@ def advice(
     question: Annotated[str, typer.Option(metavar="TEKST", help="Uw vraag, zonder namen of adressen.")],
     organisation: Organisation = None,
 ) -> None:
-    """Vraag anoniem advies. Dat kan altijd; er wordt nagekeken of niemand te herkennen is."""
+    """Vraag anoniem advies. Er wordt nagekeken of niemand te herkennen is."""
     with with_case(case) as at:
         number = disclosure_id()
         at.do(AskAdvice(*at.begin(number, by, None, organisation), to, question))
@@ -76,6 +82,8 @@ def request(  # noqa: PLR0913, PLR0917 - one parameter an option of the command 
     article: Article = "",
     decision: Decision = "",
     demand: Demand = "",
+    privilege: Silence = "",
+    convenant: Table = "",
     without_consent: WithoutConsent = "",
     meldcode: Meldcode = "",
 ) -> None:
@@ -94,7 +102,7 @@ def request(  # noqa: PLR0913, PLR0917 - one parameter an option of the command 
                 ground,
                 kinds,
                 danger,
-                References(article, decision, demand),
+                References(article, decision, demand, privilege, convenant),
                 tuple(SignalId(one) for one in signals or ()),
                 without_consent,
                 meldcode,

@@ -16,7 +16,7 @@ from domain.disclosure.shape import allowed
 from domain.words import OrganisationId, PersonId
 
 TIERS: tuple[Tier, ...] = (2, 3, 4)
-"""Tier 1, advice without personal data, is always open."""
+"""Tier 1, advice without personal data, waits for none of this."""
 
 
 class Door(Struct, frozen=True):

@@ -63,6 +63,8 @@ def _grounds(document: Agreements) -> Iterator[Problem]:
         for purpose in ground.purposes:
             if purpose in document.purposes and document.purposes[purpose].never:
                 yield Problem(f"{place}.purposes", f"{purpose} is nooit een doel om te delen.")
+            if purpose in document.purposes and document.purposes[purpose].exchange and _one_weighing(ground):
+                yield Problem(f"{place}.purposes", "Uitwisselen rust bij de zorg op toestemming.")
         yield from _ground(place, ground)
 
 
@@ -72,15 +74,21 @@ def _ground(place: str, ground: Ground) -> Iterator[Problem]:
             yield Problem(f"{place}.needs", f"Bij trede {tier} hoort {need}.")
     if max(ground.tiers, default=0) > 1 and "geen_persoonsgegevens" in ground.needs:
         yield Problem(f"{place}.tiers", "Zonder persoonsgegevens kan alleen trede 1.")
-    if ground.side == "zorg" and _opens_a_file(ground) and not _is_weighed(ground):
+    if ground.side == "zorg" and _reveals(ground) and not _is_weighed(ground):
         yield Problem(
             f"{place}.needs",
-            "Trede 3 en 4 vragen toestemming, een afweging, de meldcode, acuut gevaar of een plicht.",
+            "Trede 2, 3 en 4 vragen toestemming, een afweging, de meldcode, acuut gevaar of een plicht.",
         )
 
 
-def _opens_a_file(ground: Ground) -> bool:
-    return bool({3, 4} & set(ground.tiers))
+def _one_weighing(ground: Ground) -> bool:
+    """One weighing carries one report, never months of sending (H)."""
+    return ground.side == "zorg" and "toestemming" not in ground.needs
+
+
+def _reveals(ground: Ground) -> bool:
+    """From tier 2 on it tells of somebody: a convenant alone is never the ground for that (H)."""
+    return max(ground.tiers, default=0) > 1
 
 
 def _is_weighed(ground: Ground) -> bool:

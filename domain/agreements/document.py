@@ -25,8 +25,9 @@ Need = Literal[
     "artikel",
     "besluit",
     "vordering",
+    "verschoning",
 ]
-"""What a ground asks for. `artikel`, `besluit` and `vordering` are references that the request names."""
+"""What a ground asks for. From `artikel` on they are references that the request names."""
 
 Kind = Literal["feit", "omstandigheid", "waarneming", "interpretatie"]
 Answering = Literal["tekst", "ja_nee", "keuze", "datum"]
@@ -79,13 +80,15 @@ class Purpose(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 class Recipient(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Who can receive: `side` politie brings the duty to act once they know.
 
-    `partner` says that it is an organisation of the proeftuin, named in each request.
+    `partner` says that it is an organisation of the proeftuin, named in each request; `convenant` that it
+    works under a convenant of its own, which each request names.
     """
 
     label: str
     side: Side | None = None
     partner: bool = False
     roles: tuple[str, ...] = ()
+    convenant: bool = False
 
 
 class Channel(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -34,7 +34,7 @@ ADVICE_PURPOSE = "advies"
 
 
 class AskAdvice(SharingCommand, frozen=True):
-    """Ask advice with a question and coded signals; anybody may, about any case."""
+    """Ask advice with a question and coded signals, about a case that one works with."""
 
     attempt = "advies"
 
@@ -42,7 +42,7 @@ class AskAdvice(SharingCommand, frozen=True):
     question: Personal
 
     def judge(self, view: Sharing) -> list[Event]:
-        """Always, as long as nothing in it tells who the client is: that is checked on the bytes."""
+        """As long as nothing in it tells who the client is: that is checked on the bytes, after who asks."""
         if not isinstance(self.thread(view), Nothing):
             return []
         if not self.question.strip():
@@ -69,7 +69,7 @@ class AskAdvice(SharingCommand, frozen=True):
             raise Refused(
                 "advies.herkenbaar",
                 f"Hieraan kan iemand worden herkend: {places}.",
-                "Haal dat weg, of schrijf het in andere woorden. Anoniem advies kan altijd.",
+                "Haal dat weg, of schrijf het in andere woorden.",
             )
         return [
             AdviceAsked(

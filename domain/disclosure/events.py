@@ -25,11 +25,17 @@ Duty = Literal["beoordelen", "ingrijpen"]
 
 
 class References(Struct, frozen=True, omit_defaults=True):
-    """What a ground asks to be named: an article, a decision, the number of a demand."""
+    """What a ground or a receiver asks to be named: an article, a decision, the number of a demand.
+
+    `verschoning` says why a demand is answered although the professional may keep silent; `convenant` is the
+    one that the receiver works under.
+    """
 
     artikel: str = ""
     besluit: str = ""
     vordering: str = ""
+    verschoning: Personal = ""
+    convenant: str = ""
 
 
 class DisclosureEvent(Event, frozen=True):

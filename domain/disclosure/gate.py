@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from domain.agreements.document import Agreements
-from domain.disclosure import needs, people, shape
+from domain.disclosure import needs, people, shape, steps
 from domain.disclosure.question import Ask, Known, Obstacle, Rule
 
 AT_THE_REQUEST: tuple[Rule, ...] = (*shape.SHAPE, *people.ASKING)
 """What nothing done afterwards can mend: a request that breaks one of these is refused."""
-BEFORE_IT_LEAVES: tuple[Rule, ...] = (*people.RELEASING, *needs.RELEASING)
+BEFORE_IT_LEAVES: tuple[Rule, ...] = (*people.RELEASING, *needs.RELEASING, *steps.RELEASING)
 """What people do between the request and the release."""
 
 

@@ -133,6 +133,16 @@ def _named(reference: str, label: str) -> Rule:
     return rule
 
 
+def _silence_weighed(_agreements: Agreements, ask: Ask, _known: Known, _on: date) -> Iterator[Obstacle]:
+    """A demand does not decide for the professional, who may keep silent and says why not (H)."""
+    if not ask.references.verschoning.strip():
+        yield Obstacle(
+            "grond.verschoning",
+            "Er staat niet of u zich beroept op uw verschoningsrecht.",
+            "U beslist: geef niets, of schrijf bij de aanvraag waarom u zich niet verschoont.",
+        )
+
+
 def _elsewhere(_agreements: Agreements, _ask: Ask, _known: Known, _on: date) -> Iterator[Obstacle]:
     """Judged elsewhere: the second person by `people`, that nobody is named by `anonymity` on the bytes."""
     yield from ()
@@ -150,6 +160,7 @@ NEEDS: dict[Need, Callable[[Agreements, Ask, Known, date], Iterator[Obstacle]]] 
     "artikel": _named("artikel", "het wetsartikel"),
     "besluit": _named("besluit", "het besluit waarop u geeft"),
     "vordering": _named("vordering", "het nummer van de vordering"),
+    "verschoning": _silence_weighed,
 }
 """What each need of a ground asks."""
 
@@ -167,6 +178,18 @@ def partners_signed(agreements: Agreements, ask: Ask, known: Known, on: date) ->
     asked_already = ground is not None and "convenant" in ground.needs
     if not asked_already and (ask.tier == HIT or is_exchange(agreements, ask)):
         yield from _convenant(agreements, ask, known, on)
+
+
+def convenant_named(agreements: Agreements, ask: Ask, _known: Known, _on: date) -> Iterator[Obstacle]:
+    """A table of several organisations works under a convenant of its own, which the request names (K)."""
+    recipient = agreements.recipients.get(ask.recipient)
+    asks = recipient is not None and recipient.convenant and ask.tier > ADVICE
+    if recipient is not None and asks and not ask.references.convenant.strip():
+        yield Obstacle(
+            "convenant.noemen",
+            f"Met {recipient.label} deelt u alleen onder het convenant van die tafel.",
+            "Noem dat convenant bij de aanvraag.",
+        )
 
 
 def exchange_runs(agreements: Agreements, ask: Ask, known: Known, on: date) -> Iterator[Obstacle]:
@@ -219,6 +242,7 @@ def client_informed(agreements: Agreements, ask: Ask, known: Known, _on: date) -
 RELEASING: tuple[Rule, ...] = (
     ground_met,
     partners_signed,
+    convenant_named,
     exchange_runs,
     discloser_told,
     client_informed,

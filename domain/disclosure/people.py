@@ -18,8 +18,11 @@ from domain.disclosure.question import (
     holds_role,
     is_acute,
 )
+from domain.words import Role
 
 ADVICE = 1
+ADVISED: tuple[Role, ...] = ("aandachtsfunctionaris", "kernteam_zorg")
+"""Who asks advice about each case of their facility; others about a case that they work with."""
 
 
 def own_professional(agreements: Agreements, ask: Ask, known: Known, on: date) -> Iterator[Obstacle]:
@@ -40,6 +43,22 @@ def own_professional(agreements: Agreements, ask: Ask, known: Known, on: date) -
             "aanvrager.rol",
             "Delen doet de hulpverlener die met de cliënt werkt, of de aangewezen melder.",
             "Vraag het de verantwoordelijke hulpverlener of de aandachtsfunctionaris.",
+        )
+
+
+def own_advice(_agreements: Agreements, ask: Ask, known: Known, on: date) -> Iterator[Obstacle]:
+    """Advice about a case is asked by who works with it or leads there (S 2; H: fixed contacts).
+
+    Somebody else could guess, name after name, who the client is: what is refused would tell.
+    """
+    if ask.tier != ADVICE:
+        return
+    roles = holds_role(known.roles, ask.by, known.facility, on)
+    if not (roles and ask.by in known.working) and not roles & set(ADVISED):
+        yield Obstacle(
+            "advies.casus",
+            "Advies over een casus vraagt wie met de cliënt werkt.",
+            "Vraag advies zonder een casus te noemen: `opplussen channels` zegt waar dat kan.",
         )
 
 
@@ -83,5 +102,5 @@ def able_receiver(agreements: Agreements, ask: Ask, known: Known, on: date) -> I
         )
 
 
-ASKING: tuple[Rule, ...] = (own_professional,)
+ASKING: tuple[Rule, ...] = (own_professional, own_advice)
 RELEASING: tuple[Rule, ...] = (second_person, able_receiver)

@@ -14,6 +14,7 @@ from domain.consent.ledger import Ledger
 from domain.disclosure.events import DisclosureRequested, References
 from domain.disclosure.thread import Preparation
 from domain.partners import Partners
+from domain.stappenplan.progress import Plan
 from domain.watchlists.exchange import Exchange
 from domain.words import OrganisationId, PersonId, Role, Side
 
@@ -54,7 +55,8 @@ class Known(Struct, frozen=True):
     """What is known of the case and of the people when an ask is judged.
 
     `facility` is where the client is now, `working` who works with the client there, `roles` are those of the
-    giver and of the receiver, `ready` what was done for this ask so far, `advised` whether advice was asked.
+    giver and of the receiver, `ready` what was done for this ask so far, `advised` whether advice was asked,
+    `plan` where the case stands in the stappenplan, `given` the recipients whom something was released to.
     """
 
     facility: OrganisationId
@@ -65,6 +67,8 @@ class Known(Struct, frozen=True):
     roles: Appointments = ()
     ready: Preparation = Preparation()
     advised: bool = False
+    plan: Plan = Plan()
+    given: frozenset[str] = frozenset()
 
 
 class Obstacle(Struct, frozen=True):

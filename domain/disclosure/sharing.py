@@ -1,9 +1,8 @@
 """What every command of the gate depends on, and how each of its refusals is kept.
 
-One view for all: the case with what it holds, its consent, exchange and threads, the partners with their
-convenant,
-the agreements, and the appointments of who gives and who receives. All of it is in the boundary, so that a
-fact that forbids a release and comes in while it is decided makes the release fail.
+One view for all: the case with what it holds, its steps, consent, exchange and threads, the partners with
+their convenant, the agreements, and the appointments of who gives and who receives. All of it is in the
+boundary, so that a fact that forbids a release and comes in while it is decided makes the release fail.
 """
 
 from datetime import date
@@ -26,9 +25,19 @@ from domain.consent.ledger import SILENT, Ledger, LedgerEvent, consent_of, evolv
 from domain.disclosure.contents import ContentEvent, Contents, contents_of, evolve_contents
 from domain.disclosure.events import DisclosureRefused
 from domain.disclosure.question import Known, Obstacle
-from domain.disclosure.thread import NOTHING, Advised, Preparation, Thread, ThreadEvent, evolve, thread_of
+from domain.disclosure.thread import (
+    NOTHING,
+    Advised,
+    Preparation,
+    Released,
+    Thread,
+    ThreadEvent,
+    evolve,
+    thread_of,
+)
 from domain.events import Event
 from domain.partners import PARTNERS, Partners, PartnersEvent, evolve_partners
+from domain.stappenplan.progress import Plan, PlanEvent, evolve_plan, plan_of
 from domain.watchlists.exchange import Exchange, ExchangeEvent, evolve_exchange, exchange_of
 from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
 
@@ -40,6 +49,7 @@ SharingEvent = (
     | LedgerEvent
     | ContentEvent
     | ThreadEvent
+    | PlanEvent
 )
 
 # view
@@ -56,10 +66,13 @@ class Sharing(Struct, frozen=True):
     agreements: Agreements | None = None
     roles: Appointments = ()
     staff: frozenset[str] = frozenset()
+    plan: Plan = Plan()
 
 
 def evolve_sharing(view: Sharing, event: SharingEvent) -> Sharing:
     """The view after one more event; one event can be of several parts."""
+    if isinstance(event, PlanEvent):
+        view = structs.replace(view, plan=evolve_plan(view.plan, event))
     if isinstance(event, AgreementsAdopted):
         return structs.replace(view, agreements=event.document)
     if isinstance(event, ThreadEvent):
@@ -93,6 +106,8 @@ def known(view: Sharing, ready: Preparation) -> Known:
         view.roles,
         ready,
         any(isinstance(thread, Advised) for thread in view.threads.values()),
+        view.plan,
+        frozenset(one.request.recipient for one in view.threads.values() if isinstance(one, Released)),
     )
 
 
@@ -120,6 +135,7 @@ class SharingCommand(Command[Sharing, SharingEvent], frozen=True):
             consent_of(self.case),
             exchange_of(self.case),
             thread_of(self.case),
+            plan_of(self.case),
             PARTNERS,
             AGREEMENTS,
             *[appointments_of(one) for one in organisations],

@@ -15,6 +15,9 @@ from domain.cases.commands import RegisterCase
 from domain.commands import Command, Context, Refused
 from domain.events import Event
 from domain.signals.recording import RecordSignal
+from domain.stappenplan.deciding import TakeDecision
+from domain.stappenplan.events import Route
+from domain.stappenplan.recording import RecordStep
 from domain.words import CaseId, OrganisationId, PersonId, SignalId
 from engine.embedded import Embedded
 from engine.history import case_at
@@ -23,6 +26,8 @@ from eventlog.log import Log
 from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.case.state import CaseState
 from projections.database import open_rows
+from tests.unit.domain.answers import filled
+from tests.unit.domain.steps import FOUR
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 BEGAN = date(2026, 3, 2)
@@ -73,6 +78,16 @@ class Scene:
         place = OrganisationId(facility)
         self.do(RegisterCase(case, place, name, self.today, PersonId(owner)), owner)
         return case
+
+    def decide_to_report(self, case: CaseId, by: str) -> None:
+        """The four steps of the stappenplan, and the decision to report without consent."""
+        about = (case, PersonId(by), self.today)
+        found = {"v07_risico": "ernstig", "v13_toestemming": "nee", "v17_hulp_wendt_af": "nee"}
+        for step in FOUR:
+            self.do(RecordStep(*about, step, filled(step, **(found if step == "stap_4" else {}))), by)
+        route: Route = "5b_conflict_van_plichten"
+        report = filled("stap_5b", meldcode="De stappen zijn gezet.")
+        self.do(TakeDecision(*about, route, "Zwijgen schaadt haar.", self.at, report), by)
 
     def signal(self, case: CaseId, indicator: str, by: str, text: str, **other: Any) -> SignalId:
         """One piece, seen today; `other` names fields of `RecordSignal` that differ."""

@@ -119,6 +119,7 @@ def test_a_release_that_was_being_prepared_at_the_old_place_does_not_go_on(scene
     asked = RequestDisclosure(
         *start("sem"), "zorg", "avim", "veiligheid", 3, "CONFLICT_VAN_PLICHTEN", categories, "ernstig"
     )
+    scene.decide_to_report(case, "sem")
     scene.do(asked, "sem")
     questions, points = filled("conflict_van_plichten"), filled("aandachtspunten")
     scene.do(WeighConflict(*start("sem"), questions, points, "een deskundige", "doorbreken"), "sem")

@@ -40,7 +40,7 @@ MINIMAL = ("identiteit", "feiten", "omstandigheden", "waarnemingen")
 
 
 def begun(scene: Scene) -> CaseId:
-    """What four people around her saw until mid April."""
+    """What four people around her saw until mid April, and what Tess decided on it."""
     case = scene.case("meisje-y", HOME, TESS)
     scene.do(RecordIdentity(case, "Yara Voorbeeld", "2008-09-14"), TESS)
     scene.do(EnterAgeBand(case, "16_17", scene.today), TESS)
@@ -53,6 +53,7 @@ def begun(scene: Scene) -> CaseId:
     ):
         scene.go_to(date(2026, month, day))
         scene.signal(case, indicator, by, text, nature=nature, organisation=HOME)
+    scene.decide_to_report(case, TESS)
     return case
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from domain.dossier import Answers
 from tests.integration.cli.command import HEADER, Command, Said, line
 from tests.unit.domain.answers import filled
+from tests.unit.domain.steps import FOUR
 
 CASE = "instelling-1/a1"
 
@@ -32,3 +33,14 @@ def decide(opplussen: Command, route: str, form: str = "", **other: str) -> Said
     return opplussen(
         "steps", "decide", CASE, "--route", route, "--by", "sem", "--reasons", "zie weging", *answers
     )
+
+
+def to_report(opplussen: Command) -> Command:
+    """Every step taken, and the decision to report without consent."""
+    for step in FOUR[:3]:
+        assert take(opplussen, step).code == 0
+    found = {"v07_risico": "ernstig", "v13_toestemming": "nee", "v17_hulp_wendt_af": "nee"}
+    assert take(opplussen, "stap_4", **found).code == 0
+    said = decide(opplussen, "5b_conflict_van_plichten", "stap_5b")
+    assert said.code == 0, said.err
+    return opplussen

@@ -19,6 +19,7 @@ from eventlog.execute import condition
 from eventlog.log import Log
 from eventlog.sqlite.recorder import SQLiteRecorder
 from tests.integration.cli.command import HEADER, Command, Said, line
+from tests.integration.cli.stepping import to_report
 from tests.integration.cli.test_access import case_of, reads
 from tests.integration.cli.test_share import CASE, prepared
 
@@ -30,7 +31,7 @@ HOME, UNIT, OFFICE = OrganisationId("instelling-1"), OrganisationId("eenheid-1")
 def known(opplussen: Command) -> Command:
     file = opplussen.began().file("in.csv", HEADER, line(text="Twintig condooms in de la."))
     assert opplussen("import", file, "--format", "csv").code == 0
-    return opplussen
+    return to_report(opplussen)
 
 
 def put(known: Command, *events: Event) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from domain.disclosure.events import DisclosureRefused, DisclosureReleased
 from tests.integration.cli.command import HEADER, Command, line
+from tests.integration.cli.stepping import to_report
 from tests.unit.domain.answers import filled
 
 CASE = "instelling-1/a1"
@@ -28,7 +29,7 @@ ASK = (
 def case(opplussen: Command) -> Command:
     file = opplussen.began().file("in.csv", HEADER, line(text="Twintig condooms in de la."))
     assert opplussen("import", file, "--format", "csv").code == 0
-    return opplussen
+    return to_report(opplussen)
 
 
 def asked(case: Command) -> str:

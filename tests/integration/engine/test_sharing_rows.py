@@ -33,6 +33,7 @@ from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.database import open_rows, reading
 from projections.disclosures import Waiting, waiting
 from tests.integration.engine.world import PLACE, World, begin, everything
+from tests.unit.domain.sharing import STEPS
 
 UNIT = OrganisationId("eenheid-1")
 SANNE, NOOR, BRAM = PersonId("sanne"), PersonId("noor"), PersonId("bram")
@@ -67,6 +68,8 @@ class Sharing:
         )
         self.put(AgeBandEntered(self.case, "18_plus", self.world.today))
         self.put(given)
+        for one in STEPS:
+            self.put(structs.replace(one, case=self.case))
 
     def put(self, event: Event) -> None:
         """An event of another room, as if its command had been decided."""

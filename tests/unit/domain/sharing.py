@@ -23,7 +23,9 @@ from domain.disclosure.needs import POINTS
 from domain.disclosure.releasing import ReleaseDisclosure, SendUnderExchange
 from domain.events import Event
 from domain.signals.events import SignalRecorded
+from domain.stappenplan.events import DecisionTaken
 from domain.words import DisclosureId, PersonId, SignalId
+from tests.unit.domain.steps import FOUR, recorded
 from tests.unit.domain.story import Story
 from tests.unit.domain.world import (
     ANNA,
@@ -73,6 +75,21 @@ def told_signal(name: str, organisation: Any = HAVEN, text: str | None = None) -
     )
 
 
+FOUND = recorded("stap_4", v07_risico="ernstig")
+DECIDED = DecisionTaken(
+    MEES,
+    "5b_conflict_van_plichten",
+    "ernstig",
+    avertable=False,
+    permission="nee",
+    minor=True,
+    reasons="Hulp wendt het niet af.",
+    by=CARLA,
+    on=TODAY,
+    agreements="1",
+)
+STEPS: tuple[Event, ...] = (*[recorded(step) for step in FOUR[:3]], FOUND, DECIDED)
+"""The four steps and the decision to report, before anything is asked of the gate."""
 CASE: tuple[Event, ...] = (
     CaseRegistered(MEES, HAVEN, "dossier-4711"),
     CasePlaced(MEES, HAVEN, date(2026, 1, 5), CARLA),
@@ -87,6 +104,7 @@ CASE: tuple[Event, ...] = (
         "111222333",
     ),
     *[told_signal(name) for name in TEXTS],
+    *STEPS,
 )
 WORLD: tuple[Event, ...] = (
     *PARTNERS,

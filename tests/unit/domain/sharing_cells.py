@@ -23,9 +23,12 @@ from domain.disclosure.question import Ask, Known, Obstacle
 from domain.disclosure.shape import allowed
 from domain.disclosure.thread import Preparation
 from domain.partners import ConvenantSigned, OrganisationKind, Partners
+from domain.stappenplan.progress import Plan
 from domain.watchlists.events import Terms
 from domain.watchlists.exchange import Exchange
 from domain.words import OrganisationId, PersonId, Role
+from tests.unit.domain.sharing import DECIDED
+from tests.unit.domain.steps import FOUR, recorded
 from tests.unit.domain.world import DUIN, HAVEN, MEES, TODAY, UNIT, agreements
 
 Who = Literal[
@@ -112,7 +115,7 @@ def _ask(cell: Cell) -> Ask:
         danger,
         giver,
         ASKS,
-        References("art. 1", "besluit 1", "vordering 1"),
+        References("art. 1", "besluit 1", "vordering 1", "Zwijgen helpt de cliënt niet.", "convenant 1"),
         without_consent=True,
         meldcode=True,
     )
@@ -141,6 +144,7 @@ def _known(cell: Cell) -> Known:
         Exchange(running=_EVERYTHING),
         (*_people(cell.who, ground.side == "politie"), *receives),
         Preparation("doorbreken", frozenset(POINTS), informed=True, approved_by=LOOKS_ALONG),
+        plan=_PLAN,
     )
 
 
@@ -179,4 +183,9 @@ _CONVENANTS: dict[Convenant, ConvenantSigned | None] = {
     "getekend": _SIGNED,
     "geëindigd": structs.replace(_SIGNED, until=TODAY),
 }
+_PLAN = Plan(
+    steps={step: recorded(step, **({"v07_risico": "acuut"} if step == "stap_4" else {})) for step in FOUR},
+    decision=DECIDED,
+    called=True,
+)
 _EVERYTHING = Terms(HAVEN, UNIT, tuple(AGREED.categories), _LONG_AGO, date(2030, 1, 1))

@@ -84,6 +84,14 @@ FAULTS: dict[str, tuple[Agreements, str]] = {
         "grounds.TOESTEMMING.tiers",
     ),
     "a package for no reason": (with_ground(needs=("tweede_persoon",)), "grounds.TOESTEMMING.needs"),
+    "a hit on a convenant alone": (
+        with_ground(tiers=(2,), needs=("convenant",)),
+        "grounds.TOESTEMMING.needs",
+    ),
+    "an exchange that rests on one weighing": (
+        with_ground(needs=("conflict_van_plichten",)),
+        "grounds.TOESTEMMING.purposes",
+    ),
     "judgements in a minimal package": (
         structs.replace(
             SHIPPED,

@@ -1,10 +1,11 @@
-"""Signals sent under a standing exchange pass the gate each; advice is always open and names nobody."""
+"""Signals sent under a standing exchange pass the gate each; advice about a case names nobody."""
 
 from datetime import date
 
 import pytest
 from msgspec import structs
 
+from domain.appointments import AppointmentEnded, PersonAppointed
 from domain.cases.events import CaseClosed
 from domain.commands import Refused
 from domain.consent.events import ConsentWithdrawn, Giver
@@ -16,21 +17,24 @@ from domain.disclosure.events import (
 from domain.events import Event
 from domain.partners import ConvenantEnded
 from domain.watchlists.events import ExchangeEnded, ExchangeOpened
-from domain.words import SignalId
+from domain.words import PersonId, SignalId
 from tests.unit.domain.sharing import (
     CONSENT,
     D1,
+    FLOOR,
+    GIJS,
     OPEN,
     READY,
     WORLD,
     left,
+    request,
     requested,
     send,
     told_signal,
     without,
 )
 from tests.unit.domain.story import given
-from tests.unit.domain.world import DIRK, HAVEN, MEES, TODAY, UNIT
+from tests.unit.domain.world import ANNA, CARLA, DIRK, EVA, HAVEN, MEES, TODAY, UNIT
 
 EXCHANGE = (
     ExchangeOpened(MEES, HAVEN, UNIT, ("identiteit", "feiten"), date(2026, 2, 1), date(2026, 9, 1)),
@@ -74,20 +78,43 @@ def test_only_own_signals_of_the_agreed_kinds_go_along() -> None:
     given(*WORLD, CONSENT, EXCHANGE[0], wide, *READY).when(send("s-feit")).then_refused("uitwisseling.soort")
 
 
+def test_one_weighing_carries_no_months_of_sending() -> None:
+    weighed = request("CONFLICT_VAN_PLICHTEN", purpose="uitwisseling", categories=("feiten",))
+    given(*WORLD, EXCHANGE[0]).when(weighed).then_refused("grond.doel")
+
+
 # advice
 
 
 def advice(question: str = "Twee signalen, wat kan ik doen?", **changes: object) -> AskAdvice:
-    plain = AskAdvice(MEES, D1, DIRK, TODAY, HAVEN, None, "veilig_thuis", question)
+    plain = AskAdvice(MEES, D1, CARLA, TODAY, HAVEN, None, "veilig_thuis", question)
     return structs.replace(plain, **changes)
 
 
-def test_advice_is_always_open() -> None:
+def test_advice_is_open_to_who_works_with_the_case() -> None:
     [event] = given(*WORLD).when(advice()).happened
     assert isinstance(event, AdviceAsked)
     closed = given(*WORLD, CaseClosed(MEES, TODAY, "ongegrond")).when(advice())
     assert closed.happened
     closed.when(advice()).then()
+
+
+@pytest.mark.parametrize("by", [FLOOR, ANNA])
+def test_who_leads_at_the_facility_may_ask_advice_too(by: PersonId) -> None:
+    assert given(*WORLD).when(advice(by=by)).happened
+
+
+@pytest.mark.parametrize("by", [DIRK, EVA, GIJS])
+def test_whoever_sees_a_pseudonym_alone_cannot_find_the_name_by_asking(by: PersonId) -> None:
+    colleague = PersonAppointed(DIRK, HAVEN, "hulpverlener", date(2026, 1, 1))
+    right = given(*WORLD, colleague).when(advice("Heet zij Mees El Amrani?", by=by))
+    wrong = given(*WORLD, colleague).when(advice("Heet zij Joris de Boer?", by=by))
+    assert right.then_refused("advies.casus").sentence == wrong.then_refused("advies.casus").sentence
+
+
+def test_advice_is_asked_by_nobody_whose_role_ended() -> None:
+    gone = AppointmentEnded(CARLA, HAVEN, "hulpverlener", TODAY)
+    given(*WORLD, gone).when(advice()).then_refused("advies.casus")
 
 
 def test_advice_in_which_somebody_can_be_recognised_does_not_leave() -> None:

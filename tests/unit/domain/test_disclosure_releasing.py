@@ -23,13 +23,16 @@ from tests.unit.domain.sharing import (
     CONFLICT,
     CONSENT,
     D1,
+    DECIDED,
     DETECTIVE,
     FLOOR,
+    FOUND,
     GIJS,
     INFORMED,
     NOW,
     OPEN,
     READY,
+    STEPS,
     TOLD,
     WEIGHED,
     WORLD,
@@ -40,6 +43,7 @@ from tests.unit.domain.sharing import (
     told_signal,
     without,
 )
+from tests.unit.domain.steps import recorded
 from tests.unit.domain.story import given
 from tests.unit.domain.world import BRAM, CARLA, HAVEN, MEES, TODAY, UNIT
 
@@ -151,6 +155,60 @@ def test_acute_danger_waits_for_nobody() -> None:
     given(*WORLD, silent).when(release(receiver=None)).then_refused("toestemming.waarom_niet")
 
 
+ACUTE = requested("VITAAL_BELANG", danger="acuut", without_consent="Weg.")
+CALLED = structs.replace(DECIDED, route="acuut_112", danger="acuut")
+
+
+def test_in_acute_danger_112_is_called_before_anybody_else_is_told() -> None:
+    given(*WORLD, ACUTE).when(release()).then_refused("gevaar.eerst_112")
+    left(given(*WORLD, CALLED, ACUTE).when(release()))
+    told = structs.replace(ACUTE, disclosure=DisclosureId("d-9"), recipient="noodhulp", organisation=None)
+    emergency = release(disclosure=DisclosureId("d-9"), receiver=None)
+    left(given(*given(*WORLD, told).when(emergency).events, ACUTE).when(release()))
+
+
+@pytest.mark.parametrize(
+    ("past", "code"),
+    [
+        *[(without(OPEN, step), "stappenplan.stappen") for step in STEPS[:3]],
+        (without(OPEN, FOUND), "stappenplan.stappen"),
+        (without(OPEN, DECIDED), "stappenplan.besluit"),
+        ((*OPEN, structs.replace(DECIDED, route="5a")), "stappenplan.besluit"),
+        ((*OPEN, recorded("stap_4", v07_risico="reele_kans")), "stappenplan.gevaar"),
+    ],
+)
+def test_what_leaves_follows_from_the_steps_and_their_decision(past: tuple[Event, ...], code: str) -> None:
+    given(*past).when(release()).then_refused(code)
+
+
+def test_acute_danger_and_a_demand_wait_for_no_step() -> None:
+    bare = without(WORLD, *STEPS)
+    acute = structs.replace(ACUTE, recipient="noodhulp", organisation=None)
+    left(given(*bare, acute).when(release(receiver=None)))
+    references = References("art. 126nd Sv", vordering="26/123", verschoning="Spreken helpt.")
+    demand = requested(
+        "VORDERING",
+        recipient="om",
+        organisation=None,
+        purpose="wettelijke_plicht",
+        categories=("feiten",),
+        references=references,
+    )
+    left(given(*bare, demand, *READY).when(release(receiver=None)))
+
+
+def test_a_table_is_told_under_the_convenant_of_that_table_alone() -> None:
+    table = requested(
+        "WGS",
+        recipient="zorgtafel",
+        organisation=None,
+        references=References("art. 2", besluit="besluit 3"),
+    )
+    given(*WORLD, table, *READY).when(release(receiver=None)).then_refused("convenant.noemen")
+    named = structs.replace(table.references, convenant="zorgtafel 2026")
+    left(given(*WORLD, structs.replace(table, references=named), *READY).when(release(receiver=None)))
+
+
 def test_hit_or_no_hit_needs_a_convenant_beside_its_ground() -> None:
     hit = requested("CONFLICT_VAN_PLICHTEN", tier=2, categories=())
     ready = (*WORLD, hit, WEIGHED, *READY)
@@ -188,13 +246,16 @@ def test_a_ground_of_the_police_names_its_decision(ground: str, recipient: str, 
     assert left(given(*past, named, seen).when(theirs)).signals == (SignalId("s-politie"),)
 
 
-def test_a_demand_names_its_number() -> None:
+def test_a_demand_names_its_number_and_article_and_why_one_does_not_keep_silent() -> None:
     demand = requested(
         "VORDERING", recipient="om", organisation=None, purpose="wettelijke_plicht", categories=("feiten",)
     )
-    given(*WORLD, demand, *READY).when(release(receiver=None)).then_refused("grond.vordering")
-    numbered = structs.replace(demand, references=References(vordering="26/123"))
-    left(given(*WORLD, numbered, *READY).when(release(receiver=None)))
+    whole = References("art. 126nd Sv", vordering="26/123", verschoning="De cliënt is gebaat bij spreken.")
+    for gone in ("artikel", "vordering", "verschoning"):
+        partly = structs.replace(demand, references=structs.replace(whole, **{gone: ""}))
+        given(*WORLD, partly, *READY).when(release(receiver=None)).then_refused(f"grond.{gone}")
+    answered = structs.replace(demand, references=whole)
+    left(given(*WORLD, answered, *READY).when(release(receiver=None)))
 
 
 def test_the_name_of_a_colleague_in_a_text_keeps_the_package_in() -> None:

@@ -51,6 +51,8 @@ def test_without_consent_the_ground_is_one_that_does_not_rest_on_it() -> None:
         "goedkeuring.ontbreekt",
         "vooraf.verteld",
         "client.informeren",
+        "stappenplan.stappen",
+        "stappenplan.besluit",
     }
 
 

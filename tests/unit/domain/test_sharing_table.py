@@ -32,9 +32,7 @@ EXPECTED: dict[str, Expected] = {
         "2+ 3 4",
         consent=True,
     ),
-    "CONFLICT_VAN_PLICHTEN": Expected(
-        "zorg", "zorgcoordinator avim zeden basisteam instelling veilig_thuis meldpunt", "2+ 3 4"
-    ),
+    "CONFLICT_VAN_PLICHTEN": Expected("zorg", "avim zeden basisteam veilig_thuis", "2+ 3 4"),
     "VITAAL_BELANG": Expected("zorg", "noodhulp avim zeden basisteam csg huisarts", "3 4", anybody=True),
     "MELDRECHT_VT": Expected("zorg", "veilig_thuis", "3 4"),
     "MELDRECHT_JW": Expected("zorg", "gi_raad", "3 4"),
@@ -54,6 +52,8 @@ ASKING: dict[str, tuple[Who, ...]] = {
     "politie": ("avim", "kernteam van de politie"),
 }
 """Who may ask, of the side that gives."""
+ADVISED: tuple[Who, ...] = ("hulpverlener van deze cliënt", "aandachtsfunctionaris", "kernteam van de zorg")
+"""Who may ask advice about the case."""
 WORKING: tuple[Who, ...] = (
     "hulpverlener van deze cliënt",
     "andere hulpverlener",
@@ -72,7 +72,7 @@ def expected(cell: Cell) -> bool:
     fits = cell.recipient in row.to.split() and tier in row.tiers.split()
     signed = cell.convenant == "getekend" and cell.recipient in PARTNERS
     agreed = cell.consent == "gegeven" or not row.consent
-    asks = cell.tier == 1 or cell.who in (WORKING if row.anybody else ASKING[row.side])
+    asks = cell.who in (ADVISED if cell.tier == 1 else WORKING if row.anybody else ASKING[row.side])
     return fits and agreed and asks and (signed or not tier.endswith("+"))
 
 
