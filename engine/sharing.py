@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from domain.agreements.adopting import AGREEMENTS
+from domain.agreements.adopting import AGREEMENTS, AgreementsAdopted
+from domain.agreements.document import Agreements
 from domain.appointments import appointments_of
 from domain.commands import Item, Refused, about
 from domain.consent.ledger import consent_of
@@ -26,6 +27,7 @@ from domain.watchlists.exchange import exchange_of
 from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
 from engine.history import When
 from eventlog.codec import Entry
+from eventlog.execute import AMSTERDAM
 from eventlog.faults import LogFault
 from eventlog.log import Log
 
@@ -133,5 +135,13 @@ def _released(view: Sharing, left: DisclosureReleased) -> Package:
 
 def unshared(log: Log, case: CaseId, signals: tuple[Signal, ...], when: When) -> int:
     """Days that something has been known of a case and was not shared, at a moment."""
-    found = [entry.event for entry in log.read([broken_by(case)]).entries if entry.position <= when.position]
-    return days_unshared(signals, found, when.on)
+    agreements: Agreements | None = None
+    found = []
+    for entry in log.read([broken_by(case), AGREEMENTS]).entries:
+        if entry.position > when.position:
+            break
+        if isinstance(entry.event, AgreementsAdopted):
+            agreements = entry.event.document
+        else:
+            found.append((entry.at.astimezone(AMSTERDAM).date(), entry.event))
+    return days_unshared(signals, found, agreements, when.on)

@@ -96,20 +96,37 @@ def may_see(  # noqa: PLR0913, PLR0917 - the six things that the answer depends 
     purpose: Purpose,
     on: date,
 ) -> Sight:
-    """What a person sees for a purpose on a day: all that their places give together, the highest named."""
+    """What a person sees for a purpose on a day: what their places give together, the highest named.
+
+    Codes give way to what tells who somebody is (`_apart`).
+    """
     acting = places(appointments, person, on)
     if not acting:
         return Sight("niets", PARTS["niets"], "U hebt op deze dag geen rol.")
-    granted = [
-        (_level(table, place, relation, facts, purpose), place, relation)
-        for place in acting
-        for relation in relations(place, facts)
-    ]
+    granted = _apart(
+        [
+            (_level(table, place, relation, facts, purpose), place, relation)
+            for place in acting
+            for relation in relations(place, facts)
+        ]
+    )
     level, place, relation = max(granted, key=lambda one: _ORDER.index(one[0]))
     parts = frozenset[Part]().union(*[PARTS[one] for one, _, _ in granted])
     if level == "niets":
         return Sight(level, parts, f"Als {_in_words(place)} ziet u hiervan niets.", acting[0])
     return Sight(level, parts, _why(person, place, relation, facts), place, relation)
+
+
+Granted = list[tuple[Level, Appointment, Relation]]
+
+
+def _apart(granted: Granted) -> Granted:
+    """What tells who somebody is never goes with codes that go on under a pseudonym: codes give way.
+
+    Each was weighed alone; together a package of one day would put a name to the score of every day after it.
+    """
+    named = any("hit" in PARTS[level] for level, _, _ in granted)
+    return [one for one in granted if not (named and one[0] == "gecodeerd")]
 
 
 def _level(table: Table, place: Appointment, relation: Relation, facts: CaseFacts, purpose: Purpose) -> Level:

@@ -81,7 +81,7 @@ class Recipient(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     """Who can receive: `side` politie brings the duty to act once they know.
 
     `partner` says that it is an organisation of the proeftuin, named in each request; `convenant` that it
-    works under a convenant of its own, which each request names.
+    works under a convenant of its own, which each request names; `reports` that one reports there.
     """
 
     label: str
@@ -89,6 +89,7 @@ class Recipient(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     partner: bool = False
     roles: tuple[str, ...] = ()
     convenant: bool = False
+    reports: bool = False
 
 
 class Channel(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

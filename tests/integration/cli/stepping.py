@@ -41,6 +41,6 @@ def to_report(opplussen: Command) -> Command:
         assert take(opplussen, step).code == 0
     found = {"v07_risico": "ernstig", "v13_toestemming": "nee", "v17_hulp_wendt_af": "nee"}
     assert take(opplussen, "stap_4", **found).code == 0
-    said = decide(opplussen, "5b_conflict_van_plichten", "stap_5b")
+    said = decide(opplussen, "5b_conflict_van_plichten", "stap_5b", meldcode="stap 1 tot en met 4")
     assert said.code == 0, said.err
     return opplussen

@@ -211,6 +211,14 @@ def test_who_gave_a_package_reads_it_for_that_organisation_alone() -> None:
     assert may_see(TABLE, READER, moved, facts, "hulp", TODAY).level == "niets"
 
 
+@pytest.mark.parametrize(("tier", "level"), [(0, "gecodeerd"), (2, "hit"), (3, "pakket"), (4, "overdracht")])
+def test_an_exchange_shows_codes_until_something_says_who_it_is(tier: Tier, level: Level) -> None:
+    held = (Appointment(READER, UNIT, "avim", SINCE),)
+    facts = structs.replace(CASE, exchange=frozenset({HAVEN, UNIT}), released={UNIT: tier})
+    sight = may_see(TABLE, READER, held, facts, "hulp", TODAY)
+    assert (sight.level, sight.parts) == (level, PARTS[level])
+
+
 def test_two_roles_see_what_each_sees() -> None:
     held = (
         Appointment(READER, UNIT, "avim", SINCE),

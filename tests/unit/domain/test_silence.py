@@ -1,4 +1,4 @@
-"""Known and not shared: the days stand beside the score until somebody shares or decides not to."""
+"""Known and not shared: the days stand beside the score until care tells police or a reporting place."""
 
 from datetime import date
 
@@ -6,31 +6,56 @@ import pytest
 from msgspec import structs
 
 from domain.case_facts import scored
+from domain.channels.events import ReportId, ReportMade
 from domain.disclosure.events import DisclosureReleased, SharingForgone
 from domain.disclosure.silence import days_unshared
 from domain.events import Event
-from tests.unit.domain.sharing import CONSENT, READY, WORLD, release, requested, told_signal
+from domain.scoring.facts import Signal
+from tests.unit.domain.sharing import OPEN, left, release, told_signal
 from tests.unit.domain.story import given
-from tests.unit.domain.world import CARLA, MEES, TODAY
+from tests.unit.domain.world import CARLA, MEES, TODAY, agreements
 
 SEEN = scored(told_signal("s-feit"))
 LATER = structs.replace(SEEN, id="s-2", observed_on=date(2026, 3, 1))
+RELEASED = left(given(*OPEN).when(release()))
+REPORT = ReportMade(MEES, ReportId("m-1"), "veilig_thuis", CARLA, "1")
+BETWEEN = date(2026, 2, 25)
+"""A day after the first signal and before the second."""
+
+
+def days(signals: list[Signal], *events: Event, day: date = TODAY) -> int:
+    return days_unshared(signals, [(day, event) for event in events], agreements(), TODAY)
+
+
+def released(**changes: str) -> DisclosureReleased:
+    return structs.replace(RELEASED, **changes)
 
 
 def test_days_are_counted_from_the_first_signal_that_counts() -> None:
-    assert days_unshared([LATER, SEEN], [], TODAY) == 10
-    assert days_unshared([LATER, structs.replace(SEEN, retracted=True)], [], TODAY) == 1
-    assert days_unshared([structs.replace(SEEN, polarity="weerlegt")], [], TODAY) == 0
-    assert days_unshared([], [], TODAY) == 0
+    assert days([LATER, SEEN]) == 10
+    assert days([LATER, structs.replace(SEEN, retracted=True)]) == 1
+    assert days([structs.replace(SEEN, polarity="weerlegt")]) == 0
+    assert days([]) == 0
 
 
-def test_a_release_breaks_the_silence() -> None:
-    released = given(*WORLD, CONSENT, requested(), *READY).when(release()).happened
-    assert isinstance(released[0], DisclosureReleased)
-    assert days_unshared([SEEN], released, TODAY) == 0
+@pytest.mark.parametrize("told", [RELEASED, released(recipient="veilig_thuis"), REPORT])
+def test_telling_police_or_a_reporting_place_breaks_the_silence(told: Event) -> None:
+    assert days([SEEN, LATER], told) == 0
 
 
-@pytest.mark.parametrize(("review", "days"), [(date(2026, 3, 20), 0), (TODAY, 10)])
-def test_a_decision_not_to_share_holds_until_the_day_to_look_again(review: date, days: int) -> None:
-    decided: list[Event] = [SharingForgone(MEES, "De hulp werkt.", review, CARLA)]
-    assert days_unshared([SEEN], decided, TODAY) == days
+@pytest.mark.parametrize(
+    "told", [released(recipient="huisarts"), released(recipient="instelling", ground="WPG_20")]
+)
+def test_a_doctor_who_knows_and_what_police_give_break_no_silence_of_care(told: Event) -> None:
+    assert days([SEEN, LATER], told) == 10
+
+
+@pytest.mark.parametrize("told", [RELEASED, REPORT])
+def test_what_is_seen_after_a_report_is_counted_again(told: Event) -> None:
+    assert days([SEEN, LATER], told, day=BETWEEN) == 1
+    assert days([SEEN], told, day=BETWEEN) == 0
+
+
+@pytest.mark.parametrize(("review", "counted"), [(date(2026, 3, 20), 0), (TODAY, 10)])
+def test_a_decision_not_to_share_holds_until_the_day_to_look_again(review: date, counted: int) -> None:
+    assert days([SEEN], SharingForgone(MEES, "De hulp werkt.", review, CARLA)) == counted
