@@ -17,6 +17,7 @@ from domain.cases.events import AgeBand
 from domain.merging import MergeCases, SplitCases, keys_of_both
 from domain.missing import EndMissing, ReportMissing
 from domain.words import OrganisationId, PersonId, SignalId
+from engine.plans import plan_at
 from projections.case.following import going_along
 from projections.case.state import CaseState, unpack
 from projections.watchlist import state_of
@@ -121,7 +122,10 @@ def merge(
         ]
         shared = keys_of_both(one.facts.links, other.facts.links)
         work.do(MergeCases(gone, stays, today(), shared, going_along(one, other)), by)
+        helped = plan_at(work.log, gone, work.log.head()).plan.help is not None
     say("De casussen zijn samengevoegd. Terugdraaien: opplussen case split")
+    if helped:
+        say(f"In {case} liep eigen hulp (stap 5a). Weeg en besluit opnieuw in {into}.")
 
 
 @app.command()

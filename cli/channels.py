@@ -17,7 +17,7 @@ from cli.settings import settings
 from cli.steps import By
 from cli.workplace import opened
 from domain.agreements.document import Agreements, Channel, Danger
-from domain.channels.advising import MODES, Advised, Situation, channels_for, is_emergency
+from domain.channels.advising import BYSTANDERS, MODES, Advised, Situation, channels_for, is_emergency
 from domain.channels.events import ANONYMOUS, Outcome, ReportAnswered, ReportId, ReportMade
 from domain.channels.reporting import AnswerReport, MakeReport
 from domain.commands import about
@@ -72,9 +72,11 @@ def _all(agreements: Agreements, *, json: bool) -> None:
     console = results()
     for code, channel in agreements.channels.items():
         only = f" Alleen {channel.only_if}." if channel.only_if else ""
+        only += " Ook voor signalen over daders." if channel.offenders else ""
         reach = _reach(channel)
         console.print(f"{channel.label} ({code}): {reach}", style="bold", markup=False, soft_wrap=True)
         console.print(f"    {channel.what}{only} ({channel.source})", markup=False, soft_wrap=True)
+    console.print(f"{BYSTANDERS} (K)", markup=False, soft_wrap=True)
 
 
 def _reach(channel: Channel | Advised) -> str:

@@ -64,11 +64,12 @@ def overdue_reviews(connection: Connection, at: datetime, limit: int) -> list[He
 
 
 def _found(connection: Connection, where: ColumnElement[bool], limit: int | None = None) -> list[HelpReview]:
+    """Of cases that stand on their own: nobody works on one that was merged, until a split."""
     h = help_reviews.c
     query = (
         select(h.case, cases.c.facility, cases.c.reference, cases.c.owner, h.due_at, h.passed)
         .join(cases, cases.c.case == h.case)
-        .where(where)
+        .where(where, cases.c.status != "samengevoegd")
         .order_by(h.due_at, h.case)
         .limit(limit)
     )

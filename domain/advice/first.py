@@ -7,11 +7,16 @@ from collections.abc import Iterator
 
 from domain.advice.lines import Line, Looked
 from domain.cases.standing import Closed
+from domain.channels.advising import BYSTANDERS
 from domain.dossier import choice
 from domain.stappenplan.chart import REPORTS, ROUTES, ways
 from domain.stappenplan.events import DecisionTaken
 from domain.stappenplan.progress import TALK, Plan, look_again_on
 
+FRAMES = (
+    "Wat vast staat: de meldcode, uw beroepscode, en het absolute doorlaatverbod van de politie. "
+    "Zeg vooraf op welke voorwaarden u deelt."
+)
 CALL = Line("Bel 112. Al het andere kan daarna.", "S stap 5b; H", "steps decide --route acuut_112")
 
 
@@ -165,3 +170,11 @@ def _besides(looked: Looked) -> Iterator[Line]:
         known = f"Er is al {looked.days_unshared} dagen iets bekend, en niets gedeeld. "
         blame = "Niets delen kan u ook worden verweten. Besluit dus, en schrijf op waarom."
         yield Line((known if looked.days_unshared else "") + blame, "H")
+        yield Line(FRAMES, "F")
+        yield from _offenders(looked)
+
+
+def _offenders(looked: Looked) -> Iterator[Line]:
+    places = [one.label for one in looked.agreements.channels.values() if one.offenders]
+    if places:
+        yield Line(f"Een signaal over een dader kunt u melden bij: {', '.join(places)}. {BYSTANDERS}", "K")

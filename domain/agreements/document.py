@@ -96,7 +96,8 @@ class Channel(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     """Where one can go with a suspicion, for whom and when; phone and address are the region's own.
 
     `consent`: a report needs the client's; `advice`: can be asked without personal data; `only_if` tells when
-    else it fits, as a part of a sentence ("na seksueel geweld").
+    else it fits, as a part of a sentence ("na seksueel geweld"); `offenders`
+    that it takes signals about them too.
     """
 
     label: str
@@ -114,6 +115,7 @@ class Channel(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     always_minors: bool = False
     only_if: str = ""
     advice: bool = False
+    offenders: bool = False
 
 
 class Field(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

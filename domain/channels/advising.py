@@ -21,6 +21,7 @@ MODES: Mapping[Mode, str] = {
     "daarna": "Daarna, als het acute gevaar voorbij is",
 }
 _ORDER = list(MODES)
+BYSTANDERS = "Ook ouders, vrienden en andere omstanders kunnen bij de meldpunten terecht."
 
 
 class Situation(Struct, frozen=True):

@@ -6,6 +6,7 @@ Source: stappenplan 5a. Nobody looked in time is a fact of its own, so that the 
 from datetime import datetime, timedelta
 from typing import cast
 
+from domain.cases.standing import Merged
 from domain.commands import Command, Query, Refused
 from domain.dossier import Answers, choice, require_whole
 from domain.events import Event
@@ -75,8 +76,13 @@ class PassHelpReview(Command[Plan, PlanEvent], frozen=True):
         return evolve_plan(view, event)
 
     def decide(self, view: Plan) -> list[Event]:
-        """Once, and only while this very review is waited for."""
+        """Once, and only while this very review is waited for, in a case that stands on its own."""
         waiting = view.help
-        if waiting is None or waiting.due_at != self.due_at or waiting.passed:
+        if (
+            isinstance(view.case, Merged)
+            or waiting is None
+            or waiting.due_at != self.due_at
+            or waiting.passed
+        ):
             return []
         return [HelpReviewPassed(self.case, self.due_at)]

@@ -173,3 +173,19 @@ def test_agreements_hold_when_care_and_police_adopt_them(opplussen: Command) -> 
     assert "Werkafspraken 2 (gelden nu)" in opplussen("agreements", "show").out
     adopted = [entry.event for entry in opplussen.events() if isinstance(entry.event, AgreementsAdopted)]
     assert [one.version for one in adopted] == ["1", "2"]
+
+
+def test_who_merges_a_case_with_own_help_is_told_to_weigh_and_decide_in_the_one_that_goes_on(
+    case: Command,
+) -> None:
+    for step in ("stap_1", "stap_2", "stap_3"):
+        take(case, step)
+    take(case, "stap_4", v07_risico="reele_kans", v17_hulp_wendt_af="ja", v13_toestemming="nee")
+    assert decide(case, "5a", "stap_5a").code == 0
+    assert case("case", "register", "instelling-1", "sam", "--by", "sem").code == 0
+    said = case("case", "merge", CASE, "instelling-1/sam", "--by", "sem")
+    assert said.code == 0
+    assert "eigen hulp" in said.err
+    assert "geen hulp" in case("steps", "waiting").out
+    assert "eigen hulp" not in case("case", "split", "instelling-1/sam", CASE, "--by", "sem").err
+    assert "geen hulp" not in case("steps", "waiting").out

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.cases.commands import CloseCase
+from domain.merging import MergeCases, SplitCases
 from domain.stappenplan.deciding import TakeDecision
 from domain.stappenplan.events import HelpReviewPassed, Route
 from domain.stappenplan.recording import RecordStep
@@ -106,4 +107,18 @@ def test_112_leaves_the_review_and_the_end_of_the_case_lets_it_go(helped: Helped
     assert helped.waiting() == []
     helped.later(days=30)
     assert helped.passed() == []
+    assert helped.equals_a_rebuild()
+
+
+def test_after_a_merge_nobody_waits_for_a_review_that_nobody_can_do_until_a_split(helped: Helped) -> None:
+    other = helped.case("noa")
+    helped.do(MergeCases(helped.mees, other, helped.today))
+    assert helped.waiting() == []
+    helped.later(days=30)
+    assert helped.passed() == []
+    assert helped.equals_a_rebuild()
+    helped.do(SplitCases(other, helped.mees, helped.today))
+    assert [one.case for one in helped.waiting()] == [helped.mees]
+    helped.later(days=1)
+    assert helped.passed() == [helped.mees]
     assert helped.equals_a_rebuild()

@@ -137,6 +137,33 @@ def test_consultation_that_was_not_anonymous_is_pointed_out() -> None:
     assert any("niet anoniem" in line.text for line in found.besides)
 
 
+def test_consultation_inside_the_organisation_alone_names_nobody_outside() -> None:
+    found = advice(given(*START, recorded("stap_2", anoniem="alleen_intern")))
+    assert not any("niet anoniem" in line.text for line in found.besides)
+
+
+def test_the_hard_frames_are_named_with_the_beroepscode() -> None:
+    [frames] = [line for line in advice(weighed("ernstig", "nee", "nee")).besides if line.source == "F"]
+    assert all(one in frames.text for one in ("meldcode", "beroepscode", "doorlaatverbod"))
+
+
+def test_where_a_signal_about_an_offender_can_go_and_that_bystanders_can_go_there_too() -> None:
+    [line] = [one for one in advice(weighed("ernstig", "nee", "nee")).besides if "dader" in one.text]
+    assert "Meld Misdaad Anoniem" in line.text
+    assert "omstanders" in line.text
+    document = agreements()
+    none = {code: structs.replace(one, offenders=False) for code, one in document.channels.items()}
+    silent = structs.replace(
+        looked(weighed("ernstig", "nee", "nee")), agreements=structs.replace(document, channels=none)
+    )
+    assert not any("dader" in one.text for one in advise(silent).besides)
+
+
+def test_the_specialist_of_the_police_can_be_asked_before_anything_was_weighed() -> None:
+    found = {one.channel: one.mode for one in advice(given(*START)).channels}
+    assert found["avim"] == "advies"
+
+
 def test_not_sharing_can_be_blamed_too() -> None:
     found = advice(weighed("ernstig", "nee", "nee"))
     assert any(line.source == "H" and "verweten" in line.text for line in found.besides)

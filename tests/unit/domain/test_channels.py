@@ -130,6 +130,30 @@ def test_who_wants_to_stay_anonymous_in_serious_danger_reads_why_that_does_not_f
     assert "Anoniem melden past niet bij ernstig gevaar." in avim.reason
 
 
+@pytest.mark.parametrize("danger", ["geen", "reele_kans", "ernstig"])
+def test_the_specialist_of_the_police_can_always_be_asked_and_the_wijkagent_on_any_suspicion(
+    danger: Danger,
+) -> None:
+    found = modes(Situation(danger, minor=False, anonymous=danger != "ernstig"))
+    assert found["avim"] == ("melden" if danger == "ernstig" else "advies")
+    assert ("wijkagent" in found) == (danger != "ernstig")
+    assert not SHIPPED.channels["wijkagent"].only_if
+
+
+def test_each_discipline_of_the_police_says_what_it_takes() -> None:
+    said = {code: SHIPPED.channels[code].what for code in ("avim", "zeden", "basisteam")}
+    assert "mensenhandel" in said["avim"]
+    assert "zedenmisdrijven" in said["zeden"]
+    assert "vermissingen" in said["basisteam"]
+    assert all("F" in SHIPPED.channels[code].source for code in said)
+
+
+def test_channels_say_what_to_tell_the_police_and_whom_to_join() -> None:
+    assert "vrijheden en verlof" in SHIPPED.channels["avim"].what
+    assert "welke organisaties in de regio jongeren helpen" in SHIPPED.channels["wijkagent"].what
+    assert "betrek de gemeente" in SHIPPED.channels["zorgtafel"].what
+
+
 def test_emm_is_no_channel() -> None:
     assert not any("emm" in code.lower() or "EMM" in one.label for code, one in SHIPPED.channels.items())
     places = {"regionaal_meldpunt", "watch_nederland", "zorgtafel", "csg", "zeden", "wijkagent", "huisarts"}

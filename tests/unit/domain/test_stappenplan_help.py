@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from domain.agreements.document import Danger
-from domain.cases.events import CaseClosed
+from domain.cases.events import CaseClosed, CaseMergedInto, CaseRestored
 from domain.stappenplan.events import (
     DecisionTaken,
     HelpReviewed,
@@ -21,6 +21,7 @@ from tests.unit.domain.story import Story, given
 from tests.unit.domain.world import (
     CARLA,
     MEES,
+    NOOR,
     TODAY,
     agreements,
 )
@@ -54,6 +55,18 @@ def test_help_is_looked_at_again_within_the_agreed_days() -> None:
 @pytest.mark.parametrize("day", ["2026-03-02", "2026-03-17", ""])
 def test_the_next_review_is_after_today_and_within_the_agreed_days(day: str) -> None:
     helped().when(review(vermoedens="blijven", opnieuw=day)).then_refused("stappen.opnieuw")
+
+
+def test_the_review_of_a_case_that_was_merged_does_not_pass_and_after_a_split_it_does() -> None:
+    story = helped()
+    [taken] = story.happened
+    assert isinstance(taken, DecisionTaken)
+    assert taken.review_due_at is not None
+    late = PassHelpReview(MEES, taken.review_due_at)
+    merged = given(*story.events, CaseMergedInto(MEES, NOOR))
+    merged.when(late).then()
+    apart = given(*merged.past, CaseRestored(MEES, NOOR, ()))
+    apart.when(late).then(HelpReviewPassed(MEES, taken.review_due_at))
 
 
 def test_when_suspicions_are_gone_no_review_needs_to_follow() -> None:

@@ -102,6 +102,16 @@ def test_the_nineteen_questions_are_asked_and_the_fourteenth_when_there_was_no_t
     given(*START, recorded("stap_3")).when(record("stap_4")).then(recorded("stap_4"))
 
 
+def test_consultation_was_anonymous_or_not_or_inside_alone() -> None:
+    for said in ("ja", "nee", "alleen_intern"):
+        assert given(*START).when(record("stap_2", anoniem=said)).refused is None
+    given(*START).when(record("stap_2", anoniem="misschien")).then_refused("formulier.onvolledig")
+
+
+def test_what_the_organisation_lacked_to_confer_can_be_said() -> None:
+    assert given(*START).when(record("stap_2", ruimte="geen tijd voor overleg")).refused is None
+
+
 def test_who_works_elsewhere_takes_no_steps() -> None:
     step = record("stap_1")
     given(*START).when(structs.replace(step, by=BRAM)).then_refused("stappen.rol")
