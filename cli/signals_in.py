@@ -8,18 +8,19 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, Annotated, Literal, Protocol, TextIO
+from typing import IO, Annotated, Literal, Protocol
 
 import typer
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from cli.clock import now, today
-from cli.faults import Fault, WrongFile
+from cli.faults import Fault
 from cli.importing.ctdc import FACILITIES, PREFIX, Ctdc
 from cli.importing.events import CloudEvents
 from cli.importing.judging import Judge
 from cli.importing.lines import STANDARD_INPUT, Line, numbered, opened_file
 from cli.importing.loading import CHUNK_EVENTS, Loader, events_of
+from cli.importing.refused_lines import refused_lines
 from cli.importing.rows import Bad, Read, Row, Skipped
 from cli.importing.table import Table
 from cli.importing.tally import SHOWN, Tally
@@ -90,14 +91,17 @@ def read_in(  # noqa: PLR0913, PLR0917 - one parameter an option of the command 
     with ExitStack() as stack:
         workplace = stack.enter_context(opened(chosen.database))
         source = stack.enter_context(_readable(file, twice=strict, folder=chosen.database))
-        tally = Tally(stack.enter_context(_errors(errors)) if errors else None)
+        refused = stack.enter_context(refused_lines(errors, file)) if errors else None
+        tally = Tally(refused)
         stack.enter_context(few_collections())
         readers = [_reader(form, str(file), workplace, prefix, facility) for _ in range(2)]
-        if strict and not _rehearsed(workplace.log, PersonId(by), source, readers[0], tally):
-            _report(tally, strict=True)
-            raise typer.Exit(1)
-        _load(workplace.log, PersonId(by), source, readers[1], tally)
-    _report(tally, strict=False)
+        if strict:
+            _rehearse(workplace.log, PersonId(by), source, readers[0], tally)
+        turned_away = tally.refused > 0
+        if not turned_away:
+            tally = Tally(refused)
+            _load(workplace.log, PersonId(by), source, readers[1], tally)
+    _report(tally, strict=turned_away)
     if tally.refused:
         raise typer.Exit(1)
 
@@ -121,25 +125,20 @@ def _load(log: Log, by: PersonId, source: IO[bytes], reader: Reader, tally: Tall
             moved()
 
 
-def _rehearsed(log: Log, by: PersonId, source: IO[bytes], reader: Reader, tally: Tally) -> bool:
-    """Whether every line may go in; on the tally what may not. Nothing is written."""
+def _rehearse(log: Log, by: PersonId, source: IO[bytes], reader: Reader, tally: Tally) -> None:
+    """Put on the tally what may not go in. Nothing is written."""
     seen: dict[str, int] = {}
-    first = Tally()
-    loader = Loader(log, by, now, first)
+    loader = Loader(log, by, now, tally)
     judge = Judge(log, today())
     with _progress(source, "controleren") as moved:
-        for rows in chunks(reader.read(numbered(source)), first):
+        for rows in chunks(reader.read(numbered(source)), tally):
             loader.rehearse(rows, judge, seen)
             moved()
     source.seek(0)
-    for bad in first.first:
-        tally.refuse(bad)
-    tally.refused, tally.lines = first.refused, first.lines if first.refused else 0
-    return not first.refused
 
 
 def chunks(reads: Iterator[Read], tally: Tally) -> Iterator[list[Row]]:
-    """Rows to be loaded together; what is no row goes to the tally."""
+    """Rows to be loaded together; what is no row goes to the tally, which is settled after each of them."""
     rows: list[Row] = []
     events = 0
     for read in reads:
@@ -150,13 +149,16 @@ def chunks(reads: Iterator[Read], tally: Tally) -> Iterator[list[Row]]:
                 events += events_of(read)
             case Bad():
                 tally.refuse(read)
+                events += 1
             case Skipped(kind=kind):
                 tally.skipped[kind] += 1
         if events >= CHUNK_EVENTS:
             yield rows
+            tally.settle()
             rows, events = [], 0
     if rows:
         yield rows
+    tally.settle()
 
 
 @contextmanager
@@ -173,16 +175,6 @@ def _readable(path: Path, *, twice: bool, folder: Path) -> Iterator[IO[bytes]]:
                 yield copy
         except OSError as error:
             raise Fault(f"De invoer kan niet worden bewaard: {reason_of(error)}") from error
-
-
-@contextmanager
-def _errors(path: Path) -> Iterator[TextIO]:
-    try:
-        file = path.open("w", encoding="utf-8")
-    except OSError as error:
-        raise WrongFile(str(path), "", reason_of(error)) from error
-    with file:
-        yield file
 
 
 @contextmanager

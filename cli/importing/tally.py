@@ -11,7 +11,7 @@ SHOWN = 20
 
 
 class Tally:
-    """Counts of one import; `errors` takes every refusal, a line each."""
+    """Counts of one import; `errors` takes every refusal, a line each, in the order of the lines."""
 
     def __init__(self, errors: TextIO | None = None) -> None:
         self.lines = 0
@@ -23,6 +23,7 @@ class Tally:
         self.skipped: Counter[str] = Counter()
         self.first: list[Bad] = []
         self._errors = errors
+        self._waiting: list[Bad] = []
         self._cases: set[int] = set()
         self._hashed: set[SignalId] = set()
 
@@ -34,10 +35,15 @@ class Tally:
     def refuse(self, bad: Bad) -> None:
         """One line more that did not go in."""
         self.refused += 1
-        if len(self.first) < SHOWN:
-            self.first.append(bad)
+        self._waiting.append(bad)
+
+    def settle(self) -> None:
+        """Put what was refused of these lines in their order; every line before them was settled."""
+        self._waiting.sort()
+        self.first += self._waiting[: SHOWN - len(self.first)]
         if self._errors is not None:
-            self._errors.write(f"{bad.line};{bad.reason}\n")
+            self._errors.writelines(f"{bad.line};{bad.reason}\n" for bad in self._waiting)
+        self._waiting.clear()
 
     def met(self, reference: tuple[str, str]) -> None:
         """A case, by facility and reference, is in the log."""
