@@ -19,7 +19,7 @@ from eventlog.faults import LogBusy
 from eventlog.log import Log
 from projections.beat import BEAT, keep_beat
 from projections.calendar import Calendar
-from projections.database import faults
+from projections.database import faults, file_of
 
 PAGE = 10_000
 """Events a transaction at most: half a second of work, so that rows are never far behind."""
@@ -101,7 +101,7 @@ class Embedded:
         )
         if self._beaten is not None and now - self._beaten >= BEAT:
             self._beaten = now
-            with faults(str(self.rows.url)), self.rows.begin() as connection:
+            with faults(file_of(self.rows)), self.rows.begin() as connection:
                 keep_beat(connection, now)
         return passed > 0 or self.log.head() > head
 

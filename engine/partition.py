@@ -17,6 +17,7 @@ from domain.escalation.episode import EPISODE_FACTS
 from domain.policies import PolicyAdopted
 from domain.words import CaseId
 from engine.history import steps_of
+from engine.made_from import require_digest, require_own_log, require_same_past
 from engine.memory import Memory
 from engine.parking import Parking
 from eventlog.codec import Entry
@@ -27,7 +28,7 @@ from projections.calendar import Calendar, keep_calendar, read_calendar
 from projections.case.fold import fold, pass_days
 from projections.case.levels import hold
 from projections.case.state import CaseState, Step
-from projections.database import OutdatedRows, RowsFault, faults
+from projections.database import faults, file_of
 from projections.evening import freeze
 from projections.writing import upsert
 
@@ -76,7 +77,7 @@ class Partition:
         Raises:
             RowsFault: when the rows were made from another log, or from a later state of this one.
         """
-        with faults(str(self.rows.url)), self.rows.begin() as connection:
+        with faults(file_of(self.rows)), self.rows.begin() as connection:
             return self._lock(connection)
 
     def _lock(self, connection: Connection) -> int:
@@ -98,21 +99,12 @@ class Partition:
         return token[0]
 
     def _compare(self, position: int, log_id: str, digest: str) -> None:
-        if log_id != self.log_id:
-            raise RowsFault(
-                "", "ze horen bij een ander logboek. Maak ze opnieuw met `opplussen rebuild --discard`."
-            )
-        if position and not digest:
-            raise OutdatedRows("", "een eerdere versie maakte ze. Maak ze opnieuw met `opplussen rebuild`.")
-        if self._token is not None and self._token[0] == position:
+        require_own_log(self.rows, self.log_id, log_id)
+        if not position:
             return
-        if position and self.log.digest(position) != digest:
-            raise RowsFault(
-                "",
-                f"het logboek is niet meer wat het op positie {position} was: teruggezet of verwisseld. "
-                "Er wordt niets meer bijgewerkt. Zet het juiste logboek terug, of begin deze overzichten "
-                "opnieuw met `opplussen rebuild --discard`.",
-            )
+        require_digest(self.rows, digest)
+        if self._token is None or self._token[0] != position:
+            require_same_past(self.rows, self.log, position, digest)
 
     def _forget(self, connection: Connection, token: tuple[int, int]) -> None:
         """Somebody else applied since: what is remembered may be old."""
@@ -130,7 +122,7 @@ class Partition:
             RowsFault: when the rows cannot be written, or are another log's.
         """
         try:
-            with faults(str(self.rows.url)), self.rows.begin() as connection:
+            with faults(file_of(self.rows)), self.rows.begin() as connection:
                 position = self._lock(connection)
                 batch = list(self._contiguous(entries, follows, position))
                 if not batch:
@@ -226,7 +218,7 @@ class Partition:
     def sweep(self, limit: int = SWEEP) -> Swept:
         """Bring at most `limit` cases up to the calendar, in one transaction."""
         try:
-            with faults(str(self.rows.url)), self.rows.begin() as connection:
+            with faults(file_of(self.rows)), self.rows.begin() as connection:
                 self._lock(connection)
                 now = self.calendar.now.position
                 c = tables.cases.c
@@ -248,13 +240,13 @@ class Partition:
 
     def settle(self) -> None:
         """Write what a partition beside the live one has kept back."""
-        with faults(str(self.rows.url)), self.rows.begin() as connection:
+        with faults(file_of(self.rows)), self.rows.begin() as connection:
             self._lock(connection)
             self._memory.write(connection)
 
     def hold(self, pending: Mapping[CaseId, frozenset[int]]) -> None:
         """Let what is due but was never raised wait for a person, unless it is `pending`, by case."""
-        with faults(str(self.rows.url)), self.rows.begin() as connection:
+        with faults(file_of(self.rows)), self.rows.begin() as connection:
             self._lock(connection)
             due = connection.scalars(
                 select(tables.episodes.c.case).where(tables.episodes.c.task == "raise").distinct()
@@ -272,7 +264,7 @@ class Partition:
             Refused: when the case is not parked.
         """
         try:
-            with faults(str(self.rows.url)), self.rows.begin() as connection:
+            with faults(file_of(self.rows)), self.rows.begin() as connection:
                 position = self._lock(connection)
                 self._parking.release(connection, case)
                 state = self._park_at_fault(connection, CaseState(case), steps_of(self.log, case, position))

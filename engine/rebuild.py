@@ -18,7 +18,7 @@ from domain.words import CaseId
 from engine.collecting import uncollected
 from engine.partition import Partition
 from eventlog.log import Log
-from projections.database import OutdatedRows, RowsFault, faults, open_rows, reading
+from projections.database import OutdatedRows, RowsFault, faults, file_of, open_rows, reading
 from projections.tables import beside, episodes, metadata, positions
 
 PAGE = 20_000
@@ -164,7 +164,7 @@ RUN_AHEAD: dict[str, int] = {"": -1}
 
 def _take_place(rows: Engine, new: Path, position: int) -> dict[str, int] | None:
     """Make the live rows what the rebuilt ones are; how many differed, by table."""
-    with faults(str(rows.url)), rows.connect() as connection:
+    with faults(file_of(rows)), rows.connect() as connection:
         raw = connection.connection.cursor()  # ATTACH is refused inside a transaction
         raw.execute("ATTACH DATABASE ? AS beside", (str(new),))
         try:

@@ -27,7 +27,7 @@ class RowsFault(Exception):  # noqa: N818 - named after what is the matter with 
     """Something is the matter with the rows at `where`; `reason` is a Dutch sentence."""
 
     def __init__(self, where: str, reason: str) -> None:
-        super().__init__(f"Overzichten {where}: {reason}")
+        super().__init__(f"Overzichten {where}: {reason}" if where else f"Overzichten: {reason}")
         self.where = where
         self.reason = reason
 
@@ -55,6 +55,11 @@ def open_rows(file: Path, *, beside: bool = False) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def file_of(rows: Engine) -> str:
+    """The file in which these rows are; empty when they are in memory."""
+    return rows.url.database or ""
 
 
 @contextmanager
