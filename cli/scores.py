@@ -15,6 +15,7 @@ from cli.screen import put, say
 from cli.toml_files import explained
 from domain.policy_check import check_formula
 from domain.policy_document import Policy
+from domain.scoring.explanation import rounded
 from domain.scoring.facts import Case
 from domain.scoring.result import Contribution
 from domain.scoring.score import score as score_case
@@ -44,7 +45,6 @@ class Unscored(Exception):  # noqa: N818 - an answer about a line, not an error 
     """A line that has no score; the message says why."""
 
 
-_DECIMALS = 9
 _KEPT_POLICIES = 8
 _VECTORS = msgspec.json.Decoder(Vector)
 _POLICIES = msgspec.json.Decoder(Policy)
@@ -70,17 +70,15 @@ class Scorers:
             raise Unscored(f"{place}: {reason}" if place else reason) from error
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise Unscored("dit is geen (hele) regel JSON.") from error
-        for signal in vector.case.signals:
-            if signal.indicator not in policy.indicators or signal.provenance not in policy.provenance:
-                raise Unscored("een signaal heeft een indicator of herkomst die niet in het beleid staat.")
+        _require_sound(policy, vector.case)
         found = score_case(policy, vector.case, vector.peildatum)
         return Answer(
             vector.id,
-            _rounded(found.score),
-            _rounded(found.log_odds_db),
-            _rounded(found.prior_db),
-            _rounded(found.conflict),
-            tuple(Contribution(one.kind, one.ref, _rounded(one.db)) for one in found.contributions),
+            rounded(found.score),
+            rounded(found.log_odds_db),
+            rounded(found.prior_db),
+            rounded(found.conflict),
+            tuple(Contribution(one.kind, one.ref, rounded(one.db)) for one in found.contributions),
         )
 
     def _policy(self, document: bytes) -> Policy:
@@ -93,6 +91,27 @@ class Scorers:
                 self._policies.pop(next(iter(self._policies)))
             self._policies[document] = policy
         return policy
+
+
+def _require_sound(policy: Policy, case: Case) -> None:
+    """Refuse a case that no log could hold.
+
+    Raises:
+        Unscored: with the first thing that is wrong.
+    """
+    ids: set[str] = set()
+    for signal in case.signals:
+        if signal.indicator not in policy.indicators or signal.provenance not in policy.provenance:
+            raise Unscored("een signaal heeft een indicator of herkomst die niet in het beleid staat.")
+        if signal.id in ids:
+            raise Unscored("case.signals: twee signalen hebben hetzelfde id.")
+        ids.add(signal.id)
+    if len(set(case.context)) < len(case.context):
+        raise Unscored("case.context: een woord staat er twee keer.")
+    if not policy.context.keys() >= set(case.context):
+        raise Unscored(f"case.context: kies uit {', '.join(policy.context)}.")
+    if case.links < 0:
+        raise Unscored("case.links: dit getal kan niet onder 0 zijn.")
 
 
 def score(
@@ -130,7 +149,3 @@ def score(
 def _lines(path: Path) -> Iterator[Line]:
     with lines_of(path) as lines:
         yield from (line for line in lines if line.data.strip())
-
-
-def _rounded(number: float) -> float:
-    return round(number, _DECIMALS) + 0.0

@@ -23,16 +23,17 @@ def explained(policy: Policy, result: Result, on: date) -> bytes:
         "policy": policy.version,
         "method": policy.method,
         "on": on,
-        "score": _rounded(result.score),
-        "log_odds_db": _rounded(result.log_odds_db),
-        "prior_db": _rounded(result.prior_db),
-        "conflict": _rounded(result.conflict),
+        "score": rounded(result.score),
+        "log_odds_db": rounded(result.log_odds_db),
+        "prior_db": rounded(result.prior_db),
+        "conflict": rounded(result.conflict),
         "contributions": [
-            {"kind": part.kind, "ref": part.ref, "db": _rounded(part.db)} for part in result.contributions
+            {"kind": part.kind, "ref": part.ref, "db": rounded(part.db)} for part in result.contributions
         ],
     }
     return msgspec.json.encode(document, order="sorted")
 
 
-def _rounded(value: float) -> float:
+def rounded(value: float) -> float:
+    """A number as every document has it; never -0."""
     return round(value, DECIMALS) + 0.0

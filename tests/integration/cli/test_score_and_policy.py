@@ -58,6 +58,29 @@ def test_a_vector_that_cannot_be_scored_is_named_and_the_others_are(
         assert reason in said.err
 
 
+def test_a_case_that_no_log_could_hold_has_no_score(
+    opplussen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vector = json.loads(VECTORS.read_text(encoding="utf-8").splitlines()[0])
+    known = next(iter(vector["policy"]["context"]))
+    signal = vector["case"]["signals"][0]
+    wrong: dict[str, dict[str, object]] = {
+        "kies uit": {"context": ["onzin"]},
+        "een woord staat er twee keer": {"context": [known, known]},
+        "kan niet onder 0 zijn": {"links": -1},
+        "twee signalen hebben hetzelfde id": {"signals": [signal, signal]},
+    }
+    lines = [json.dumps({**vector, "case": {**vector["case"], **case}}) for case in wrong.values()]
+    batch = "\n".join([*lines, json.dumps(vector)])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(batch.encode())))
+    said = opplussen("score", "--batch", "-")
+    assert said.code == 1
+    assert len(said.out.splitlines()) == 1
+    for number, reason in enumerate(wrong, 1):
+        assert f"Regel {number}: " in said.err
+        assert reason in said.err
+
+
 def test_the_policy_that_holds_is_shown_to_people_and_to_scripts(opplussen: Command) -> None:
     shown = opplussen.began()("policy", "show")
     assert shown.code == 0
