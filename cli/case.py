@@ -56,7 +56,7 @@ def register(
     case = case_pseudonym()
     responsible = None if owner is None else PersonId(owner)
     with desk() as work:
-        work.do(RegisterCase(case, OrganisationId(facility), reference, day_of(on), responsible), by)
+        work.do(RegisterCase(case, OrganisationId(facility), reference, day_of(on), today(), responsible), by)
     say(f"De casus {facility}/{reference} is begonnen, met pseudoniem {case}.")
 
 
@@ -66,7 +66,7 @@ def place(case: CaseName, facility: Facility, by: By, owner: Owner = None, on: O
     responsible = None if owner is None else PersonId(owner)
     with desk() as work:
         found = work.case(case)
-        answer = work.do(PlaceCase(found, OrganisationId(facility), day_of(on), responsible), by)
+        answer = work.do(PlaceCase(found, OrganisationId(facility), day_of(on), today(), responsible), by)
     if answer.events:
         say("Vastgelegd. Wat er over de casus bekend is gaat mee. Bij een nieuwe plek: opplussen case brief")
     else:
@@ -78,7 +78,7 @@ def left(case: CaseName, by: By, reason: Reason = None, on: On = None) -> None:
     """Leg vast dat de cliënt weg is, en dat niemand nog weet waarheen."""
     with desk() as work:
         found = work.case(case)
-        work.do(EndPlacement(found, day_of(on), asked(reason, "Wat is er gebeurd?")), by)
+        work.do(EndPlacement(found, day_of(on), today(), asked(reason, "Wat is er gebeurd?")), by)
     say("Vastgelegd. De casus blijft open, bij dezelfde verantwoordelijke.")
 
 
@@ -93,7 +93,7 @@ def close(
 ) -> None:
     """Sluit een casus; een nieuw signaal opent die weer."""
     with desk() as work:
-        work.do(CloseCase(work.case(case), day_of(on), reason), by)
+        work.do(CloseCase(work.case(case), day_of(on), today(), reason), by)
     say("De casus is gesloten.")
 
 
@@ -156,7 +156,7 @@ def age_band(
 ) -> None:
     """Leg de leeftijdsgroep van de cliënt vast; nooit een geboortedatum."""
     with desk() as work:
-        work.do(EnterAgeBand(work.case(case), band, day_of(on)), by)
+        work.do(EnterAgeBand(work.case(case), band, day_of(on), today()), by)
     say("De leeftijdsgroep is vastgelegd.")
 
 

@@ -22,13 +22,13 @@ def the_case(engine: Embedded, name: str) -> CaseId:
     Raises:
         Refused: when there is none, or more than one.
     """
-    facility, _, reference = name.rpartition("/")
+    facility, divided, reference = name.partition("/")
     with reading(engine.rows) as connection:
-        found = find_case(connection, facility or None, reference)
+        found = find_case(connection, facility, reference) if divided else find_case(connection, None, name)
     if not found:
         raise no_case()
     if len(found) > 1:
-        places = ", ".join(f"{where}/{reference}" for _, where in found)
+        places = ", ".join(f"{where}/{reference or name}" for _, where in found)
         raise Refused("casus.meer", "Deze verwijzing komt vaker voor.", f"Kies: {places}.")
     return CaseId(found[0][0])
 

@@ -80,7 +80,7 @@ class Play:
         for child, facility in PLACES.items():
             case = self.cases[child] = case_pseudonym()
             where = OrganisationId(facility)
-            self.do(RegisterCase(case, where, child, self.today, workers.get(where)), "init")
+            self.do(RegisterCase(case, where, child, self.today, self.today, workers.get(where)), "init")
 
     def days(
         self, engine: Embedded, story: Iterable[Part] = (*OTHERS, *STORY), last: date = FOUND
@@ -114,7 +114,7 @@ class Play:
             return self.do(self._recording(case, part), part.who)
         match part.what:
             case "minderjarig":
-                return self.do(EnterAgeBand(case, "16_17", part.day), "init")
+                return self.do(EnterAgeBand(case, "16_17", part.day, self.today), "init")
             case "vermist":
                 return self.do(ReportMissing(case, part.day, self.today), "dienst")
             case "adres":

@@ -15,6 +15,7 @@ from domain.commands import Command, Query
 from domain.consent.events import ConsentReassessmentDue
 from domain.consent.ledger import SILENT, Ledger, LedgerEvent, consent_of, evolve_ledger
 from domain.events import Event
+from domain.happened import require_happened
 from domain.words import CaseId
 
 
@@ -27,11 +28,15 @@ class Ageing(Struct, frozen=True):
 
 
 class EnterAgeBand(Command[Ageing, LifecycleEvent | LedgerEvent], frozen=True):
-    """Record the age band, by the role that may read the birth date."""
+    """Record the age band, by the role that may read the birth date.
+
+    `today` is the day in Europe/Amsterdam.
+    """
 
     case: CaseId
     band: AgeBand
     on: date
+    today: date
 
     def boundary(self) -> Query:
         """The case's life, and what stands of consent."""
@@ -57,6 +62,7 @@ class EnterAgeBand(Command[Ageing, LifecycleEvent | LedgerEvent], frozen=True):
                 raise merged(gone)
         if self.band == view.entered == view.ledger.band:
             return []
+        require_happened("leeftijd", self.on, self.today)
         entered = AgeBandEntered(self.case, self.band, self.on)
         standing = tuple(view.ledger.consents)
         if not standing or view.ledger.band == self.band:

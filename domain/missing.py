@@ -21,6 +21,7 @@ from domain.cases.standing import (
 from domain.cases.standing import evolve as evolve_case
 from domain.commands import Command, Query, Refused, about
 from domain.events import Event
+from domain.happened import require_happened
 from domain.words import CaseId
 
 # events
@@ -106,7 +107,7 @@ class MissingCommand(Command[Missing, MissingEvent], frozen=True):
         return evolve_missing(view, event)
 
     def require_case(self, view: Missing) -> None:
-        """Refuse a case that is not there, and a day that is not yet.
+        """Refuse a case that is not there, and a day on which it cannot have happened.
 
         Raises:
             Refused: naming the case or the day. A closed case is no reason: who is missing is missing.
@@ -116,12 +117,7 @@ class MissingCommand(Command[Missing, MissingEvent], frozen=True):
                 raise unknown(self.case)
             case Merged() as gone:
                 raise merged(gone)
-        if self.on > self.today:
-            raise Refused(
-                "vermissing.toekomst",
-                f"De dag {self.on:%d-%m-%Y} ligt in de toekomst.",
-                "Vul de dag in waarop het gebeurde.",
-            )
+        require_happened("vermissing", self.on, self.today)
 
 
 class ReportMissing(MissingCommand, frozen=True):

@@ -75,7 +75,7 @@ class AdmitCase(Command[Admission, AdmissionEvent], frozen=True):
 
     def decide(self, view: Admission) -> list[Event]:
         """Both decisions, a signal that comes twice once."""
-        case = RegisterCase(self.case, self.facility, self.reference, self.on, None, self.background)
+        case = RegisterCase(self.case, self.facility, self.reference, self.on, self.on, None, self.background)
         events = case.decide((view.taken, view.joined))
         if not self.signals:
             return events

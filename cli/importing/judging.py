@@ -6,10 +6,12 @@ The log decides again when the row goes in; this is the same answer earlier, wit
 from datetime import date
 
 from cli.importing.rows import Bad, Piece, Row, shown
+from domain.cases.reference import require_reference
 from domain.commands import Refused
+from domain.happened import FIRST_DAY, require_happened
 from domain.partners import PARTNERS, FacilityJoined
 from domain.policies import POLICY_ITEM, PolicyAdopted
-from domain.signals.recording import require_known_words, require_past
+from domain.signals.recording import require_known_words
 from eventlog.log import Log
 
 
@@ -33,8 +35,14 @@ class Judge:
         """Why the row may not go in; None when it may."""
         if row.reference and row.facility not in self._facilities:
             return Bad(row.line, f"kolom facility: de instelling {shown(row.facility)} doet niet mee.")
+        if row.reference:
+            try:
+                require_reference(row.reference)
+            except Refused as refused:
+                return Bad(row.line, str(refused))
         for piece in row.pieces:
-            if (piece.indicator, piece.provenance) not in self._known or piece.observed_on > self._today:
+            known = (piece.indicator, piece.provenance) in self._known
+            if not known or not FIRST_DAY <= piece.observed_on <= self._today:
                 reason = self._reason(piece)
                 if reason:
                     return Bad(row.line, reason)
@@ -51,7 +59,7 @@ class Judge:
             return f"kolom provenance: kies uit {', '.join(self._provenances)}."
         try:
             require_known_words(piece.indicator, piece.provenance, self._indicators, self._provenances)
-            require_past(piece.observed_on, self._today)
+            require_happened("signaal", piece.observed_on, self._today)
         except Refused as refused:
             return str(refused)
         self._known.add((piece.indicator, piece.provenance))

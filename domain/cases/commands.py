@@ -16,6 +16,7 @@ from domain.cases.events import (
     PlacementEnded,
     reference_tag,
 )
+from domain.cases.reference import require_reference
 from domain.cases.standing import (
     NEW,
     CaseView,
@@ -27,6 +28,7 @@ from domain.cases.standing import (
 )
 from domain.commands import Command, Query, Refused, about
 from domain.events import Event
+from domain.happened import require_happened
 from domain.partners import PARTNERS, FacilityJoined, Partners, PartnersEvent, evolve_partners
 from domain.watchlists.exchange import Exchange, ExchangeEvent, evolve_exchange, exchange_of
 from domain.watchlists.following import on_move
@@ -34,15 +36,16 @@ from domain.words import CaseId, OrganisationId, Personal, PersonId
 
 
 class RegisterCase(Command[tuple[bool, bool], CaseRegistered | FacilityJoined], frozen=True):
-    """Begin a case and place it. `case` is a new random pseudonym.
+    """Begin a case and place it, since `on`. `case` is a new random pseudonym.
 
-    The view is (reference taken, facility known).
+    The view is (reference taken, facility known). `today` is the day in Europe/Amsterdam.
     """
 
     case: CaseId
     facility: OrganisationId
     reference: str
     on: date
+    today: date
     owner: PersonId | None = None
     background: Background | None = None
 
@@ -70,12 +73,8 @@ class RegisterCase(Command[tuple[bool, bool], CaseRegistered | FacilityJoined], 
     def decide(self, view: tuple[bool, bool]) -> list[Event]:
         """Register once, at a facility that takes part."""
         taken, joined = view
-        if not self.reference.strip():
-            raise Refused(
-                "casus.verwijzing",
-                "Een casus heeft een verwijzing nodig.",
-                "Geef de verwijzing die de instelling zelf gebruikt.",
-            )
+        require_reference(self.reference)
+        require_happened("casus", self.on, self.today)
         if not joined:
             raise not_joined(self.facility)
         if taken:
@@ -117,11 +116,15 @@ class Placing(Struct, frozen=True):
 
 
 class PlaceCase(Command[Placing, LifecycleEvent | ExchangeEvent | PartnersEvent], frozen=True):
-    """Move the client, or give the case another owner; everything about the case goes along."""
+    """Move the client, or give the case another owner; everything about the case goes along.
+
+    `today` is the day in Europe/Amsterdam.
+    """
 
     case: CaseId
     facility: OrganisationId
     on: date
+    today: date
     owner: PersonId | None = None
 
     def boundary(self) -> Query:
@@ -143,6 +146,7 @@ class PlaceCase(Command[Placing, LifecycleEvent | ExchangeEvent | PartnersEvent]
     def decide(self, view: Placing) -> list[Event]:
         """End the old placement when it is another facility's; the owner stays until another is named."""
         now = workable(self.case, view.case)
+        require_happened("plaatsing", self.on, self.today)
         if self.facility not in view.partners.kinds:
             raise not_joined(self.facility)
         owner = self.owner or now.owner
@@ -168,14 +172,16 @@ def not_joined(facility: OrganisationId) -> Refused:
 
 
 class EndPlacement(CaseCommand, frozen=True):
-    """The client left, and where to is not known yet."""
+    """The client left, and where to is not known yet. `today` is the day in Europe/Amsterdam."""
 
     on: date
+    today: date
     reason: Personal = ""
 
     def decide(self, view: CaseView) -> list[Event]:
         """Only a placement that lasts can end."""
         now = workable(self.case, view)
+        require_happened("plaatsing", self.on, self.today)
         if not now.placed:
             raise Refused("plaatsing.geen", "Deze casus is nergens geplaatst.", "Plaats de casus eerst.")
         return [PlacementEnded(self.case, now.facility, self.on, self.reason)]
@@ -199,9 +205,10 @@ class AcknowledgeBrief(CaseCommand, frozen=True):
 
 
 class CloseCase(CaseCommand, frozen=True):
-    """End the work on a case."""
+    """End the work on a case. `today` is the day in Europe/Amsterdam."""
 
     on: date
+    today: date
     reason: Literal["ongegrond", "afgerond", "vertrokken", "overleden"]
 
     def decide(self, view: CaseView) -> list[Event]:
@@ -209,6 +216,7 @@ class CloseCase(CaseCommand, frozen=True):
         if isinstance(view, Closed):
             return []
         workable(self.case, view)
+        require_happened("casus", self.on, self.today)
         return [CaseClosed(self.case, self.on, self.reason)]
 
 

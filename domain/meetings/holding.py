@@ -21,6 +21,7 @@ from domain.cases.standing import evolve as evolve_case
 from domain.cases.standing import standing as standing_of
 from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
+from domain.happened import require_happened
 from domain.partners import UnitPaired
 from domain.watchlists.pair import unit_of
 from domain.words import CaseId, OrganisationId, Personal, PersonId, Role
@@ -126,12 +127,7 @@ class HoldMeeting(Command[Meeting, MeetingEvent], frozen=True):
         if held in view.held:
             return []
         self._require_pair(view)
-        if self.on > self.today:
-            raise Refused(
-                "overleg.toekomst",
-                f"De dag {self.on:%d-%m-%Y} ligt in de toekomst.",
-                "Vul de dag in waarop het overleg was.",
-            )
+        require_happened("overleg", self.on, self.today)
         self._require_attendance(view.roles)
         if not self.privacy.strip():
             raise Refused(

@@ -11,6 +11,7 @@ from domain.cases.standing import NEW, CaseView, Closed, Merged, Unknown, merged
 from domain.cases.standing import evolve as evolve_case
 from domain.commands import Command, Query, Refused, about
 from domain.events import Event
+from domain.happened import require_happened
 from domain.policies import POLICY_ITEM, PolicyAdopted
 from domain.scoring.facts import Nature, Polarity
 from domain.signals.events import SignalRecorded
@@ -74,20 +75,6 @@ def require_known_words(
             "signaal.herkomst",
             f"De herkomst {provenance} staat niet in het beleid.",
             f"Kies uit: {', '.join(provenances)}.",
-        )
-
-
-def require_past(observed_on: date, today: date) -> None:
-    """Refuse a signal about the future.
-
-    Raises:
-        Refused: naming the day.
-    """
-    if observed_on > today:
-        raise Refused(
-            "signaal.toekomst",
-            f"De waarneming van {observed_on:%d-%m-%Y} ligt in de toekomst.",
-            "Vul de dag in waarop het gezien of gehoord is.",
         )
 
 
@@ -162,7 +149,7 @@ class RecordSignal(Command[Recording, RecordingEvent], frozen=True):
             case Merged() as gone:
                 raise merged(gone)
         require_known_words(self.indicator, self.provenance, view.indicators, view.provenances)
-        require_past(self.observed_on, self.today)
+        require_happened("signaal", self.observed_on, self.today)
         if isinstance(view.case, Closed):
             return [CaseReopened(self.case, "nieuw_signaal"), recorded]
         return [recorded]

@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
 from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
+from domain.happened import require_happened
 from domain.policies import POLICY_ITEM, PolicyAdopted
 from domain.scoring.facts import Nature, Polarity, Verdict
 from domain.signals.events import (
@@ -18,7 +19,7 @@ from domain.signals.events import (
     SignalRetracted,
     SignalVerdictGiven,
 )
-from domain.signals.recording import require_known_words, require_past
+from domain.signals.recording import require_known_words
 from domain.words import CaseId, OrganisationId, Personal, PersonId, Role, SignalId
 
 JUDGES: frozenset[Role] = frozenset(
@@ -149,7 +150,7 @@ class CorrectSignal(SignalCommand, frozen=True):
                 "Zeg erbij dat het weer meetelt, of laat het ingetrokken.",
             )
         require_known_words(self.indicator, self.provenance, view.indicators, view.provenances)
-        require_past(self.observed_on, self.today)
+        require_happened("signaal", self.observed_on, self.today)
         if not self.reason.strip():
             raise Refused("signaal.reden", "Een verbetering heeft een reden nodig.", "Schrijf waarom.")
         corrected = SignalCorrected(

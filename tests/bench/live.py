@@ -45,7 +45,7 @@ def live(log: Log, rows: Path) -> tuple[list[float], list[float]]:
     for number in range(RATE * SECONDS):
         if number % len(SIGNS) == 0:
             case = case_pseudonym()
-            do(log, 10_000 + number, RegisterCase(case, PLACE, f"live-{number}", DAY))
+            do(log, 10_000 + number, RegisterCase(case, PLACE, f"live-{number}", DAY, DAY))
         stop.wait(max(0.0, started + number / RATE - perf_counter()))
         at = perf_counter()
         position = do(log, 50_000 + number, _signal(case, number))

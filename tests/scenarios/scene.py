@@ -76,7 +76,7 @@ class Scene:
         """A case that its facility begins."""
         case = CaseId(f"c-{name}")
         place = OrganisationId(facility)
-        self.do(RegisterCase(case, place, name, self.today, PersonId(owner)), owner)
+        self.do(RegisterCase(case, place, name, self.today, self.today, PersonId(owner)), owner)
         return case
 
     def decide_to_report(self, case: CaseId, by: str) -> None:

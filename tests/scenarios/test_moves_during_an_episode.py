@@ -52,7 +52,7 @@ def test_the_episode_goes_along_and_the_receiver_reads_the_brief(scene: Scene) -
     due_at = episode.episode.due_at
 
     scene.go_to(date(2026, 3, 10))
-    scene.do(PlaceCase(case, NEW, scene.today, PersonId("tess")), "sanne")
+    scene.do(PlaceCase(case, NEW, scene.today, scene.today, PersonId("tess")), "sanne")
     [moved] = running(scene, case)
     assert moved.opened == episode.opened, "no second alert for what people already know"
     assert isinstance(moved.episode, Raised)
@@ -70,7 +70,7 @@ def test_the_episode_goes_along_and_the_receiver_reads_the_brief(scene: Scene) -
 def test_the_new_facility_can_act_and_the_old_one_no_longer(scene: Scene) -> None:
     case = told_at_the_old_place(scene)
     scene.go_to(date(2026, 3, 10))
-    scene.do(PlaceCase(case, NEW, scene.today, PersonId("tess")), "sanne")
+    scene.do(PlaceCase(case, NEW, scene.today, scene.today, PersonId("tess")), "sanne")
     [episode] = running(scene, case)
     by_old = AcknowledgeEscalation(case, episode.level, episode.opened, PersonId("noor"), scene.today)
     assert scene.refused(by_old, "noor").code == "escalatie.rol"
@@ -81,7 +81,7 @@ def test_the_new_facility_can_act_and_the_old_one_no_longer(scene: Scene) -> Non
 def test_a_signal_at_the_new_place_adds_to_what_was_known(scene: Scene) -> None:
     case = told_at_the_old_place(scene)
     scene.go_to(date(2026, 3, 10))
-    scene.do(PlaceCase(case, NEW, scene.today, PersonId("tess")), "sanne")
+    scene.do(PlaceCase(case, NEW, scene.today, scene.today, PersonId("tess")), "sanne")
     before = scene.state(case).standing
     scene.signal(case, "SX02", "tess", "Briefje met prijzen in de jaszak.", organisation=NEW)
     after = scene.state(case).standing
@@ -96,7 +96,7 @@ def test_a_signal_at_the_new_place_adds_to_what_was_known(scene: Scene) -> None:
 def test_what_nobody_decided_does_not_end_by_the_move(scene: Scene) -> None:
     case = told_at_the_old_place(scene)
     scene.go_to(date(2026, 3, 10))
-    scene.do(PlaceCase(case, NEW, scene.today, PersonId("tess")), "sanne")
+    scene.do(PlaceCase(case, NEW, scene.today, scene.today, PersonId("tess")), "sanne")
     scene.go_to(date(2027, 3, 13))
     [episode] = running(scene, case)
     assert episode.lowered
@@ -105,7 +105,7 @@ def test_what_nobody_decided_does_not_end_by_the_move(scene: Scene) -> None:
     )
     scene.do(decide, "daan")
     assert running(scene, case) == []
-    scene.do(CloseCase(case, scene.today, "afgerond"), "daan")
+    scene.do(CloseCase(case, scene.today, scene.today, "afgerond"), "daan")
 
 
 def test_a_release_that_was_being_prepared_at_the_old_place_does_not_go_on(scene: Scene) -> None:
@@ -127,7 +127,7 @@ def test_a_release_that_was_being_prepared_at_the_old_place_does_not_go_on(scene
     scene.do(InformClient(*start("sem"), "In een rustig gesprek."), "sem")
     scene.do(ApproveDisclosure(*start("sanne")), "sanne")
     scene.go_to(date(2026, 3, 10))
-    scene.do(PlaceCase(case, NEW, scene.today, PersonId("tess")), "sanne")
+    scene.do(PlaceCase(case, NEW, scene.today, scene.today, PersonId("tess")), "sanne")
     refused = scene.refused(ReleaseDisclosure(*start("sem"), scene.at), "sem")
     assert refused.code == "verstrekking.gever"
     assert scene.happened(DisclosureReleased) == []

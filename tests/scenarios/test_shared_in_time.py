@@ -43,7 +43,7 @@ def begun(scene: Scene) -> CaseId:
     """What four people around her saw until mid April, and what Tess decided on it."""
     case = scene.case("meisje-y", HOME, TESS)
     scene.do(RecordIdentity(case, "Yara Voorbeeld", "2008-09-14"), TESS)
-    scene.do(EnterAgeBand(case, "16_17", scene.today), TESS)
+    scene.do(EnterAgeBand(case, "16_17", scene.today, scene.today), TESS)
     for month, day, indicator, by, nature, text in (
         (3, 9, "OV01", TESS, "interpretatie", "Het voelt niet goed."),
         (3, 20, "SX01", RUBEN, "feit", "Twintig condooms op haar kamer."),

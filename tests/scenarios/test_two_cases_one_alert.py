@@ -143,6 +143,6 @@ def test_a_closed_case_brings_no_episode(scene: Scene) -> None:
     case, other = alerted(scene, "robin"), scene.case("mees", HOME, "sem")
     decide(scene, case)
     scene.go_to(date(2026, 3, 4))
-    scene.do(CloseCase(case, scene.today, "afgerond"), "sem")
+    scene.do(CloseCase(case, scene.today, scene.today, "afgerond"), "sem")
     merge(scene, case, other)
     assert alerts(scene) == 2, "what was closed with the case ended: the sum is news"

@@ -36,7 +36,11 @@ def case_of(opplussen: Command, reference: str) -> CaseId:
 def place(opplussen: Command, reference: str, owner: str) -> None:
     case = case_of(opplussen, reference)
     with SQLiteRecorder(opplussen.data / "log.sqlite") as recorder:
-        execute(Log(recorder), PlaceCase(case, HOME, date(2026, 1, 6), PersonId(owner)), context("sanne"))
+        execute(
+            Log(recorder),
+            PlaceCase(case, HOME, date(2026, 1, 6), date(2026, 1, 6), PersonId(owner)),
+            context("sanne"),
+        )
 
 
 def lines(opplussen: Command) -> list[CaseRead | RegisterRead]:

@@ -49,7 +49,7 @@ def full(opplussen: Command) -> Command:
     case = case_of(opplussen, "a1")
     with SQLiteRecorder(opplussen.data / "log.sqlite") as recorder:
         log, home = Log(recorder), OrganisationId("instelling-1")
-        execute(log, PlaceCase(case, home, RECENT, PersonId("sem")), context("sanne"))
+        execute(log, PlaceCase(case, home, RECENT, RECENT, PersonId("sem")), context("sanne"))
         given = structs.replace(consented(), case=case, until=SOON)
         recorder.append(encode([given], context("sem")))
     take(opplussen, "stap_1")

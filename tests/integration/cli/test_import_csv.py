@@ -89,6 +89,9 @@ def test_semicolons_a_byte_order_mark_and_quotes_are_read(opplussen: Command) ->
     [
         (line(indicator="XX99"), "indicator XX99"),
         (line(day="2999-01-01"), "toekomst"),
+        (line(day="1026-01-05"), "05-01-1026 ligt voor 01-01-1990"),
+        (line(case="2026/1"), "schuine streep"),
+        (line(case="c-abcdefghij23"), "pseudoniem"),
         (line(day="5 januari"), "kolom observed_on"),
         (line(facility="instelling-9"), "instelling-9 doet niet mee"),
         (line(provenance="gerucht"), "herkomst gerucht"),
@@ -229,7 +232,12 @@ def test_a_signal_for_a_merged_case_goes_where_the_case_went(opplussen: Command)
 def test_a_signal_opens_a_closed_case_again(opplussen: Command) -> None:
     _import(opplussen.began(), HEADER, line())
     [case] = _cases(opplussen)
-    _execute(opplussen, CloseCase(CaseId(case.case), opplussen.events()[-1].at.date(), "ongegrond"))
+    _execute(
+        opplussen,
+        CloseCase(
+            CaseId(case.case), opplussen.events()[-1].at.date(), opplussen.events()[-1].at.date(), "ongegrond"
+        ),
+    )
     assert _import(opplussen, HEADER, line(indicator="GW01")).code == 0
     assert any(isinstance(entry.event, CaseReopened) for entry in opplussen.events())
 

@@ -77,3 +77,10 @@ def test_the_sample_comes_with_its_attribution() -> None:
     told = shipped("README.md").decode()
     assert "Counter-Trafficking Data" in told
     assert len(ROWS) == 2000
+
+
+def test_a_prefix_that_makes_a_reference_nobody_can_name_is_refused(opplussen: Command) -> None:
+    code, told = _import(opplussen.began(), ROWS[0], options=("--prefix", "2026/ctdc"))
+    assert code == 1
+    assert "schuine streep" in told
+    assert _cases(opplussen) == []

@@ -26,7 +26,7 @@ def asked(case: CaseId, by: PersonId, today: date, number: int) -> list[AnyComma
     """One thing or a few; those that do not fit are refused."""
     several: tuple[list[AnyCommand], ...] = (
         [
-            EnterAgeBand(case, BANDS[number % len(BANDS)], today),
+            EnterAgeBand(case, BANDS[number % len(BANDS)], today, today),
             ExplainConsent(case, by, today, CLIENT, TOLD, "plaatjes", "eigen woorden", True),
             ExplainConsent(case, by, today, MOTHER, TOLD, "gesprek", "eigen woorden", True),
             GiveConsent(

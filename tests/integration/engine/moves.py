@@ -151,7 +151,7 @@ def _correct(history: History, case: CaseId, signal: SignalId, number: int) -> A
 
 def _place(history: History, case: CaseId, number: int) -> None:
     owner = PersonId("tess") if number % 3 else None
-    history.attempt(PlaceCase(case, (ONE, TWO)[number % 2], history.today, owner))
+    history.attempt(PlaceCase(case, (ONE, TWO)[number % 2], history.today, history.today, owner))
     history.attempt(AcknowledgeBrief(case, PersonId("mila")))
 
 
@@ -277,11 +277,11 @@ MOVES: dict[str, Do] = {
         )
     ),
     "place": _place,
-    "leave": lambda history, case, _: history.attempt(EndPlacement(case, history.today)),
-    "close": lambda history, case, _: history.attempt(CloseCase(case, history.today, "afgerond")),
+    "leave": lambda one, case, _: one.attempt(EndPlacement(case, one.today, one.today)),
+    "close": lambda one, case, _: one.attempt(CloseCase(case, one.today, one.today, "afgerond")),
     "reopen": lambda history, case, _: history.attempt(ReopenCase(case)),
     "age": lambda history, case, number: history.attempt(
-        EnterAgeBand(case, ("16_17", "18_plus")[number % 2], history.today)
+        EnterAgeBand(case, ("16_17", "18_plus")[number % 2], history.today, history.today)
     ),
     "identity": lambda history, case, _: history.attempt(RecordIdentity(case, "Verzonnen", "2009-01-01")),
     "merge": _merge,

@@ -56,7 +56,7 @@ def tell(world: World) -> CaseId:
         world.signal(first, indicator, f"bron-{indicator}")
         world.later(days=1)
     world.signal(second, "VM01")
-    world.do(CloseCase(second, world.today, "ongegrond"))
+    world.do(CloseCase(second, world.today, world.today, "ongegrond"))
     world.later(days=3)
     world.case("drie")
     return first
@@ -276,10 +276,10 @@ def test_rows_refuse_another_log_and_an_older_one(world: World, rows: Engine, tm
     with SQLiteRecorder(tmp_path / "other.sqlite", create=True) as recorder:
         other = World(Log(recorder))
         other.do(OpenLog("l-other"))
-        with pytest.raises(RowsFault, match="ander logboek"):
+        with pytest.raises(RowsFault, match=r"rows\.sqlite: .*ander logboek"):
             Partition(rows, other.log).position()
     with SQLiteRecorder(tmp_path / "older.sqlite", create=True) as recorder:
         older = World(Log(recorder))
         older.do(OpenLog("l-test"))
-        with pytest.raises(RowsFault, match="teruggezet"):
+        with pytest.raises(RowsFault, match=r"rows\.sqlite: .*teruggezet"):
             Partition(rows, older.log).position()

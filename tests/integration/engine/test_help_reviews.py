@@ -103,7 +103,7 @@ def test_a_review_sets_the_next_day(helped: Helped) -> None:
 def test_112_leaves_the_review_and_the_end_of_the_case_lets_it_go(helped: Helped) -> None:
     helped.decide("acuut_112")
     assert len(helped.waiting()) == 1
-    helped.do(CloseCase(helped.mees, helped.today, "vertrokken"))
+    helped.do(CloseCase(helped.mees, helped.today, helped.today, "vertrokken"))
     assert helped.waiting() == []
     helped.later(days=30)
     assert helped.passed() == []

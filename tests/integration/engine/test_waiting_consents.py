@@ -50,7 +50,7 @@ class Asked(World):
         self.explain(self.mees)
 
     def ages(self, case: CaseId, band: AgeBand) -> int:
-        return self.do(EnterAgeBand(case, band, self.today))
+        return self.do(EnterAgeBand(case, band, self.today, self.today))
 
     def explain(self, case: CaseId) -> int:
         return self.do(ExplainConsent(case, SEM, self.today, CLIENT, TOLD, "plaatjes", "eigen woorden", True))
@@ -107,7 +107,7 @@ def test_what_was_taken_back_and_what_is_not_worked_on_waits_for_nobody(asked: A
     asked.ages(noor, "18_plus")
     asked.explain(noor)
     asked.give(noor, "t3", 20)
-    asked.do(CloseCase(noor, asked.today, "afgerond"))
+    asked.do(CloseCase(noor, asked.today, asked.today, "afgerond"))
     assert asked.waiting() == []
     assert asked.equals_a_rebuild()
 

@@ -56,7 +56,7 @@ class Proeftuin:
         for _, command, _by in steps(proeftuin_of(None), self.today):
             self.do(command)
         for case in (MEES, SAM):
-            self.do(RegisterCase(case, HOME, case[2:], self.today, PersonId("sem")))
+            self.do(RegisterCase(case, HOME, case[2:], self.today, self.today, PersonId("sem")))
         self.rows = open_rows(self.file)
         self.engine = Embedded(self.rows, log, lambda: self.at)
 
@@ -173,7 +173,7 @@ def test_an_exchange_runs_to_its_end_when_the_next_is_opened_in_time(proeftuin: 
 
 def test_a_move_takes_listing_and_exchange_along_and_a_brief_waits_to_be_read(proeftuin: Proeftuin) -> None:
     exchange(proeftuin)
-    proeftuin.do(PlaceCase(MEES, AWAY, proeftuin.today))
+    proeftuin.do(PlaceCase(MEES, AWAY, proeftuin.today, proeftuin.today))
     proeftuin.engine.catch_up()
     with reading(proeftuin.rows) as connection:
         assert [(one.facility, one.unit) for one in running(connection, proeftuin.today)] == [

@@ -44,7 +44,7 @@ class World:
         self.at += timedelta(**span)
 
     def case(self, name: str) -> CaseId:
-        self.do(RegisterCase(CaseId(f"c-{name}"), PLACE, name, self.today, PersonId("sem")))
+        self.do(RegisterCase(CaseId(f"c-{name}"), PLACE, name, self.today, self.today, PersonId("sem")))
         return CaseId(f"c-{name}")
 
     def signal(self, case: CaseId, indicator: str, source: str = "bron") -> SignalId:

@@ -46,7 +46,7 @@ def _context(name: str) -> Context:
 
 
 def _register(number: int, reference: str = "") -> AnyCommand:
-    return RegisterCase(CaseId(f"c-{number}"), FACILITY, reference or f"a{number}", DAY)
+    return RegisterCase(CaseId(f"c-{number}"), FACILITY, reference or f"a{number}", DAY, DAY)
 
 
 def _requests(*commands: AnyCommand) -> list[Request]:
@@ -72,9 +72,9 @@ def test_a_command_sees_what_those_before_it_decided(recorder: Watched) -> None:
         _requests(
             _register(1),
             _register(2, "a1"),
-            CloseCase(CaseId("c-1"), DAY, "afgerond"),
-            CloseCase(CaseId("c-1"), DAY, "afgerond"),
-            CloseCase(CaseId("c-9"), DAY, "afgerond"),
+            CloseCase(CaseId("c-1"), DAY, DAY, "afgerond"),
+            CloseCase(CaseId("c-1"), DAY, DAY, "afgerond"),
+            CloseCase(CaseId("c-9"), DAY, DAY, "afgerond"),
         ),
     )
     told = [
@@ -116,7 +116,7 @@ def test_what_came_in_between_is_seen_and_only_the_rest_is_decided_again(
 def test_a_stranger_between_two_transactions_of_one_group_is_seen(recorder: Watched) -> None:
     log = Log(recorder)
     execute_many(log, _requests(_register(5000)))
-    recorder.stranger = [_register(9999, "a790"), CloseCase(CaseId("c-5000"), DAY, "afgerond")]
+    recorder.stranger = [_register(9999, "a790"), CloseCase(CaseId("c-5000"), DAY, DAY, "afgerond")]
     answers = execute_many(log, _requests(*[_register(number) for number in range(800)]))
     assert [number for number, answer in enumerate(answers) if isinstance(answer, Refused)] == [790]
 

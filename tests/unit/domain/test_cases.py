@@ -45,66 +45,82 @@ from tests.unit.domain.world import (
 
 
 def test_a_case_is_registered_and_placed_at_a_facility_that_takes_part() -> None:
-    given(*PARTNERS).when(RegisterCase(MEES, HAVEN, "ref-mees", TODAY, CARLA)).then(
+    given(*PARTNERS).when(RegisterCase(MEES, HAVEN, "ref-mees", TODAY, TODAY, CARLA)).then(
         CaseRegistered(MEES, HAVEN, "ref-mees"), CasePlaced(MEES, HAVEN, TODAY, CARLA)
     )
 
 
 def test_a_case_is_not_registered_at_a_stranger() -> None:
-    given(*PARTNERS).when(RegisterCase(MEES, OrganisationId("elders"), "ref", TODAY)).then_refused(
+    given(*PARTNERS).when(RegisterCase(MEES, OrganisationId("elders"), "ref", TODAY, TODAY)).then_refused(
         "partner.instelling"
     )
 
 
 def test_a_case_is_not_registered_without_a_reference() -> None:
-    given(*PARTNERS).when(RegisterCase(MEES, HAVEN, "  ", TODAY)).then_refused("casus.verwijzing")
+    given(*PARTNERS).when(RegisterCase(MEES, HAVEN, "  ", TODAY, TODAY)).then_refused("casus.verwijzing")
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["", " a1", "a1 ", "a\n1", "a\x001", "2026/1", "/", "c-abcdefghij23", "C-ABCDEFGHIJ23"],
+)
+def test_a_reference_by_which_the_case_could_not_be_found_is_refused(reference: str) -> None:
+    story = given(*PARTNERS).when(RegisterCase(MEES, HAVEN, reference, TODAY, TODAY))
+    story.then_refused("casus.verwijzing")
+
+
+@pytest.mark.parametrize("reference", ["a1", "2026-1", "Dossier 7, kamer é", "c-kort", "c-abcdefghij234"])
+def test_any_other_word_may_be_a_reference(reference: str) -> None:
+    given(*PARTNERS).when(RegisterCase(MEES, HAVEN, reference, TODAY, TODAY)).then(
+        CaseRegistered(MEES, HAVEN, reference), CasePlaced(MEES, HAVEN, TODAY)
+    )
 
 
 def test_a_reference_stands_for_one_case_at_its_facility() -> None:
     story = given(*PARTNERS, *registered(MEES))
-    story.when(RegisterCase(NOOR, HAVEN, "ref-mees", TODAY)).then_refused("casus.bestaat")
+    story.when(RegisterCase(NOOR, HAVEN, "ref-mees", TODAY, TODAY)).then_refused("casus.bestaat")
 
 
 def test_the_same_reference_at_another_facility_is_another_case() -> None:
-    story = given(*PARTNERS, *registered(MEES)).when(RegisterCase(NOOR, DUIN, "ref-mees", TODAY))
+    story = given(*PARTNERS, *registered(MEES)).when(RegisterCase(NOOR, DUIN, "ref-mees", TODAY, TODAY))
     story.then(CaseRegistered(NOOR, DUIN, "ref-mees"), CasePlaced(NOOR, DUIN, TODAY))
 
 
 def test_on_a_move_the_old_placement_ends_and_the_owner_stays_until_another_is_named() -> None:
-    given(*PARTNERS, *registered(MEES)).when(PlaceCase(MEES, DUIN, TODAY)).then(
+    given(*PARTNERS, *registered(MEES)).when(PlaceCase(MEES, DUIN, TODAY, TODAY)).then(
         PlacementEnded(MEES, HAVEN, TODAY), CasePlaced(MEES, DUIN, TODAY, CARLA)
     )
 
 
 def test_another_owner_at_the_same_facility_ends_no_placement() -> None:
-    given(*PARTNERS, *registered(MEES)).when(PlaceCase(MEES, HAVEN, TODAY, DIRK)).then(
+    given(*PARTNERS, *registered(MEES)).when(PlaceCase(MEES, HAVEN, TODAY, TODAY, DIRK)).then(
         CasePlaced(MEES, HAVEN, TODAY, DIRK)
     )
 
 
 def test_placing_a_case_where_it_is_changes_nothing() -> None:
-    given(*PARTNERS, *registered(MEES)).when(PlaceCase(MEES, HAVEN, TODAY)).then()
+    given(*PARTNERS, *registered(MEES)).when(PlaceCase(MEES, HAVEN, TODAY, TODAY)).then()
 
 
 def test_a_case_is_not_placed_at_a_stranger() -> None:
     story = given(*PARTNERS, *registered(MEES))
-    story.when(PlaceCase(MEES, OrganisationId("elders"), TODAY)).then_refused("partner.instelling")
+    story.when(PlaceCase(MEES, OrganisationId("elders"), TODAY, TODAY)).then_refused("partner.instelling")
 
 
 def test_a_case_that_left_can_be_placed_again_at_the_same_facility() -> None:
     story = given(*PARTNERS, *registered(MEES), PlacementEnded(MEES, HAVEN, TODAY))
-    story.when(PlaceCase(MEES, HAVEN, TODAY)).then(CasePlaced(MEES, HAVEN, TODAY, CARLA))
+    story.when(PlaceCase(MEES, HAVEN, TODAY, TODAY)).then(CasePlaced(MEES, HAVEN, TODAY, CARLA))
 
 
 def test_a_placement_ends_while_nobody_knows_where_to() -> None:
-    given(*registered(MEES)).when(EndPlacement(MEES, TODAY, "weggelopen")).then(
+    given(*registered(MEES)).when(EndPlacement(MEES, TODAY, TODAY, "weggelopen")).then(
         PlacementEnded(MEES, HAVEN, TODAY, "weggelopen")
     )
 
 
 def test_a_placement_ends_once() -> None:
     story = given(*registered(MEES), PlacementEnded(MEES, HAVEN, TODAY))
-    story.when(EndPlacement(MEES, TODAY)).then_refused("plaatsing.geen")
+    story.when(EndPlacement(MEES, TODAY, TODAY)).then_refused("plaatsing.geen")
 
 
 def test_the_receiving_facility_acknowledges_the_brief() -> None:
@@ -127,9 +143,9 @@ def test_a_brief_waits_while_the_case_is_closed_or_gets_another_owner() -> None:
 
 
 def test_a_case_is_closed_once() -> None:
-    given(*registered(MEES)).when(CloseCase(MEES, TODAY, "ongegrond")).then(
+    given(*registered(MEES)).when(CloseCase(MEES, TODAY, TODAY, "ongegrond")).then(
         CaseClosed(MEES, TODAY, "ongegrond")
-    ).when(CloseCase(MEES, TODAY, "ongegrond")).then()
+    ).when(CloseCase(MEES, TODAY, TODAY, "ongegrond")).then()
 
 
 def test_a_closed_case_opens_again_by_decision_and_an_open_one_stays_open() -> None:
@@ -145,22 +161,22 @@ def test_who_the_client_is_is_recorded_for_a_case_that_is_worked_on() -> None:
 
 
 def test_the_age_band_is_entered_for_a_closed_case_too() -> None:
-    given(*closed(MEES)).when(EnterAgeBand(MEES, "18_plus", TODAY)).then(
+    given(*closed(MEES)).when(EnterAgeBand(MEES, "18_plus", TODAY, TODAY)).then(
         AgeBandEntered(MEES, "18_plus", TODAY)
     )
 
 
 AnyCommand = Command[Any, Any]  # commands of different views, each folded by itself
 WORK: tuple[AnyCommand, ...] = (
-    EndPlacement(MEES, TODAY),
+    EndPlacement(MEES, TODAY, TODAY),
     AcknowledgeBrief(MEES, ANNA),
     RecordIdentity(MEES, "Mees Bakker", "2009-05-01"),
-    PlaceCase(MEES, HAVEN, TODAY, DIRK),
+    PlaceCase(MEES, HAVEN, TODAY, TODAY, DIRK),
 )
 LIFE: tuple[AnyCommand, ...] = (
-    CloseCase(MEES, TODAY, "afgerond"),
+    CloseCase(MEES, TODAY, TODAY, "afgerond"),
     ReopenCase(MEES),
-    EnterAgeBand(MEES, "16_17", TODAY),
+    EnterAgeBand(MEES, "16_17", TODAY, TODAY),
 )
 
 
@@ -205,6 +221,6 @@ def test_the_standing_of_a_case_is_told_whatever_its_status() -> None:
 
 def test_one_case_does_not_touch_another() -> None:
     other = CaseId("iemand-anders")
-    given(*closed(other), *registered(MEES)).when(CloseCase(MEES, TODAY, "afgerond")).then(
+    given(*closed(other), *registered(MEES)).when(CloseCase(MEES, TODAY, TODAY, "afgerond")).then(
         CaseClosed(MEES, TODAY, "afgerond")
     )

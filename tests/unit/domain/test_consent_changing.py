@@ -85,14 +85,14 @@ def test_a_limit_leaves_less_and_never_more() -> None:
 )
 def test_at_twelve_sixteen_and_eighteen_consent_is_asked_again(before: AgeBand, after: AgeBand) -> None:
     story = given(*START, aged(before), consented(before, CLIENT, MOTHER))
-    again = EnterAgeBand(MEES, after, TODAY)
+    again = EnterAgeBand(MEES, after, TODAY, TODAY)
     story.when(again).then(aged(after), ConsentReassessmentDue(MEES, ("t1",), "leeftijd"))
-    story.when(EnterAgeBand(MEES, before, TODAY)).then()
+    story.when(EnterAgeBand(MEES, before, TODAY, TODAY)).then()
     given(*START, aged(before)).when(again).then(aged(after))
 
 
 def test_what_is_asked_again_goes_on_with_who_may_decide_now_or_ends() -> None:
-    story = given(*BY_BOTH).when(EnterAgeBand(MEES, "16_17", TODAY))
+    story = given(*BY_BOTH).when(EnterAgeBand(MEES, "16_17", TODAY, TODAY))
     by_client = ReassessConsent(MEES, CARLA, TODAY, "t1", True, Decision((CLIENT,)))
     story.when(by_client).then(ConsentReassessed(MEES, "t1", True, (CLIENT,), TODAY, "16_17"))
     by_both = structs.replace(by_client, decision=Decision((CLIENT, MOTHER)))

@@ -52,7 +52,7 @@ PLACES = (*PARTNERS, UnitPaired(DUIN, OTHER_UNIT), OrganisationAdded(WIJK, "wijk
 LISTED = CaseListed(MEES, HAVEN, "hoog_risico", TODAY)
 SHORT = Terms(HAVEN, UNIT, ("vermissing",), date(2026, 3, 1), date(2026, 9, 1))
 LONG = Terms(HAVEN, UNIT, ("geld",), date(2026, 3, 1), date(2027, 3, 1))
-MOVE = PlaceCase(MEES, DUIN, TOMORROW)
+MOVE = PlaceCase(MEES, DUIN, TOMORROW, TOMORROW)
 
 
 def opened(case: CaseId, terms: Terms) -> ExchangeOpened:
@@ -89,13 +89,13 @@ def test_without_a_convenant_there_the_exchange_stays_with_who_agreed_on_it() ->
 
 def test_a_place_without_a_list_leaves_both_as_they_are() -> None:
     past = (*PLACES, ALL, *registered(MEES), LISTED, opened(MEES, SHORT))
-    home = given(*past).when(PlaceCase(MEES, WIJK, TOMORROW))
+    home = given(*past).when(PlaceCase(MEES, WIJK, TOMORROW, TOMORROW))
     assert [type(event) for event in home.happened] == [PlacementEnded, CasePlaced]
 
 
 def test_another_owner_moves_nothing() -> None:
     past = (*PLACES, ALL, *registered(MEES), LISTED, opened(MEES, SHORT))
-    given(*past).when(PlaceCase(MEES, HAVEN, TODAY, ANNA)).then(CasePlaced(MEES, HAVEN, TODAY, ANNA))
+    given(*past).when(PlaceCase(MEES, HAVEN, TODAY, TODAY, ANNA)).then(CasePlaced(MEES, HAVEN, TODAY, ANNA))
 
 
 def test_who_came_along_is_agreed_on_or_leaves_at_the_next_list() -> None:

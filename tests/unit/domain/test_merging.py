@@ -204,7 +204,7 @@ def test_a_split_takes_along_the_age_and_the_missing_that_the_other_brought() ->
 
 def test_the_age_that_a_case_learned_itself_stays_after_a_split() -> None:
     together = given(*TWO, AgeBandEntered(MEES, "16_17", TODAY)).when(MergeCases(MEES, NOOR, TODAY))
-    story = together.when(EnterAgeBand(NOOR, "18_plus", TODAY)).when(SplitCases(NOOR, MEES, TODAY))
+    story = together.when(EnterAgeBand(NOOR, "18_plus", TODAY, TODAY)).when(SplitCases(NOOR, MEES, TODAY))
     assert (facts(NOOR, story).band, facts(MEES, story).band) == ("18_plus", "16_17")
 
 

@@ -57,10 +57,10 @@ LIVE: tuple[Maker, ...] = (
     lambda _, case, number: RetractSignal(case, SignalId(f"{case}-{number}"), "dubbel"),
     lambda _, case, number: GiveVerdict(case, SignalId(f"{case}-{number}"), "vastgesteld", BRAM, TODAY),
     lambda _, case, number: RecordLinkKey(case, "adres", f"k{number}"),
-    lambda _, case, number: EnterAgeBand(case, "16_17" if number else "18_plus", TODAY),
+    lambda _, case, number: EnterAgeBand(case, "16_17" if number else "18_plus", TODAY, TODAY),
     lambda _, case, __: ReportMissing(case, TODAY, TODAY),
     lambda _, case, __: EndMissing(case, TODAY, TODAY),
-    lambda _, case, __: CloseCase(case, TODAY, "afgerond"),
+    lambda _, case, __: CloseCase(case, TODAY, TODAY, "afgerond"),
     lambda _, case, __: ReopenCase(case),
 )
 Steps = list[tuple[Maker, CaseId, int]]
