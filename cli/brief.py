@@ -11,7 +11,7 @@ from rich.table import Table
 from sqlalchemy import Connection
 
 from cli.desk import OfFacility, desk
-from cli.lists import AsJson, level_word
+from cli.lists import AsJson, level_word, score_word
 from cli.naming import CaseName
 from cli.reading import As, Reader, reading_as
 from cli.screen import put, results, say
@@ -91,7 +91,7 @@ def _page(connection: Connection, case: CaseId, state: CaseState) -> Iterator[tu
     yield "Overdracht", "nog te lezen" if where.brief else "gelezen, of niet nodig"
     yield "Vermist", "ja" if facts.missing else "nee"
     if now is not None:
-        yield "Score", f"{now.score:.0f} op {in_dutch(now.day)}, niveau {level_word(level_of(state))}"
+        yield "Score", f"{score_word(now.score)} op {in_dutch(now.day)}, niveau {level_word(level_of(state))}"
         yield "Signalen", _signals(state, now.day)
     yield "Verbanden", f"{len(facts.links)} met een andere casus"
     for one in of_case(connection, case):

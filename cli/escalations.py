@@ -10,7 +10,7 @@ from rich.table import Table
 
 from cli.clock import AMSTERDAM, now, today
 from cli.desk import By, Desk, OfFacility, Reason, asked, desk
-from cli.lists import AsJson, level_word
+from cli.lists import AsJson, level_word, score_word
 from cli.naming import CaseName
 from cli.reading import As, reading_as
 from cli.screen import put, results, say
@@ -26,6 +26,7 @@ from domain.escalation.deciding import (
 )
 from domain.escalation.events import Decision, Lead, Outcome
 from domain.escalation.holding import RaiseHeld, SetAsideHeld
+from domain.scoring.explanation import rounded
 from domain.words import LevelName, OrganisationId, PersonId
 from engine.reactions import deadline_hours
 from projections.escalations import TASKS, Escalation, of_case, waiting_for_people
@@ -206,7 +207,7 @@ def escalation_table(found: list[Escalation]) -> Table:
         table.add_row(
             f"{one.facility}/{one.reference}",
             level_word(one.level),
-            f"{one.snapshot.score:.0f}",
+            score_word(one.snapshot.score),
             (one.responsible or "niemand") + (ACKNOWLEDGED if one.acknowledged else ""),
             due_word(one) + task,
         )
@@ -251,7 +252,7 @@ def _document(one: Escalation) -> dict[str, object]:
         "opened_on": one.opened_on,
         "status": one.status,
         "task": one.task,
-        "score": one.snapshot.score,
+        "score": rounded(one.snapshot.score),
         "responsible": one.responsible,
         "stage": one.stage,
         "due_at": one.due_at,

@@ -22,7 +22,8 @@ from cli.workplace import opened
 from domain.access.table import TO_PACKAGE
 from domain.commands import Refused
 from domain.escalation.events import Snapshot
-from domain.scoring.texts import decibans, in_dutch, profile_text, standing_text
+from domain.scoring.explanation import rounded
+from domain.scoring.texts import decibans, decimal, in_dutch, profile_text, standing_text
 from engine.explaining import Explanation
 from engine.explaining import explain as explain_case
 from engine.history import When, moment
@@ -32,7 +33,6 @@ from projections.database import reading
 from projections.partners import facilities
 from projections.watchlist import freshness
 
-DECIMALS = 9
 NO_CHANCE = "De score is een rangorde. Dit getal is geen kans."
 
 On = Annotated[
@@ -112,9 +112,9 @@ def _entry(one: Row) -> dict[str, object]:
     return {
         "rank": one.place.rank,
         "case": one.place.reference,
-        "score": round(one.place.score, DECIMALS),
-        "log_odds_db": one.place.log_odds_db,
-        "conflict": round(one.place.conflict, DECIMALS),
+        "score": rounded(one.place.score),
+        "log_odds_db": rounded(one.place.log_odds_db),
+        "conflict": rounded(one.place.conflict),
         "level": one.place.level,
         "change": one.change,
         "reason": one.reason,
@@ -133,7 +133,7 @@ def print_list(console: Console, rows: Sequence[Row]) -> None:
             continue
         place = one.place
         score = score_word(place.score)
-        conflict = f"{place.conflict:.2f}".replace(".", ",")
+        conflict = decimal(place.conflict, 2)
         line = f"{place.rank:>2}  {place.reference:<20}{score:>6}  {level_word(place.level):<9}"
         console.print(
             f"{line}{conflict:<13}{place.recent_indicators:<8}{change_word(one.change)}",
@@ -156,7 +156,7 @@ def unshared_word(days: int) -> str:
 
 def score_word(score: float) -> str:
     """A score as people read it: one decimal, so that 49,6 is not taken for the 50 that opens a level."""
-    return f"{score:.1f}".replace(".", ",")
+    return decimal(score, 1)
 
 
 def level_word(level: str | None) -> str:
@@ -202,21 +202,21 @@ def explanation_document(explained: Explanation, name: str) -> dict[str, object]
         "on": explained.when.on,
         "policy": explained.when.version,
         "position": explained.when.position,
-        "score": round(result.score, DECIMALS),
-        "log_odds_db": round(result.log_odds_db, DECIMALS),
-        "prior_db": round(result.prior_db, DECIMALS),
-        "conflict": round(result.conflict, DECIMALS),
+        "score": rounded(result.score),
+        "log_odds_db": rounded(result.log_odds_db),
+        "prior_db": rounded(result.prior_db),
+        "conflict": rounded(result.conflict),
         "level": explained.level,
         "recent_indicators": explained.recent_indicators,
         "contributions": [
-            {"kind": one.kind, "ref": one.ref, "db": round(one.db, DECIMALS), "text": text}
+            {"kind": one.kind, "ref": one.ref, "db": rounded(one.db), "text": text}
             for one, text in zip(result.contributions, explained.texts, strict=True)
         ],
         "without": [
             {
                 "signal": one.signal,
-                "score": round(one.score, DECIMALS),
-                "carries_db": round(one.carries_db, DECIMALS),
+                "score": rounded(one.score),
+                "carries_db": rounded(one.carries_db),
             }
             for one in explained.without
         ],
@@ -245,12 +245,12 @@ def _print(explained: Explanation, name: str) -> None:
     result = explained.result
     console.print(
         f"Casus {name} op {in_dutch(explained.when.on)}: "
-        f"score {result.score:.0f}, niveau {explained.level or 'geen'}. "
+        f"score {score_word(result.score)}, niveau {explained.level or 'geen'}. "
         f"Beleid {explained.when.version}. {NO_CHANCE}"
     )
     console.print(
         f"Verschillende tekens in 90 dagen: {explained.recent_indicators}. "
-        f"Tegenspraak: {result.conflict:.2f} (0 is geen, 1 is alles)."
+        f"Tegenspraak: {decimal(result.conflict, 2)} (0 is geen, 1 is alles)."
     )
     console.print(f"Begin, voor er iets bekend is: {decibans(result.prior_db)}")
     pairs = zip(result.contributions, explained.texts, strict=True)
@@ -271,8 +271,8 @@ def _print(explained: Explanation, name: str) -> None:
 def _print_opening(show: Callable[[str], None], level: str, opened_with: Snapshot) -> None:
     why = "" if opened_with.reason == "score" else ", door het ILO-profiel"
     show(
-        f"Niveau {level} ging open op {in_dutch(opened_with.on)}{why}, met score {opened_with.score:.0f} "
-        f"(positie {opened_with.position})."
+        f"Niveau {level} ging open op {in_dutch(opened_with.on)}{why}, "
+        f"met score {score_word(opened_with.score)} (positie {opened_with.position})."
     )
 
 

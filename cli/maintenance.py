@@ -12,13 +12,15 @@ from rich.table import Table
 from sqlalchemy import select
 
 from cli.engine import moving, running, up_to_date
-from cli.lists import AsJson
+from cli.lists import AsJson, score_word
 from cli.reading import As, reading_as
 from cli.screen import put, results, say
 from cli.settings import settings
 from cli.workplace import opened
 from domain.access.seeing import Sight
 from domain.commands import Refused
+from domain.scoring.explanation import rounded
+from domain.scoring.texts import decimal
 from domain.words import CaseId
 from engine.lists import as_known
 from engine.rebuild import rebuild as rebuild_rows
@@ -71,7 +73,7 @@ def replay(
     if json:
         put(
             msgspec.json.encode(
-                {name: [one._asdict() for one in places] for name, places in found.items()}
+                {name: [_document(one) for one in places] for name, places in found.items()}
             ).decode()
         )
         return
@@ -121,9 +123,14 @@ def _named(places: list[Place], sights: Mapping[CaseId, Sight]) -> list[Place]:
     ]
 
 
+def _document(place: Place) -> dict[str, object]:
+    numbers = {"score": place.score, "log_odds_db": place.log_odds_db, "conflict": place.conflict}
+    return place._asdict() | {name: rounded(number) for name, number in numbers.items()}
+
+
 def _table(facility: str, places: list[Place]) -> Table:
     table = Table("", "casus", "score", "dB", "niveau", title=facility, title_justify="left")
     for place in places:
-        row = (str(place.rank), place.reference, f"{place.score:.1f}", f"{place.log_odds_db:.3f}")
+        row = (str(place.rank), place.reference, score_word(place.score), decimal(place.log_odds_db, 3))
         table.add_row(*row, place.level or "-")
     return table

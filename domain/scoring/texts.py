@@ -74,6 +74,11 @@ def decibans(db: float) -> str:
     return f"{rounded:+.1f} dB".replace(".", ",") if rounded else "0,0 dB"
 
 
+def decimal(number: float, places: int) -> str:
+    """A number with so many decimals behind a comma."""
+    return f"{number:.{places}f}".replace(".", ",")
+
+
 def in_dutch(day: date) -> str:
     """A day in full: "3 maart 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
