@@ -13,6 +13,8 @@ from cli.importing.lines import STANDARD_INPUT
 from cli.workplace import reason_of
 
 _BESIDE = ".opplussen-"
+_DEVICES = Path("/dev")
+"""What is named here is written to as it is: behind `/dev/stdout` may stand a file that others write in."""
 
 
 @contextmanager
@@ -31,9 +33,9 @@ def refused_lines(path: Path, read: Path) -> Iterator[TextIO]:
             "dit is het bestand dat wordt ingelezen. Er is niets veranderd. Kies voor --errors een ander.",
         )
     whole = path.resolve()
-    if whole.exists() and not whole.is_file():
+    if path.is_relative_to(_DEVICES) or (whole.exists() and not whole.is_file()):
         with _named(path):
-            device = whole.open("w", encoding="utf-8")
+            device = path.open("w", encoding="utf-8")
         with device:
             yield device
         return

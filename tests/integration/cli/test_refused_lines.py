@@ -53,3 +53,12 @@ def test_refused_lines_come_in_the_order_of_the_file(opplussen: Command, strict:
     assert numbers == list(range(2, 34))
     shown = [int(one.split()[1].rstrip(":")) for one in said.err.splitlines() if one.startswith("Regel ")]
     assert shown == numbers[:20]
+
+
+def test_what_stands_behind_a_device_is_not_replaced(opplussen: Command) -> None:
+    opplussen.began()
+    with (opplussen.folder / "uit.txt").open("w+", encoding="utf-8") as out:
+        before = os.fstat(out.fileno())
+        _import(opplussen, HEADER, line(indicator="XX99"), options=("--errors", f"/dev/fd/{out.fileno()}"))
+        assert os.path.samestat(before, (opplussen.folder / "uit.txt").stat())
+        assert out.read().startswith("2;")
