@@ -39,6 +39,7 @@ app = typer.Typer(
 )
 
 ACKNOWLEDGED = " (gezien)"
+LOWERED = " (gezakt)"
 
 Level = Annotated[LevelName, typer.Option("--level", help="Het niveau van de escalatie.")]
 
@@ -203,10 +204,10 @@ def escalation_table(found: list[Escalation]) -> Table:
     """Escalations as people read them."""
     table = Table("casus", "niveau", "score", "bij wie", "uiterlijk", box=SIMPLE_HEAD)
     for one in found:
-        task = "" if one.task == "decide" else f"\n[dim]{TASKS.get(one.task, one.task)}[/dim]"
+        task = "" if TASKS[one.task] == TASKS["decide"] else f"\n[dim]{TASKS[one.task]}[/dim]"
         table.add_row(
             f"{one.facility}/{one.reference}",
-            level_word(one.level),
+            level_word(one.level) + (LOWERED if one.status == "lowered" else ""),
             score_word(one.snapshot.score),
             (one.responsible or "niemand") + (ACKNOWLEDGED if one.acknowledged else ""),
             due_word(one) + task,
@@ -217,7 +218,7 @@ def escalation_table(found: list[Escalation]) -> Table:
 def due_word(one: Escalation) -> str:
     """The deadline in Dutch time."""
     if one.due_at is None:
-        return "termijn voorbij" if one.task in ("decide", "lower") else "-"
+        return "termijn voorbij" if one.task in ("decide", "lower", "move") else "-"
     return f"{one.due_at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
 
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from cli.case_status import Became, became, status_text
 from cli.engine import up_to_date
 from cli.naming import CaseName
 from cli.policy_file import catalogue
@@ -185,20 +186,26 @@ def explain(
         reading_as(workplace, reader, "explain") as who,
     ):
         when = moment(engine.calendar, workplace.log.head(), chosen_day(on), chosen_day(known_at))
-        found, sight = who.case(engine, case, "codes", "hulp", "controle")
+        found, sight = who.case(
+            engine, case, "codes", "hulp", "controle", known=None if known_at is None else when.position
+        )
         explained = explain_case(workplace.log, engine.calendar, catalogue(), found, when)
+        other = became(who, engine, explained, "hulp", "controle")
     name = explained.state.facts.reference if sight.sees("verwijzing") else found
     if json:
-        put(msgspec.json.encode(explanation_document(explained, name), order="sorted").decode())
+        put(msgspec.json.encode(explanation_document(explained, name, other), order="sorted").decode())
         return
-    _print(explained, name)
+    _print(explained, name, other)
 
 
-def explanation_document(explained: Explanation, name: str) -> dict[str, object]:
+def explanation_document(explained: Explanation, name: str, other: Became) -> dict[str, object]:
     """What a score consists of, with the text of every contribution; `name` is what the reader calls it."""
     result = explained.result
     return {
         "case": name,
+        "status": explained.status,
+        "closed_on": explained.closed_on,
+        "merged_into": other.into,
         "on": explained.when.on,
         "policy": explained.when.version,
         "position": explained.when.position,
@@ -235,12 +242,12 @@ def explanation_document(explained: Explanation, name: str) -> dict[str, object]
                 "lowered": one.lowered,
                 "ended": one.ended,
             }
-            for one in explained.state.episodes
+            for one in explained.episodes
         ],
     }
 
 
-def _print(explained: Explanation, name: str) -> None:
+def _print(explained: Explanation, name: str, other: Became) -> None:
     console = results()
     result = explained.result
     console.print(
@@ -248,6 +255,8 @@ def _print(explained: Explanation, name: str) -> None:
         f"score {score_word(result.score)}, niveau {explained.level or 'geen'}. "
         f"Beleid {explained.when.version}. {NO_CHANCE}"
     )
+    if status := status_text(explained, other):
+        console.print(status)
     console.print(
         f"Verschillende tekens in 90 dagen: {explained.recent_indicators}. "
         f"Tegenspraak: {decimal(result.conflict, 2)} (0 is geen, 1 is alles)."
@@ -264,7 +273,7 @@ def _print(explained: Explanation, name: str) -> None:
         console.print(f"ILO-profiel, naast de score: {profile_text(explained.profile)}")
         for standing in explained.profile.standings:
             console.print(f"  {standing_text(standing)}")
-    for episode in explained.state.episodes:
+    for episode in explained.episodes:
         _print_opening(console.print, episode.level, episode.snapshot)
 
 

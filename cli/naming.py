@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
+from domain.cases.standing import standing
 from domain.commands import Refused
 from domain.words import CaseId
 from engine.embedded import Embedded
+from engine.history import case_at
 from projections.database import reading
 from projections.watchlist import find_case
 
@@ -14,6 +16,23 @@ CaseName = Annotated[
     str,
     typer.Argument(metavar="CASUS", help="INSTELLING/VERWIJZING, alleen de verwijzing, of het pseudoniem."),
 ]
+
+
+def the_case_then(engine: Embedded, name: str, position: int) -> CaseId:
+    """The one case that had this name at a position of the log; a name of now when none had it.
+
+    Raises:
+        Refused: when there is none, or more than one.
+    """
+    facility, _, reference = name.rpartition("/")
+    with reading(engine.rows) as connection:
+        known = [CaseId(case) for case, _ in find_case(connection, None, reference)]
+    places = [
+        standing(case_at(engine.log, engine.calendar, case, position).facts.standing).facility
+        for case in known
+    ]
+    found = [case for case, where in zip(known, places, strict=True) if facility and where == facility]
+    return found[0] if len(found) == 1 else the_case(engine, name)
 
 
 def the_case(engine: Embedded, name: str) -> CaseId:

@@ -17,7 +17,7 @@ from msgspec import structs
 
 from cli.clock import today
 from cli.identities import context
-from cli.naming import no_case, the_case
+from cli.naming import no_case, the_case, the_case_then
 from cli.settings import settings
 from cli.workplace import Workplace
 from domain.access.log import EVERYTHING, CaseRead, Reading, RegisterRead, reading
@@ -95,16 +95,18 @@ class Reader:
         """Where the reader has a place today."""
         return frozenset(one.organisation for one in places(self.appointments, self.person, self.on))
 
-    def case(self, engine: Embedded, name: str, part: Part, *purposes: Purpose) -> Seen:
+    def case(
+        self, engine: Embedded, name: str, part: Part, *purposes: Purpose, known: int | None = None
+    ) -> Seen:
         """The case that a person means, when they see this kind of data for one of the purposes.
 
         Who may not see it is not told whether it is there, and who does not see a facility's own references
-        names a case by its pseudonym.
+        names a case by its pseudonym. `known` is the position at which the case had this name.
 
         Raises:
             Refused: there is no such case, or nothing of it may be seen; the attempt was written down.
         """
-        found, best = self._found(engine, name, part, purposes)
+        found, best = self._found(engine, name, part, purposes, known)
         self._require(best, part, lambda read: CaseRead(found, read), CHECK)
         self._write([CaseRead(found, self._reading(*best))])
         return Seen(found, best[1])
@@ -132,7 +134,7 @@ class Reader:
         return Opened(found, release.digest)
 
     def _found(
-        self, engine: Embedded, name: str, part: Part, purposes: Sequence[Purpose]
+        self, engine: Embedded, name: str, part: Part, purposes: Sequence[Purpose], known: int | None = None
     ) -> tuple[CaseId, Judged]:
         """The case that a name means, to who may use that name, and what is seen of it.
 
@@ -140,7 +142,7 @@ class Reader:
             Refused: there is none, or its name is not the reader's to use; the attempt was written down.
         """
         try:
-            found = the_case(engine, name)
+            found = the_case(engine, name) if known is None else the_case_then(engine, name, known)
         except Refused:
             self._require(
                 self._best(NO_CASE, part, purposes), part, lambda read: RegisterRead(UNKNOWN, read), CHECK

@@ -70,6 +70,12 @@ def case_at(log: Log, calendar: Calendar, case: CaseId, position: int) -> CaseSt
     return pass_days(state, calendar.between(state.seen, position + 1)) if steps else state
 
 
+def day_ended(calendar: Calendar, when: When) -> int:
+    """The last position known at a moment that is not after its day: what opened later is not of that day."""
+    evening = calendar.evening(when.on)
+    return when.position if evening is None else min(when.position, evening)
+
+
 def steps_of(log: Log, case: CaseId, position: int) -> list[Step]:
     """What happened to a case up to and with a position."""
     found = log.read([about(f"case:{case}", *FACTS, *EPISODE_FACTS)])

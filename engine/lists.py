@@ -18,7 +18,7 @@ from domain.scoring.movement import Moment, largest, movement
 from domain.scoring.result import ranked_db
 from domain.scoring.texts import movement_text
 from domain.words import CaseId
-from engine.history import When, facts_at
+from engine.history import When, case_at, day_ended, facts_at
 from engine.partition import Partition
 from engine.rebuild import run_through
 from engine.sharing import unshared
@@ -71,9 +71,16 @@ def _places(past: Past, facility: str, when: When, top: int) -> list[Place]:
         if past.calendar.evening(when.on) == when.position:
             return highest_of_evening(past.rows, facility, when.on, top)
     if is_everything:
-        return ranked_on(past.rows, facility, when, top)
+        return _with_levels(past, when, ranked_on(past.rows, facility, when, top))
     with as_known(past.log, when.position) as then:
-        return ranked_on(then, facility, when, top)
+        return _with_levels(past, when, ranked_on(then, facility, when, top))
+
+
+def _with_levels(past: Past, when: When, places: list[Place]) -> list[Place]:
+    """The places with the levels that were open on that day."""
+    position = day_ended(past.calendar, when)
+    states = [case_at(past.log, past.calendar, CaseId(one.case), position) for one in places]
+    return [one._replace(level=level_of(state)) for one, state in zip(places, states, strict=True)]
 
 
 @contextmanager

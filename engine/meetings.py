@@ -49,7 +49,8 @@ def _place(one: Placed) -> Matter:
 
 def _escalation(one: Escalation, day_of: DayOf) -> Matter:
     passed = one.due_at is None and one.task in ("decide", "lower")
-    what = f"{one.level}, score {one.snapshot.score:.0f}: {TASKS[one.task]}"
+    lowered = " (gezakt)" if one.status == "lowered" else ""
+    what = f"{one.level}, score {one.snapshot.score:.0f}: {TASKS[one.task]}{lowered}"
     return Matter(
         f"{what} (termijn voorbij)" if passed else what,
         one.case,

@@ -14,7 +14,13 @@ from domain.disclosure.assessing import PassDuty
 from domain.disclosure.events import Duty
 from domain.disclosure.following import StopUnfounded
 from domain.disclosure.sharing import SharingCommand
-from domain.escalation.raising import LowerEscalation, PassDeadline, RaiseEscalation, RaisingCommand
+from domain.escalation.raising import (
+    HandToTeam,
+    LowerEscalation,
+    PassDeadline,
+    RaiseEscalation,
+    RaisingCommand,
+)
 from domain.stappenplan.reviewing import PassHelpReview
 from domain.watchlists.exchange import AnnounceExchangeEnd, EndExchange, ExchangeCommand
 from domain.words import CaseId, DisclosureId, LevelName, OrganisationId, PersonId
@@ -54,21 +60,29 @@ class Reactor:
         self._lapsed_for: date | None = None
 
     def react(self, calendar: Calendar, at: datetime) -> int:
-        """Raise and lower what waits for it; how many commands went to the log."""
+        """Raise, lower and take along what waits for it; how many commands went to the log."""
         with reading(self.rows) as connection:
             opened = for_the_system(connection, "raise", LIMIT)
             lowered = for_the_system(connection, "lower", LIMIT)
+            moved = for_the_system(connection, "move", LIMIT)
             office = coordination(connection)
         today = at.astimezone(AMSTERDAM).date()
+        place = OrganisationId(office or "")
         return self._send(
             [
+                *[
+                    HandToTeam(
+                        one.case, one.level, one.opened, OrganisationId(one.facility), place, at, today
+                    )
+                    for one in moved
+                ],
                 *[
                     RaiseEscalation(
                         one.case,
                         one.level,
                         one.opened,
                         OrganisationId(one.facility),
-                        OrganisationId(office or ""),
+                        place,
                         at,
                         today,
                         one.snapshot,
@@ -82,7 +96,7 @@ class Reactor:
                         one.level,
                         one.opened,
                         OrganisationId(one.facility),
-                        OrganisationId(office or ""),
+                        place,
                         at,
                         today,
                         calendar.now.day or today,
@@ -191,6 +205,8 @@ def _name(command: Reaction) -> str:
     if isinstance(command, ExchangeCommand):
         return f"{type(command).__name__}.{command.case}.{command.today}"
     what = f"{type(command).__name__}.{command.case}.{command.level}.{command.opened}"
+    if isinstance(command, HandToTeam):
+        return f"{what}.{command.facility}.{command.at:%Y%m%dT%H%M%S}"
     return f"{what}.{command.due_at:%Y%m%dT%H%M%S}" if isinstance(command, PassDeadline) else what
 
 

@@ -12,11 +12,13 @@ from projections.tables import episodes
 
 TASKS = {
     "decide": "besluiten",
-    "lower": "besluiten (gedaald)",
+    "lower": "besluiten",
+    "move": "besluiten",
     "review": "opnieuw bekijken",
     "held": "nog niet gemeld: kijken of dat moet",
 }
-"""Tasks that wait for people, in their words; `lower` only tells them besides."""
+"""Tasks that wait for people, in their words; `lower` and `move` only tell
+the system something besides."""
 PEOPLE = tuple(TASKS)
 
 
@@ -64,7 +66,7 @@ def of_case(connection: Connection, case: str) -> list[Escalation]:
 
 
 def for_the_system(connection: Connection, task: str, limit: int) -> list[Escalation]:
-    """Episodes that the reactor has to `raise` or `lower`, in the order in which they opened."""
+    """Episodes that the reactor has to `raise`, `lower` or `move`, in the order in which they opened."""
     return _found(connection, episodes.c.task == task, limit)
 
 

@@ -61,7 +61,10 @@ class SetAside(Struct, frozen=True, gc=False, tag=True):
 
 
 class Raised(Struct, frozen=True, gc=False, tag=True):
-    """An episode that people know of; `due_at` is None when no further deadline runs."""
+    """An episode that people know of; `due_at` is None when no further deadline runs.
+
+    `team` is the facility whose kernteam has it, once it came to that.
+    """
 
     facility: OrganisationId
     responsible: PersonId | None
@@ -74,6 +77,7 @@ class Raised(Struct, frozen=True, gc=False, tag=True):
     second: PersonId | None = None
     lowered: bool = False
     outcome: Outcome | None = None
+    team: OrganisationId | None = None
 
 
 Episode = Unraised | SetAside | Raised
@@ -97,7 +101,12 @@ def evolve(view: Episode, event: EpisodeFact) -> Episode:
             return structs.replace(view, acknowledged=by)
         case EscalationHandedOver():
             return structs.replace(
-                view, responsible=event.to, stage=event.stage, due_at=event.due_at, acknowledged=None
+                view,
+                responsible=event.to,
+                stage=event.stage,
+                due_at=event.due_at,
+                acknowledged=None,
+                team=event.team,
             )
         case EscalationDecided():
             return structs.replace(
@@ -129,6 +138,17 @@ def as_followed(event: EscalationFollowed) -> Episode:
         event.second,
         event.lowered,
         event.outcome,
+        event.team,
+    )
+
+
+def left_behind(view: Episode, facility: OrganisationId) -> bool:
+    """Whether a kernteam has to decide about a client who is at another facility now."""
+    return (
+        isinstance(view, Raised)
+        and view.stage == "kernteam"
+        and view.decision is None
+        and (view.team or view.facility) != facility
     )
 
 

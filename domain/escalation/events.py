@@ -73,12 +73,16 @@ class EscalationAcknowledged(EpisodeEvent, frozen=True):
 
 
 class EscalationHandedOver(EpisodeEvent, frozen=True):
-    """Somebody else is responsible now, with a deadline of their own; nobody by name at stage `kernteam`."""
+    """Somebody else is responsible now, with a deadline of their own; nobody by name at stage `kernteam`.
+
+    `team` is the facility whose kernteam that is.
+    """
 
     to: PersonId | None
     stage: Stage
     due_at: datetime
     reason: Personal = ""
+    team: OrganisationId | None = None
 
 
 class EscalationDecided(EpisodeEvent, frozen=True):
@@ -132,6 +136,7 @@ class EscalationFollowed(EpisodeEvent, frozen=True):
     lowered: bool = False
     outcome: Outcome | None = None
     decided_db: float | None = None
+    team: OrganisationId | None = None
 
 
 class EscalationLeft(EpisodeEvent, frozen=True):

@@ -144,4 +144,5 @@ def _followed(
         episode.lowered,
         episode.outcome,
         known.decided_db,
+        episode.team,
     )

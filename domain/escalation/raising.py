@@ -30,6 +30,7 @@ from domain.escalation.episode import (
     EpisodeFact,
     Raised,
     Unraised,
+    left_behind,
     life_of,
 )
 from domain.escalation.episode import evolve as evolve_episode
@@ -161,7 +162,42 @@ class PassDeadline(RaisingCommand, frozen=True):
             return [passed]
         stage, person = following
         due = self.at + timedelta(hours=self.deadline_hours)
-        return [passed, EscalationHandedOver(self.case, self.level, self.opened, person, stage, due)]
+        return [
+            passed,
+            EscalationHandedOver(
+                self.case,
+                self.level,
+                self.opened,
+                person,
+                stage,
+                due,
+                team=self.facility if stage == "kernteam" else None,
+            ),
+        ]
+
+
+class HandToTeam(RaisingCommand, frozen=True):
+    """The client moved: the kernteam of the new facility takes over from that of the old one."""
+
+    def decide(self, view: Raising) -> list[Event]:
+        """Once a move, before the same deadline; a deadline that passed already is over here too."""
+        episode = view.episode
+        if not isinstance(view.case, Open) or view.case.facility != self.facility:
+            return []
+        if not isinstance(episode, Raised) or not left_behind(episode, self.facility):
+            return []
+        team = holders(view.appointments, "kernteam_zorg", self.today, self.facility)
+        return [
+            EscalationHandedOver(
+                self.case,
+                self.level,
+                self.opened,
+                team[0].person if team else None,
+                "kernteam",
+                episode.due_at or self.at,
+                team=self.facility,
+            )
+        ]
 
 
 def first_responsible(appointments: Appointments, coordination: OrganisationId, on: date) -> PersonId | None:

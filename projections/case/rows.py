@@ -6,12 +6,12 @@ from typing import NamedTuple, assert_never
 import msgspec
 
 from domain.cases.standing import Closed, Merged, Open, Unknown, standing
-from domain.escalation.episode import Raised, SetAside
+from domain.escalation.episode import Raised, SetAside, left_behind
 from domain.escalation.events import Snapshot
 from domain.scoring.context import RECENT_DAYS
 from domain.scoring.facts import PROTECTIVE, Signal
 from domain.scoring.result import ranked_db
-from domain.words import LEVELS
+from domain.words import LEVELS, OrganisationId
 from projections.case.state import CaseState, EpisodeState, pack
 
 _SNAPSHOT = msgspec.msgpack.Encoder()
@@ -152,8 +152,8 @@ def episode_rows(state: CaseState) -> list[EpisodeRow]:
     return [_episode_row(state, one, where) for one in state.episodes]
 
 
-def task_of(one: EpisodeState) -> str:
-    """What waits to be done: `raise` and `lower` by the system, `held`, `decide` and `review` by people."""
+def task_of(one: EpisodeState, facility: OrganisationId) -> str:
+    """What waits: `raise`, `lower` and `move` for the system, `held`, `decide` and `review` for people."""
     if not isinstance(one.episode, Raised):
         if one.ended:
             return ""
@@ -163,6 +163,8 @@ def task_of(one: EpisodeState) -> str:
     if one.episode.decision is None:
         if one.ended:
             return ""
+        if left_behind(one.episode, facility):
+            return "move"
         return "lower" if one.lowered and not one.episode.lowered else "decide"
     return "review" if one.review else ""
 
@@ -188,7 +190,7 @@ def _episode_row(state: CaseState, one: EpisodeState, where: Open) -> EpisodeRow
         state.facts.reference,
         one.snapshot.on.isoformat(),
         "ended" if over else "lowered" if one.lowered else "open",
-        "" if over else task_of(one),
+        "" if over else task_of(one, where.facility),
         one.snapshot.score,
         ranked_db(one.snapshot.log_odds_db),
         _SNAPSHOT.encode(one.snapshot),

@@ -6,6 +6,7 @@ episode, deadline and responsibility go along, and the receiver says that the br
 
 from datetime import date
 
+from cli.escalations import escalation_table
 from domain.cases.commands import AcknowledgeBrief, CloseCase, PlaceCase
 from domain.disclosure.approving import ApproveDisclosure
 from domain.disclosure.asking import RequestDisclosure
@@ -15,11 +16,11 @@ from domain.disclosure.preparing import InformClient, TellDiscloser, WeighConfli
 from domain.disclosure.releasing import ReleaseDisclosure
 from domain.escalation.deciding import AcknowledgeEscalation, DecideEscalation
 from domain.escalation.episode import Raised
-from domain.escalation.events import EscalationRaised
+from domain.escalation.events import EscalationHandedOver, EscalationRaised
 from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
 from projections.case.state import EpisodeState
 from projections.database import reading
-from projections.escalations import of_case
+from projections.escalations import of_case, waiting_for_people
 from projections.watchlist import highest_now
 from tests.scenarios.scene import Scene
 from tests.unit.domain.answers import filled
@@ -78,6 +79,27 @@ def test_the_new_facility_can_act_and_the_old_one_no_longer(scene: Scene) -> Non
     scene.do(by_new, "daan")
 
 
+def test_a_kernteam_that_had_it_hands_over_to_that_of_the_new_place_once_a_move(scene: Scene) -> None:
+    case = told_at_the_old_place(scene)
+    for _ in range(2):
+        scene.later(hours=73)
+    [late] = running(scene, case)
+    assert isinstance(late.episode, Raised)
+    assert (late.episode.stage, late.episode.team) == ("kernteam", OLD)
+    told = len(scene.happened(EscalationHandedOver))
+    scene.do(PlaceCase(case, NEW, scene.today, scene.today, PersonId("tess")), "sanne")
+    scene.engine.catch_up()
+    last = scene.happened(EscalationHandedOver)[-1]
+    assert isinstance(last, EscalationHandedOver)
+    assert (last.team, last.due_at, last.to) == (NEW, late.episode.due_at, PersonId("mila"))
+    assert len(scene.happened(EscalationHandedOver)) == told + 1
+    scene.later(minutes=5)
+    scene.do(PlaceCase(case, OLD, scene.today, scene.today, PersonId("sem")), "mila")
+    scene.later(minutes=5)
+    scene.do(PlaceCase(case, NEW, scene.today, scene.today, PersonId("tess")), "sanne")
+    assert len(scene.happened(EscalationHandedOver)) == told + 3
+
+
 def test_a_signal_at_the_new_place_adds_to_what_was_known(scene: Scene) -> None:
     case = told_at_the_old_place(scene)
     scene.go_to(date(2026, 3, 10))
@@ -100,6 +122,10 @@ def test_what_nobody_decided_does_not_end_by_the_move(scene: Scene) -> None:
     scene.go_to(date(2027, 3, 13))
     [episode] = running(scene, case)
     assert episode.lowered
+    with reading(scene.engine.rows) as rows:
+        [row] = waiting_for_people(rows)
+    levels = escalation_table([row]).columns[1]
+    assert list(levels.cells) == ["▲ zoco (gezakt)"]
     decide = DecideEscalation(
         case, episode.level, episode.opened, PersonId("daan"), scene.today, "zelf_hulp", "Hulp loopt goed."
     )

@@ -286,3 +286,15 @@ def test_after_all_this_a_rebuild_finds_no_difference(began: Command) -> None:
     escalated(began)
     ok(began, "case", "place", CASE, "instelling-2", "--by", "sem")
     assert "al gelijk" in began("rebuild").err
+
+
+def test_explain_says_that_a_case_goes_on_as_another_or_was_closed(began: Command) -> None:
+    ok(began, "case", "register", "instelling-1", "noor", "--by", "sem", "--owner", "sem")
+    assert found(began, "explain", CASE)["status"] == "open"
+    ok(began, "case", "merge", CASE, "instelling-1/noor", "--by", "sem")
+    ok(began, "case", "close", "instelling-1/noor", "--by", "sem", "--reason", "afgerond")
+    gone, closed = found(began, "explain", CASE), found(began, "explain", "instelling-1/noor")
+    assert (gone["status"], gone["merged_into"]) == ("samengevoegd", "noor")
+    assert (closed["status"], closed["closed_on"]) == ("gesloten", today().isoformat())
+    assert "Deze casus is samengevoegd met noor." in ok(began, "explain", CASE)
+    assert "Deze casus is gesloten op " in ok(began, "explain", "instelling-1/noor")

@@ -125,7 +125,7 @@ def test_past_the_deadline_the_substitute_is_next_then_the_kernteam_and_then_nob
     third_due = second_due + timedelta(hours=72)
     second.then(
         DeadlinePassed(MEES, "zorgcoordinator", 40, second_due),
-        EscalationHandedOver(MEES, "zorgcoordinator", 40, ANNA, "kernteam", third_due),
+        EscalationHandedOver(MEES, "zorgcoordinator", 40, ANNA, "kernteam", third_due, team=HAVEN),
     )
     second.when(passed(third_due, third_due)).then(DeadlinePassed(MEES, "zorgcoordinator", 40, third_due))
 
