@@ -72,12 +72,19 @@ def query_of(items: Iterable[Item]) -> DCBQuery:
     return DCBQuery([DCBQueryItem(_names(types), [tag]) for tag, types in items])
 
 
+_decoded_once = lru_cache(maxsize=64)(decode)
+"""By position and bytes, so that two logs never share what is not the same."""
+
+
+def _decoded(position: int, name: str, data: bytes) -> Entry:
+    return (_decoded_once if name in _KEPT else decode)(position, name, data)
+
+
 class Log:
     """An opened log; safe to share between threads as its recorder is."""
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
-        self._kept: dict[int, Entry] = {}
         self.known_day: date | None = None
         self._day_seen = 0
         self._last_at: datetime | None = None
@@ -107,16 +114,9 @@ class Log:
         entries: list[Entry] = []
         tags: list[list[str]] = []
         for found in response:
-            entries.append(self._decoded(found.position, found.event.type, found.event.data))
+            entries.append(_decoded(found.position, found.event.type, found.event.data))
             tags.append(found.event.tags)
         return Found(entries, tags, response.head or 0)
-
-    def _decoded(self, position: int, name: str, data: bytes) -> Entry:
-        if name not in _KEPT:
-            return decode(position, name, data)
-        if position not in self._kept:
-            self._kept[position] = decode(position, name, data)
-        return self._kept[position]
 
     def tail(self, after: int, limit: int = PAGE) -> list[Entry]:
         """The next events after a position, at most `limit`."""
