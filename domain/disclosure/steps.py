@@ -10,15 +10,11 @@ from typing import get_args
 from domain.agreements.document import Agreements, Danger
 from domain.disclosure.question import Ask, Known, Obstacle, Rule, is_acute
 from domain.stappenplan.chart import REPORTS
-from domain.stappenplan.events import Route
-from domain.stappenplan.progress import missing_steps, weighed
+from domain.stappenplan.progress import Plan, missing_steps, weighed
 
 ADVICE = 1
 DANGERS: tuple[Danger, ...] = get_args(Danger)
 """From least to most."""
-CALLED: Route = "acuut_112"
-LEADING: tuple[Route, ...] = (*REPORTS, CALLED)
-"""The decisions after which something may leave."""
 
 
 def decided(agreements: Agreements, ask: Ask, known: Known, _on: date) -> Iterator[Obstacle]:
@@ -32,11 +28,10 @@ def decided(agreements: Agreements, ask: Ask, known: Known, _on: date) -> Iterat
             f"Van het stappenplan ontbreekt nog: {', '.join(missing)}.",
             "Leg die stap vast: `opplussen steps record`. Is er acuut gevaar, bel dan eerst 112.",
         )
-    decision = known.plan.decision
-    if decision is None or decision.route not in LEADING:
+    if not _leads(known.plan):
         yield Obstacle(
             "stappenplan.besluit",
-            "Er is niet besloten om te melden (stap 5b).",
+            "Er is na de laatste weging niet besloten om te melden (stap 5b).",
             "Besluit eerst: `opplussen steps decide`.",
         )
     found = weighed(known.plan)
@@ -46,6 +41,13 @@ def decided(agreements: Agreements, ask: Ask, known: Known, _on: date) -> Iterat
             "De aanvraag noemt meer gevaar dan stap 4 vond.",
             "Is het gevaar groter geworden, weeg dan opnieuw. Noem anders het gevaar van stap 4.",
         )
+
+
+def _leads(plan: Plan) -> bool:
+    """Whether something may follow from what was decided since the last weighing, or 112 was called since."""
+    decision = plan.decision
+    stands = not plan.undecided and not plan.outdated
+    return plan.called or (decision is not None and decision.route in REPORTS and stands)
 
 
 def _demanded(agreements: Agreements, ask: Ask) -> bool:
@@ -58,9 +60,7 @@ def called_first(agreements: Agreements, ask: Ask, known: Known, _on: date) -> I
     if ask.side != "zorg" or ask.tier <= ADVICE or ask.danger != "acuut":
         return
     emergency = {one.recipient for one in agreements.channels.values() if one.dangers == ("acuut",)}
-    decision = known.plan.decision
-    called = known.plan.called or (decision is not None and decision.route == CALLED)
-    if ask.recipient not in emergency and not called and not emergency & known.given:
+    if ask.recipient not in emergency and not known.plan.called and not emergency & known.given:
         yield Obstacle(
             "gevaar.eerst_112",
             "Bel eerst 112. Er staat nog niet dat dat is gedaan.",

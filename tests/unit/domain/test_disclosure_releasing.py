@@ -174,7 +174,8 @@ def test_in_acute_danger_112_is_called_before_anybody_else_is_told() -> None:
         (without(OPEN, FOUND), "stappenplan.stappen"),
         (without(OPEN, DECIDED), "stappenplan.besluit"),
         ((*OPEN, structs.replace(DECIDED, route="5a")), "stappenplan.besluit"),
-        ((*OPEN, recorded("stap_4", v07_risico="reele_kans")), "stappenplan.gevaar"),
+        ((*OPEN, recorded("stap_4")), "stappenplan.besluit"),
+        ((*OPEN, recorded("stap_4", v07_risico="reele_kans"), DECIDED), "stappenplan.gevaar"),
     ],
 )
 def test_what_leaves_follows_from_the_steps_and_their_decision(past: tuple[Event, ...], code: str) -> None:
