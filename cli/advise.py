@@ -16,7 +16,8 @@ from cli.settings import settings
 from cli.workplace import opened
 from domain.advice.doors import Door
 from domain.advice.lines import Advice, Line
-from domain.disclosure.shape import MINIMAL, TIERS
+from domain.disclosure.question import MINIMAL
+from domain.disclosure.shape import TIERS
 from domain.scoring.texts import in_dutch
 from domain.stappenplan.chart import ROUTES
 from engine.advising import advice_at

@@ -21,9 +21,9 @@ from domain.disclosure.events import (
 )
 from domain.disclosure.gate import request_obstacles
 from domain.disclosure.needs import consent_for, needs_consent
-from domain.disclosure.package import ADVICE, advice
+from domain.disclosure.package import advice
 from domain.disclosure.people import own_professional
-from domain.disclosure.question import Ask, ask_of
+from domain.disclosure.question import ADVICE, Ask, ask_of
 from domain.disclosure.sharing import Sharing, SharingCommand, known, refused
 from domain.disclosure.thread import Asked, Nothing, Preparation
 from domain.events import Event

@@ -10,12 +10,10 @@ from typing import get_args
 from domain.agreements.document import Agreements, Need
 from domain.consent.receiving import Covered, covers
 from domain.disclosure.events import Point
-from domain.disclosure.question import Ask, Known, Obstacle, Rule, is_acute
+from domain.disclosure.question import ADVICE, HIT, Ask, Known, Obstacle, Rule, is_acute
 from domain.partners import signed_by
 from domain.watchlists.exchange import runs
 
-ADVICE = 1
-HIT = 2
 POINTS: tuple[Point, ...] = get_args(Point)
 
 

@@ -12,7 +12,7 @@ from domain.agreements.document import Tier
 from domain.commands import Refused
 from domain.disclosure.events import DisclosureReleased, DisclosureRequested, DisclosureStopped
 from domain.disclosure.following import released
-from domain.disclosure.package import HIT
+from domain.disclosure.question import HIT
 from domain.disclosure.thread import Asked, Nothing, Release, Released, Thread, subject_of
 from domain.words import OrganisationId, PersonId
 

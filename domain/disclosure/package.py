@@ -13,18 +13,17 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from domain.agreements.document import Agreements, Tier
+from domain.agreements.document import Agreements
 from domain.cases.standing import standing
 from domain.disclosure.contents import Contents
 from domain.disclosure.events import DisclosureRequested
-from domain.disclosure.shape import MINIMAL, POLICE
+from domain.disclosure.question import ADVICE, HIT, MINIMAL
+from domain.disclosure.shape import POLICE
 from domain.partners import Partners
 from domain.scoring.facts import Signal, is_active
 from domain.words import SignalId
 
 FORMAT = "opplussen-1"
-ADVICE: Tier = 1
-HIT: Tier = 2
 JUDGED = "interpretatie"
 
 Content = dict[str, object]

@@ -9,6 +9,7 @@ from datetime import date
 
 from domain.agreements.document import Agreements
 from domain.disclosure.question import (
+    ADVICE,
     APPROVERS,
     REPORTERS,
     Ask,
@@ -20,7 +21,6 @@ from domain.disclosure.question import (
 )
 from domain.words import Role
 
-ADVICE = 1
 ADVISED: tuple[Role, ...] = ("aandachtsfunctionaris", "kernteam_zorg")
 """Who asks advice about each case of their facility; others about a case that they work with."""
 

@@ -18,6 +18,10 @@ from domain.stappenplan.progress import Plan
 from domain.watchlists.exchange import Exchange
 from domain.words import OrganisationId, PersonId, Role, Side
 
+ADVICE: Tier = 1
+HIT: Tier = 2
+MINIMAL: Tier = 3
+"""The tiers that rules speak of by name."""
 APPROVERS: dict[Side, tuple[Role, ...]] = {
     "zorg": ("aandachtsfunctionaris", "kernteam_zorg"),
     "politie": ("kernteam_politie",),

@@ -19,8 +19,7 @@ from domain.disclosure.gate import obstacles
 from domain.disclosure.needs import consent_for, needs_consent
 from domain.disclosure.package import Package, Source, package
 from domain.disclosure.preparing import own
-from domain.disclosure.question import ask_of
-from domain.disclosure.shape import MINIMAL
+from domain.disclosure.question import MINIMAL, ask_of
 from domain.disclosure.sharing import Sharing, SharingCommand, known, refused
 from domain.disclosure.spelling import plain
 from domain.disclosure.thread import Asked, Released

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from datetime import date
 
 from domain.agreements.document import Agreements, Tier
-from domain.disclosure.question import Ask, Known, Obstacle, Rule
+from domain.disclosure.question import MINIMAL, Ask, Known, Obstacle, Rule
 from domain.partners import OrganisationKind
 
 TIERS: dict[Tier, str] = {
@@ -18,7 +18,6 @@ TIERS: dict[Tier, str] = {
     4: "een volledige verwijzing",
 }
 """The tiers as people read them."""
-MINIMAL: Tier = 3
 POLICE: OrganisationKind = "eenheid"
 
 

@@ -8,11 +8,10 @@ from datetime import date
 from typing import get_args
 
 from domain.agreements.document import Agreements, Danger
-from domain.disclosure.question import Ask, Known, Obstacle, Rule, is_acute
+from domain.disclosure.question import ADVICE, Ask, Known, Obstacle, Rule, is_acute
 from domain.stappenplan.chart import REPORTS
 from domain.stappenplan.progress import Plan, missing_steps, weighed
 
-ADVICE = 1
 DANGERS: tuple[Danger, ...] = get_args(Danger)
 """From least to most."""
 
