@@ -73,6 +73,7 @@ def _all(agreements: Agreements, *, json: bool) -> None:
     for code, channel in agreements.channels.items():
         only = f" Alleen {channel.only_if}." if channel.only_if else ""
         only += " Ook voor signalen over daders." if channel.offenders else ""
+        only += f" Na een melding: {channel.acts}." if channel.acts else ""
         reach = _reach(channel)
         console.print(f"{channel.label} ({code}): {reach}", style="bold", markup=False, soft_wrap=True)
         console.print(f"    {channel.what}{only} ({channel.source})", markup=False, soft_wrap=True)

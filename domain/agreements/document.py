@@ -96,8 +96,8 @@ class Channel(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     """Where one can go with a suspicion, for whom and when; phone and address are the region's own.
 
     `consent`: a report needs the client's; `advice`: can be asked without personal data; `only_if` tells when
-    else it fits, as a part of a sentence ("na seksueel geweld"); `offenders`
-    that it takes signals about them too.
+    else it fits, as a part of a sentence ("na seksueel geweld"); `offenders` that it takes signals about them
+    too. `acts` says what it can do about exploitation, so that a report there is no silence; empty: nothing.
     """
 
     label: str
@@ -116,6 +116,7 @@ class Channel(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     only_if: str = ""
     advice: bool = False
     offenders: bool = False
+    acts: str = ""
 
 
 class Field(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

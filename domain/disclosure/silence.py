@@ -1,7 +1,8 @@
 """How long something has been known and not shared: it stands beside the score.
 
 Sources: handreiking ("het niet delen van informatie kan ook verwijtbaar zijn"), artikel (known for years,
-never told; police were never told either, so what police give breaks no silence of care).
+never told; police were never told either, so what police give breaks no silence of care). Only who can act
+on exploitation breaks it, once told: which places and why is data of the channels (`acts`); a doctor is not.
 """
 
 from collections.abc import Iterable
@@ -32,9 +33,7 @@ def days_unshared(
     for day, event in events:
         if isinstance(event, SharingForgone) and on < event.review:
             return 0
-        if isinstance(event, ReportMade) or (
-            isinstance(event, DisclosureReleased) and _is_report(agreements, event)
-        ):
+        if agreements is not None and _is_report(agreements, event):
             told = max(told, day)
     seen = [
         one.observed_on
@@ -44,10 +43,20 @@ def days_unshared(
     return (on - min(seen)).days if seen else 0
 
 
-def _is_report(agreements: Agreements | None, left: DisclosureReleased) -> bool:
-    """Whether care told police, or a place where one reports."""
-    if agreements is None:
-        return False
-    ground, recipient = agreements.grounds.get(left.ground), agreements.recipients.get(left.recipient)
-    by_care = ground is not None and ground.side == "zorg"
-    return by_care and recipient is not None and (recipient.side == "politie" or recipient.reports)
+def _is_report(agreements: Agreements, event: Event) -> bool:
+    """Whether care told somebody who can act."""
+    match event:
+        case ReportMade():
+            channel = agreements.channels.get(event.channel)
+            return channel is not None and (bool(channel.acts) or channel.recipient in acting(agreements))
+        case DisclosureReleased():
+            ground = agreements.grounds.get(event.ground)
+            return ground is not None and ground.side == "zorg" and event.recipient in acting(agreements)
+        case _:
+            return False
+
+
+def acting(agreements: Agreements) -> frozenset[str]:
+    """The recipients that can act: police, where one reports, and where a channel says what it can do."""
+    places = {code for code, one in agreements.recipients.items() if one.side == "politie" or one.reports}
+    return frozenset(places | {one.recipient for one in agreements.channels.values() if one.acts}) - {""}

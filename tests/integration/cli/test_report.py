@@ -26,6 +26,7 @@ def test_all_channels_are_listed_with_their_numbers(opplussen: Command) -> None:
     assert said.code == 0
     assert said.out.startswith("112 (noodnummer): 112")
     assert "Meld Misdaad Anoniem (meld_misdaad_anoniem): 0800-7000" in said.out
+    assert "Na een melding: geeft de melding door aan de politie." in said.out
     assert "nog geen nummer" in said.out
     assert "Ook voor signalen over daders." in said.out
     assert "andere omstanders" in said.out

@@ -8,7 +8,7 @@ from msgspec import structs
 from domain.case_facts import scored
 from domain.channels.events import ReportId, ReportMade
 from domain.disclosure.events import DisclosureReleased, SharingForgone
-from domain.disclosure.silence import days_unshared
+from domain.disclosure.silence import acting, days_unshared
 from domain.events import Event
 from domain.scoring.facts import Signal
 from tests.unit.domain.sharing import OPEN, left, release, told_signal
@@ -48,6 +48,31 @@ def test_telling_police_or_a_reporting_place_breaks_the_silence(told: Event) -> 
 )
 def test_a_doctor_who_knows_and_what_police_give_break_no_silence_of_care(told: Event) -> None:
     assert days([SEEN, LATER], told) == 10
+
+
+POWERLESS = {"zorgtafel", "csg", "huisarts", "riec_liec"}
+"""Places that help or talk along, and cannot act on exploitation themselves."""
+
+
+@pytest.mark.parametrize("channel", sorted(agreements().channels))
+def test_a_report_breaks_the_silence_where_somebody_can_act_on_exploitation(channel: str) -> None:
+    assert days([SEEN, LATER], structs.replace(REPORT, channel=channel)) == (
+        10 if channel in POWERLESS else 0
+    )
+
+
+def test_who_hears_of_it_through_the_gate_or_a_channel_is_judged_alike() -> None:
+    for one in agreements().channels.values():
+        if one.recipient:
+            assert (one.recipient in acting(agreements())) == bool(one.acts)
+
+
+def test_agreements_from_before_channels_said_what_they_can_do_still_know_the_police() -> None:
+    silent = {code: structs.replace(one, acts="") for code, one in agreements().channels.items()}
+    before = structs.replace(agreements(), channels=silent)
+    for channel, counted in (("avim", 0), ("veilig_thuis", 0), ("huisarts", 10)):
+        told = structs.replace(REPORT, channel=channel)
+        assert days_unshared([SEEN, LATER], [(TODAY, told)], before, TODAY) == counted
 
 
 @pytest.mark.parametrize("told", [RELEASED, REPORT])
