@@ -24,6 +24,7 @@ STEPS: dict[StepName, Answers] = {
         zie_ik_het_goed="Ja, de signalen passen bij uitbuiting.",
         bespreken="Ja, als zij alleen is.",
         stappen="Met haar praten, en daarna wegen.",
+        afspraken="Ik praat deze week met haar en bel daarna terug.",
     ),
     "stap_3": _answers(
         {},

@@ -15,7 +15,7 @@ from domain.events import Event
 from domain.words import CaseId, DisclosureId, OrganisationId, Personal, PersonId, Side, SignalId
 
 Outcome = Literal["doorbreken", "zwijgen"]
-Point = Literal["wie_leest", "wat_volgt", "niet_terug", "doorlaatverbod", "getuige"]
+Point = Literal["wie_leest", "wat_volgt", "niet_terug", "doorlaatverbod", "getuige", "beroepscode"]
 Deferring = Literal["veiligheid_client", "veiligheid_ander", "veiligheid_professional", "contact_verbroken"]
 StopReason = Literal["toestemming_ingetrokken", "toestemming_voorbij", "convenant_geeindigd", "besluit"]
 Knowledge = Literal["vermoeden", "redelijk_vermoeden", "weten"]

@@ -1,7 +1,7 @@
 """Between the request and the release: weigh, be told, tell the client.
 
-Sources: stappenplan 5 (six questions), factsheet (seven points; absoluut doorlaatverbod), stappenplan 5a
-and 5b.
+Sources: stappenplan 5 (six questions), factsheet (seven points; hard frames: meldcode, beroepscode, absoluut
+doorlaatverbod), stappenplan 5a and 5b.
 """
 
 from collections.abc import Iterable
@@ -37,6 +37,9 @@ BEFORE_POLICE: dict[Point, str] = {
         "dan moet zij ingrijpen. Wachten mag dan niet."
     ),
     "getuige": "U kunt worden gevraagd om een getuigenverklaring. Uw naam staat niet in het pakket.",
+    "beroepscode": (
+        "Uw meldcode en uw beroepscode gelden ook nu. Weet wat die van u vragen, voordat de politie het weet."
+    ),
 }
 """What somebody reads before they give to police, point by point."""
 

@@ -15,7 +15,7 @@ from tests.unit.domain.answers import filled
 CASE = "instelling-1/a1"
 POINTS = [
     part
-    for point in ("wie_leest", "wat_volgt", "niet_terug", "doorlaatverbod", "getuige")
+    for point in ("wie_leest", "wat_volgt", "niet_terug", "doorlaatverbod", "getuige", "beroepscode")
     for part in ("--read", point)
 ]
 ASK = (

@@ -11,7 +11,14 @@ from domain.disclosure.events import (
     DisclosureApproved,
     DisclosureDenied,
 )
-from domain.disclosure.preparing import DeferInforming, InformClient, TellDiscloser, WeighConflict
+from domain.disclosure.needs import POINTS
+from domain.disclosure.preparing import (
+    BEFORE_POLICE,
+    DeferInforming,
+    InformClient,
+    TellDiscloser,
+    WeighConflict,
+)
 from tests.unit.domain.answers import filled
 from tests.unit.domain.sharing import (
     APPROVED,
@@ -28,6 +35,7 @@ from tests.unit.domain.sharing import (
     left,
     release,
     requested,
+    without,
 )
 from tests.unit.domain.story import given
 from tests.unit.domain.world import ANNA, CARLA, DIRK, HAVEN, MEES, TODAY, TOMORROW, UNIT
@@ -98,6 +106,12 @@ def test_who_gives_to_police_reads_every_point() -> None:
     part = structs.replace(tell, read=("wie_leest", "wat_volgt"))
     no = story.when(part).then_refused("vooraf.onvolledig")
     assert "doorlaatverbod" in no.sentence
+
+
+def test_who_gives_to_police_knows_what_the_meldcode_and_the_beroepscode_ask() -> None:
+    told = structs.replace(TOLD, points=tuple(one for one in POINTS if one != "beroepscode"))
+    given(*without(OPEN, TOLD), told).when(release()).then_refused("vooraf.verteld")
+    assert "meldcode" in BEFORE_POLICE["beroepscode"]
 
 
 def test_care_to_care_needs_no_reading_about_police() -> None:

@@ -44,6 +44,11 @@ def test_a_step_with_a_gap_is_not_recorded(step: StepName) -> None:
     assert agreements().forms[step].fields[0].label in refused.remedy
 
 
+def test_what_was_agreed_in_the_consultation_is_recorded() -> None:
+    refused = given(*START).when(record("stap_2", afspraken="")).then_refused("formulier.onvolledig")
+    assert "afgesproken" in refused.remedy
+
+
 def test_what_contradicts_is_asked_as_well_as_what_confirms() -> None:
     given(*START).when(record("stap_1", weerspreekt="")).then_refused("formulier.onvolledig")
 
