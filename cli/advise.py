@@ -7,13 +7,13 @@ import msgspec
 import typer
 
 from cli.channels import print_channels
-from cli.engine import up_to_date
-from cli.lists import AsJson, KnownAt, chosen_day
-from cli.naming import CaseName
-from cli.reading import As, reading_as
-from cli.screen import put, results
-from cli.settings import settings
-from cli.workplace import opened
+from cli.desk.engine import up_to_date
+from cli.desk.reading import As, reading_as
+from cli.place.settings import settings
+from cli.place.workplace import opened
+from cli.screen.naming import CaseName
+from cli.screen.options import AsJson, KnownAt, chosen_day
+from cli.screen.output import put, results
 from domain.advice.doors import Door
 from domain.advice.lines import Advice, Line
 from domain.disclosure.question import MINIMAL

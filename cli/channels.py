@@ -6,16 +6,16 @@ from typing import Annotated, Literal
 import msgspec
 import typer
 
-from cli.clock import today
-from cli.engine import up_to_date
-from cli.identities import context, report_id
-from cli.lists import AsJson
-from cli.naming import CaseName, the_case
-from cli.reading import As, reading_as
-from cli.screen import put, results, say
-from cli.settings import settings
+from cli.desk.engine import up_to_date
+from cli.desk.reading import As, reading_as
+from cli.place.clock import today
+from cli.place.identities import context, report_id
+from cli.place.settings import settings
+from cli.place.workplace import opened
+from cli.screen.naming import CaseName, the_case
+from cli.screen.options import AsJson
+from cli.screen.output import put, results, say
 from cli.steps import By
-from cli.workplace import opened
 from domain.agreements.document import Agreements, Channel, Danger
 from domain.channels.advising import BYSTANDERS, MODES, Advised, Situation, channels_for, is_emergency
 from domain.channels.events import ANONYMOUS, Outcome, ReportAnswered, ReportId, ReportMade

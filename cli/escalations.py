@@ -8,13 +8,14 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from cli.clock import AMSTERDAM, now, today
-from cli.desk import By, Desk, OfFacility, Reason, asked, desk
-from cli.lists import AsJson, level_word, score_word
-from cli.naming import CaseName
-from cli.reading import As, reading_as
-from cli.screen import put, results, say
-from cli.shielding import name_of, shielded_line, shown
+from cli.desk.acting import By, Desk, OfFacility, Reason, asked, desk
+from cli.desk.reading import As, reading_as
+from cli.desk.shielding import name_of, shielded_line, shown
+from cli.place.clock import AMSTERDAM, now, today
+from cli.screen.naming import CaseName
+from cli.screen.options import AsJson
+from cli.screen.output import put, results, say
+from cli.screen.words import level_word, score_word
 from domain.commands import Refused
 from domain.escalation.deciding import (
     AcknowledgeEscalation,

@@ -12,35 +12,21 @@ import typer
 from typer import rich_utils
 from typer.exceptions import TyperException
 
-from cli import (
-    access,
-    advise,
-    agreed,
-    agreements,
-    case,
-    channels,
-    demo,
-    escalations,
-    exchange,
-    lists,
-    maintenance,
-    meeting,
-    out,
-    people,
-    policy,
-    scores,
-    signal,
-    signals_in,
-    start,
-    status,
-    steps,
-)
+from cli import advise, channels, escalations, export, maintenance, scores, status, steps
+from cli.access import showing as access
+from cli.cases import commands as cases
+from cli.cases import signal
 from cli.consent import group as consents
-from cli.faults import Fault
-from cli.screen import say
+from cli.demo import command as demo
+from cli.importing import command as importing
+from cli.meetings import commands as meetings
+from cli.place.faults import Fault
+from cli.proeftuin import agreements, people, policy, start
+from cli.screen.output import say
+from cli.screen.usage import explain_in_dutch, in_dutch
 from cli.sharing import calls
 from cli.sharing import commands as sharing
-from cli.usage import explain_in_dutch, in_dutch
+from cli.watchlists import agreeing, exchange, explained, ranked
 from domain.commands import Refused
 from eventlog.faults import LogFault
 from projections.database import RowsFault
@@ -78,18 +64,18 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.command("init")(start.init)
-app.command("import")(signals_in.read_in)
-app.command("export")(out.export)
+app.command("import")(importing.read_in)
+app.command("export")(export.export)
 app.command("score")(scores.score)
-app.command("watchlist")(lists.watchlist)
-app.command("explain")(lists.explain)
-app.add_typer(case.app, name="case")
+app.command("watchlist")(ranked.watchlist)
+app.command("explain")(explained.explain)
+app.add_typer(cases.app, name="case")
 app.add_typer(signal.app, name="signal")
-app.add_typer(agreed.app, name="agreed")
+app.add_typer(agreeing.app, name="list")
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(people.app, name="people")
 app.add_typer(people.convenant_app, name="convenant")
-app.add_typer(meeting.app, name="meeting")
+app.add_typer(meetings.app, name="meeting")
 app.add_typer(escalations.app, name="escalations")
 app.command("rebuild")(maintenance.rebuild)
 app.command("replay")(maintenance.replay)

@@ -11,12 +11,13 @@ import typer
 from rich.table import Table
 from sqlalchemy import select
 
-from cli.engine import moving, running, up_to_date
-from cli.lists import AsJson, score_word
-from cli.reading import As, reading_as
-from cli.screen import put, results, say
-from cli.settings import settings
-from cli.workplace import opened
+from cli.desk.engine import moving, running, up_to_date
+from cli.desk.reading import As, reading_as
+from cli.place.settings import settings
+from cli.place.workplace import opened
+from cli.screen.options import AsJson
+from cli.screen.output import put, results, say
+from cli.screen.words import score_word
 from domain.access.seeing import Sight
 from domain.commands import Refused
 from domain.scoring.explanation import rounded

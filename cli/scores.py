@@ -11,8 +11,8 @@ import typer
 from msgspec import Raw, Struct
 
 from cli.importing.lines import Line, lines_of
-from cli.screen import put, say
-from cli.toml_files import explained
+from cli.place.toml_files import explained
+from cli.screen.output import put, say
 from domain.policy_check import check_formula
 from domain.policy_document import Policy
 from domain.scoring.explanation import rounded

@@ -7,12 +7,12 @@ from datetime import date
 import msgspec
 from rich.table import Table
 
-from cli.clock import now, today
-from cli.engine import moment_word, running, warn_when_silent
-from cli.lists import AsJson
-from cli.screen import put, results
-from cli.settings import settings
-from cli.workplace import opened
+from cli.desk.engine import moment_word, running, warn_when_silent
+from cli.place.clock import now, today
+from cli.place.settings import settings
+from cli.place.workplace import opened
+from cli.screen.options import AsJson
+from cli.screen.output import put, results
 from domain.scoring.texts import in_dutch
 from engine.plans import convenant_review
 from projections.beat import is_silent

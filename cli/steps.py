@@ -8,16 +8,16 @@ import msgspec
 import typer
 from rich.console import Console
 
-from cli.answers import answers_to, empty_form
-from cli.clock import AMSTERDAM, now, today
-from cli.engine import moment_word, up_to_date
-from cli.identities import context
-from cli.lists import AsJson, KnownAt, chosen_day
-from cli.naming import CaseName, the_case
-from cli.reading import As, reading_as
-from cli.screen import put, results, say
-from cli.settings import settings
-from cli.workplace import Workplace, opened
+from cli.desk.engine import moment_word, up_to_date
+from cli.desk.reading import As, reading_as
+from cli.place.clock import AMSTERDAM, now, today
+from cli.place.identities import context
+from cli.place.settings import settings
+from cli.place.workplace import Workplace, opened
+from cli.screen.answers import answers_to, empty_form
+from cli.screen.naming import CaseName, the_case
+from cli.screen.options import AsJson, KnownAt, chosen_day
+from cli.screen.output import put, results, say
 from domain.access.seeing import Sight
 from domain.agreements.document import Agreements
 from domain.commands import Command

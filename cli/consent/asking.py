@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from cli.clock import today
 from cli.consent.options import (
     About,
     Cannot,
@@ -29,10 +28,11 @@ from cli.consent.options import (
     one_of,
     scope,
 )
-from cli.desk import By, asked, desk
-from cli.identities import consent_id
-from cli.naming import CaseName
-from cli.screen import say
+from cli.desk.acting import By, asked, desk
+from cli.place.clock import today
+from cli.place.identities import consent_id
+from cli.screen.naming import CaseName
+from cli.screen.output import say
 from domain.consent.asking import TOLD, ExplainConsent, GiveConsent, RefuseConsent
 from domain.consent.events import Told
 from domain.words import PersonId

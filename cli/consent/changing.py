@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from cli.clock import today
 from cli.consent.options import (
     About,
     Cannot,
@@ -25,9 +24,10 @@ from cli.consent.options import (
     givers,
     one_giver,
 )
-from cli.desk import By, Reason, asked, desk
-from cli.naming import CaseName
-from cli.screen import say
+from cli.desk.acting import By, Reason, asked, desk
+from cli.place.clock import today
+from cli.screen.naming import CaseName
+from cli.screen.output import say
 from domain.consent.changing import ExcludeRepresentative, LimitConsent, ReassessConsent, WithdrawConsent
 from domain.consent.events import Exclusion
 from domain.words import PersonId

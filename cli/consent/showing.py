@@ -9,14 +9,14 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from cli.clock import today
-from cli.desk import OfFacility, desk
-from cli.lists import AsJson, KnownAt, chosen_day
-from cli.lists import On as OnDay
-from cli.naming import CaseName
-from cli.reading import As, reading_as
-from cli.screen import put, results, say
-from cli.shielding import shielded_line
+from cli.desk.acting import OfFacility, desk
+from cli.desk.reading import As, reading_as
+from cli.desk.shielding import shielded_line
+from cli.place.clock import today
+from cli.screen.naming import CaseName
+from cli.screen.options import AsJson, KnownAt, chosen_day
+from cli.screen.options import On as OnDay
+from cli.screen.output import put, results, say
 from domain.agreements.document import Agreements
 from domain.commands import Refused
 from domain.consent.events import DueReason, Giver

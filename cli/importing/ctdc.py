@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from cli.faults import WrongFile
 from cli.importing.lines import Line
 from cli.importing.rows import Bad, Piece, Read, Row
+from cli.place.faults import WrongFile
 from domain.cases.events import Background
 from domain.words import OrganisationId, SignalId
 

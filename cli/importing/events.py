@@ -14,7 +14,7 @@ from msgspec import Struct
 from cli.importing.lines import Line
 from cli.importing.rows import Bad, Misread, Piece, Read, Row, Skipped, text, word
 from cli.interchange import PREFIX, Envelope
-from cli.toml_files import explained
+from cli.place.toml_files import explained
 from domain.cases.events import Background, CaseRegistered
 from domain.registry import EVENTS, NAMES
 from domain.scoring.facts import Nature, Polarity

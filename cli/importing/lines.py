@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from cli.faults import WrongFile
-from cli.workplace import reason_of
+from cli.place.faults import WrongFile
+from cli.place.workplace import reason_of
 
 STANDARD_INPUT = Path("-")
 MAX_LINE_BYTES = 1024 * 1024

@@ -9,12 +9,12 @@ from datetime import datetime
 
 from msgspec import structs
 
-from cli.clock import day_of
-from cli.identities import case_pseudonyms, command_id
 from cli.importing.admitting import AdmitCase
 from cli.importing.judging import Judge
 from cli.importing.rows import Bad, Piece, Row
 from cli.importing.tally import Tally
+from cli.place.clock import day_of
+from cli.place.identities import case_pseudonyms, command_id
 from domain.cases.events import CaseMergedInto, CaseRegistered, reference_tag
 from domain.commands import Context, Refused, about
 from domain.signals.events import SignalRecorded

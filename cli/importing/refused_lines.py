@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TextIO
 
-from cli.faults import WrongFile
 from cli.importing.lines import STANDARD_INPUT
-from cli.workplace import reason_of
+from cli.place.faults import WrongFile
+from cli.place.workplace import reason_of
 
 _BESIDE = ".opplussen-"
 _DEVICES = Path("/dev")

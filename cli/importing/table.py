@@ -12,9 +12,9 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple, get_args
 
-from cli.faults import WrongFile
 from cli.importing.lines import Line
 from cli.importing.rows import Bad, Misread, Piece, Read, Row, text, word
+from cli.place.faults import WrongFile
 from domain.scoring.facts import Nature, Polarity
 from domain.words import OrganisationId, SignalId
 

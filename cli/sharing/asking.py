@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from cli.desk import By
-from cli.identities import disclosure_id
-from cli.naming import CaseName
-from cli.screen import put, say
+from cli.desk.acting import By
+from cli.place.identities import disclosure_id
+from cli.screen.naming import CaseName
+from cli.screen.output import put, say
 from cli.sharing.thread import Giver, Organisation, Reasons, with_case
 from domain.agreements.document import Danger, Tier
 from domain.disclosure.asking import AskAdvice, ForgoSharing, RequestDisclosure

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from cli.clock import today
-from cli.desk import By, Desk, desk
-from cli.identities import call_id
-from cli.naming import CaseName
-from cli.screen import put, say
+from cli.desk.acting import By, Desk, desk
+from cli.place.clock import today
+from cli.place.identities import call_id
+from cli.screen.naming import CaseName
+from cli.screen.output import put, say
 from cli.sharing.thread import Reasons
 from domain.commands import Refused, about
 from domain.disclosure.calling import (

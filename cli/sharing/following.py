@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from cli.clock import now
-from cli.desk import By
-from cli.naming import CaseName
-from cli.screen import say
+from cli.desk.acting import By
+from cli.place.clock import now
+from cli.screen.naming import CaseName
+from cli.screen.output import say
 from cli.sharing.thread import Number, Reasons, with_case
 from domain.disclosure.assessing import AssessSignals, DecideIntervention
 from domain.disclosure.events import Course, Intervention, Knowledge, SignalsAssessed

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from cli.desk import desk
-from cli.naming import CaseName
-from cli.reading import As, reading_as
-from cli.screen import put, say
+from cli.desk.acting import desk
+from cli.desk.reading import As, reading_as
+from cli.screen.naming import CaseName
+from cli.screen.output import put, say
 from cli.sharing.releasing import require_free, write_private
 from cli.sharing.thread import Number
 from domain.words import DisclosureId

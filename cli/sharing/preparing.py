@@ -6,10 +6,10 @@ from typing import Annotated, get_args
 
 import typer
 
-from cli.answers import answers_to, empty_form
-from cli.desk import By
-from cli.naming import CaseName
-from cli.screen import put, say
+from cli.desk.acting import By
+from cli.screen.answers import answers_to, empty_form
+from cli.screen.naming import CaseName
+from cli.screen.output import put, say
 from cli.sharing.thread import AnswersFile, Number, Reasons, with_case
 from domain.agreements.document import Agreements, Form
 from domain.commands import Refused

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from cli.clock import now
-from cli.desk import By
-from cli.faults import Fault
-from cli.naming import CaseName
-from cli.screen import put, say
+from cli.desk.acting import By
+from cli.place.clock import now
+from cli.place.faults import Fault
+from cli.place.workplace import reason_of
+from cli.screen.naming import CaseName
+from cli.screen.output import put, say
 from cli.sharing.thread import CaseDesk, Number, with_case
-from cli.workplace import reason_of
 from domain.disclosure.events import DisclosureReleased
 from domain.disclosure.releasing import ReleaseDisclosure, SendUnderExchange
 from domain.events import Event

@@ -10,16 +10,16 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from cli.clock import AMSTERDAM
-from cli.desk import OfFacility, desk
-from cli.faults import Fault
-from cli.lists import AsJson
-from cli.naming import CaseName
-from cli.reading import As, Reader, reading_as
-from cli.screen import put, results, say
+from cli.desk.acting import OfFacility, desk
+from cli.desk.reading import As, Reader, reading_as
+from cli.desk.shielding import shielded_line
+from cli.place.clock import AMSTERDAM
+from cli.place.faults import Fault
+from cli.screen.naming import CaseName
+from cli.screen.options import AsJson
+from cli.screen.output import put, results, say
 from cli.sharing.releasing import require_free, write_private
 from cli.sharing.thread import CaseDesk, Number
-from cli.shielding import shielded_line
 from domain.access.seeing import Sight
 from domain.commands import about
 from domain.disclosure.events import DisclosureRefused

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from cli.clock import today
-from cli.desk import Desk, desk
-from cli.screen import say
+from cli.desk.acting import Desk, desk
+from cli.place.clock import today
+from cli.screen.output import say
 from domain.agreements.document import Agreements
 from domain.cases.standing import standing
 from domain.commands import Refused

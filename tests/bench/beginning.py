@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from cli.identities import log_id
-from cli.proeftuin import proeftuin_of, steps
+from cli.place.identities import log_id
+from cli.proeftuin.document import proeftuin_of, steps
 from domain.calendar import OpenLog
 from domain.commands import Context
 from domain.words import OrganisationId, PersonId

@@ -7,12 +7,12 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import NamedTuple, TypeVar
 
+from cli.importing.command import chunks, few_collections
 from cli.importing.ctdc import Ctdc
 from cli.importing.judging import Judge
 from cli.importing.lines import numbered
 from cli.importing.loading import Loader
 from cli.importing.tally import Tally
-from cli.signals_in import chunks, few_collections
 from domain.words import PersonId
 from engine.embedded import Embedded
 from engine.rebuild import Rebuilt, rebuild

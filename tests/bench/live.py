@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
 
-from cli.identities import case_pseudonym
+from cli.place.identities import case_pseudonym
 from domain.cases.commands import RegisterCase
 from domain.escalation.events import EscalationRaised
 from domain.signals.recording import RecordSignal

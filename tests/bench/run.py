@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
-from cli.screen import put
+from cli.screen.output import put
 from eventlog.log import Log
 from eventlog.sqlite.recorder import SQLiteRecorder
 from tests.bench.beginning import begin

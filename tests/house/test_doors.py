@@ -12,8 +12,8 @@ READS = {
     "access by",
     "access show",
     "advise",
-    "agreed show",
-    "agreed weighings",
+    "list show",
+    "list weighings",
     "case brief",
     "case involved",
     "case links",
@@ -37,20 +37,20 @@ READS = {
     "steps waiting",
     "watchlist",
 }
-"""Shows case data or people: through `cli.reading.reading_as`, with `--as`."""
+"""Shows case data or people: through `cli.desk.reading.reading_as`, with `--as`."""
 
-READS_BY = {"agreed weighings"}
+READS_BY = {"list weighings"}
 """Reads as who `--by` names, for it depends on the side that person speaks for."""
 
 ACTS = """
-agreed endorse, agreed weigh, agreements adopt, call answer, call back, call received,
+agreements adopt, call answer, call back, call received,
 case age-band, case ask, case close, case found, case left, case merge, case missing, case place,
 case register, case involve, case reopen, case split, convenant end,
 convenant review, convenant sign,
 consent exclude, consent explain, consent give, consent limit, consent reassess, consent refuse,
 consent withdraw,
 escalations acknowledge, escalations decide, escalations hand-over, escalations lead, escalations outcome,
-escalations raise, escalations set-aside, exchange end, exchange open, import,
+escalations raise, escalations set-aside, exchange end, exchange open, import, list endorse, list weigh,
 meeting hold,
 people appoint, people end, people substitute, policy adopt, policy propose, report answer, report make,
 share advice, share approve, share assess, share deny, share feedback, share forgo, share inform,
@@ -108,7 +108,8 @@ def test_what_shows_a_case_asks_who_reads_and_nothing_else_does() -> None:
         if any("--as" in option.opts for option in command.params)
     }
     none_of(
-        sorted(asking ^ (READS - READS_BY)), "`--as` belongs to what goes through `cli.reading.reading_as`."
+        sorted(asking ^ (READS - READS_BY)),
+        "`--as` belongs to what goes through `cli.desk.reading`.",
     )
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cli.proeftuin import proeftuin_of, steps
+from cli.proeftuin.document import proeftuin_of, steps
 from domain.calendar import OpenLog
 from domain.cases.commands import RegisterCase
 from domain.commands import Command, Context, Refused

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from cli.naming import the_case, the_case_then
-from cli.policy_file import catalogue
+from cli.proeftuin.policy_file import catalogue
+from cli.screen.naming import the_case, the_case_then
 from domain.cases.commands import CloseCase, PlaceCase
 from domain.commands import Refused
 from domain.words import CaseId, OrganisationId, PersonId

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.main import run
-from cli.settings import DATABASE
+from cli.place.settings import DATABASE
 from eventlog.codec import Entry
 from eventlog.log import Log
 from eventlog.sqlite.recorder import SQLiteRecorder

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.clock import today
-from cli.identities import context
-from cli.settings import PERSON
+from cli.place.clock import today
+from cli.place.identities import context
+from cli.place.settings import PERSON
 from domain.access.log import AccessLogOpened, CaseRead, Reading, RegisterRead
 from domain.cases.commands import PlaceCase
 from domain.cases.events import CaseRegistered
@@ -278,12 +278,12 @@ def test_words_and_sources_of_a_case_are_for_its_own_people(listed: Command) -> 
 
 def test_police_see_an_agreed_list_by_pseudonym_without_grounds_or_words(listed: Command) -> None:
     entry = "a1=hoog_risico=Zij vertelde het zelf"
-    assert listed("agreed", "endorse", "instelling-1", "--by", "noor", "--entry", entry).code == 0
-    assert listed("agreed", "endorse", "instelling-1", "--by", "bram").code == 0
-    said = listed("agreed", "show", "instelling-1", "--as", "bram").out
+    assert listed("list", "endorse", "instelling-1", "--by", "noor", "--entry", entry).code == 0
+    assert listed("list", "endorse", "instelling-1", "--by", "bram").code == 0
+    said = listed("list", "show", "instelling-1", "--as", "bram").out
     assert case_of(listed, "a1") in said
     assert "afgeschermd" in said
     assert "hoog_risico" not in said
     assert "vertelde" not in said
-    assert "vertelde" in listed("agreed", "show", "instelling-1", "--as", "sanne").out
-    assert listed("agreed", "show", "instelling-1", "--as", "anouk").code == 1
+    assert "vertelde" in listed("list", "show", "instelling-1", "--as", "sanne").out
+    assert listed("list", "show", "instelling-1", "--as", "anouk").code == 1

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from cli.clock import today
+from cli.place.clock import today
 from tests.integration.cli.command import Command
 from tests.integration.cli.stepping import CASE, decide, take, with_case
 

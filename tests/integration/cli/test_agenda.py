@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from msgspec import structs
 
-from cli.clock import today
-from cli.identities import context
+from cli.place.clock import today
+from cli.place.identities import context
 from domain.cases.commands import PlaceCase
 from domain.words import CaseId, OrganisationId, PersonId
 from eventlog.codec import encode
@@ -57,8 +57,8 @@ def full(opplussen: Command) -> Command:
     take(opplussen, "stap_3")
     take(opplussen, "stap_4", v07_risico="reele_kans", v17_hulp_wendt_af="ja", v13_toestemming="nee")
     assert decide(opplussen, "5a", "stap_5a").code == 0
-    ok(opplussen, "agreed", "endorse", "instelling-1", "--by", "noor", "--entry", "a1=hoog_risico=hotels")
-    ok(opplussen, "agreed", "endorse", "instelling-1", "--by", "bram")
+    ok(opplussen, "list", "endorse", "instelling-1", "--by", "noor", "--entry", "a1=hoog_risico=hotels")
+    ok(opplussen, "list", "endorse", "instelling-1", "--by", "bram")
     start = ("--since", str(today() - timedelta(days=170)), "--until", str(SOON))
     ok(opplussen, "exchange", "open", CASE, "--by", "noor", "--category", "feiten", *start)
     minutes = (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.main import run
-from cli.settings import DATABASE
+from cli.place.settings import DATABASE
 from tests.integration.cli.command import HEADER, Command, Said, line
 from tests.integration.unprivileged import reachable_folder, unprivileged
 

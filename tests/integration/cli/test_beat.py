@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from sqlalchemy import Engine
 
-from cli.clock import now, today
+from cli.place.clock import now, today
 from engine.embedded import Embedded
 from eventlog.log import Log
 from eventlog.sqlite.recorder import SQLiteRecorder

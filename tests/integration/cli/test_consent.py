@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from cli.clock import today
+from cli.place.clock import today
 from domain.consent.events import ConsentExplained, ConsentGiven
 from tests.integration.cli.command import Command, Said
 from tests.integration.cli.stepping import CASE, with_case

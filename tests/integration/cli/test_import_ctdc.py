@@ -1,6 +1,6 @@
 """`import --format ctdc`: the sample of the Counter-Trafficking Data Collaborative, by its columns."""
 
-from cli.proeftuin import shipped
+from cli.proeftuin.document import shipped
 from domain.cases.events import Background, CaseRegistered
 from domain.signals.events import SignalRecorded
 from tests.integration.cli.command import Command

@@ -3,7 +3,7 @@
 import sqlite3
 import stat
 
-from cli.proeftuin import SAMPLE, shipped
+from cli.proeftuin.document import SAMPLE, shipped
 from domain.partners import ConvenantSigned, FacilityJoined, UnitPaired
 from domain.policies import PolicyAdopted
 from tests.integration.cli.command import Command

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.settings import SOURCE
+from cli.place.settings import SOURCE
 from domain.cases.events import CaseRegistered
 from domain.signals.events import SignalRecorded
 from tests.integration.cli.command import HEADER, Command, Said, line

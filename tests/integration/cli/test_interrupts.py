@@ -12,7 +12,7 @@ from collections import Counter
 
 import pytest
 
-from cli.settings import DATABASE
+from cli.place.settings import DATABASE
 from domain.cases.events import CaseRegistered
 from domain.signals.events import SignalRecorded
 from eventlog.log import Log

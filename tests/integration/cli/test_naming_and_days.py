@@ -2,8 +2,8 @@
 
 import pytest
 
-from cli.clock import today
-from cli.identities import context
+from cli.place.clock import today
+from cli.place.identities import context
 from domain.cases.commands import RegisterCase
 from domain.cases.events import CasePlaced, CaseRegistered
 from domain.events import Event

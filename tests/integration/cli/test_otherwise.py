@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cli.otherwise import words
-from cli.otherwise.playing import Otherwise, Step
-from cli.play import Play
-from cli.story import STORY
-from cli.workplace import made
+from cli.demo.otherwise import words
+from cli.demo.otherwise.playing import Otherwise, Step
+from cli.demo.play import Play
+from cli.demo.story import STORY
+from cli.place.workplace import made
 from domain.commands import about
 from domain.consent.events import ConsentExplained, ConsentRefused
 from domain.disclosure.calling import CALL, PoliceRequestRefused

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from cli.clock import today
-from cli.identities import context
+from cli.place.clock import today
+from cli.place.identities import context
 from domain.agreements.document import Tier
 from domain.disclosure.events import DisclosureReleased, DisclosureRequested
 from domain.events import Event

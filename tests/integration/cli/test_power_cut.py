@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import pytest
 
-from cli.settings import DATABASE
+from cli.place.settings import DATABASE
 from eventlog.log import Log
 from eventlog.sqlite.recorder import SQLiteRecorder
 from tests.integration.cli.command import HEADER, Command, line

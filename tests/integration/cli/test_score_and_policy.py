@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.clock import today
-from cli.proeftuin import SHIPPED_POLICY, shipped
+from cli.place.clock import today
+from cli.proeftuin.document import SHIPPED_POLICY, shipped
 from domain.policies import PolicyAdopted, PolicyRetired
 from tests.integration.cli.command import HEADER, Command, line
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from cli.proeftuin import SHIPPED_AGREEMENTS, shipped
+from cli.proeftuin.document import SHIPPED_AGREEMENTS, shipped
 from domain.agreements.adopting import AgreementsAdopted
 from domain.stappenplan.events import DecisionTaken, StepRecorded
 from tests.integration.cli.command import Command

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from cli.clock import today
-from cli.proeftuin import shipped
-from cli.signal import DO_NOT_QUESTION
+from cli.cases.signal import DO_NOT_QUESTION
+from cli.place.clock import today
+from cli.proeftuin.document import shipped
 from domain.signals.events import SignalCorrected, SignalRecorded
 from tests.integration.cli.command import Command
 
@@ -138,51 +138,51 @@ def test_a_signal_is_corrected_retracted_and_judged_and_keeps_what_is_not_named(
 
 
 def agree(began: Command) -> None:
-    ok(began, "agreed", "endorse", "instelling-1", "--by", "noor", "--entry", f"mees=hoog_risico={SEEN}")
-    ok(began, "agreed", "endorse", "instelling-1", "--by", "bram")
+    ok(began, "list", "endorse", "instelling-1", "--by", "noor", "--entry", f"mees=hoog_risico={SEEN}")
+    ok(began, "list", "endorse", "instelling-1", "--by", "bram")
 
 
 def test_a_list_holds_when_the_other_side_agrees_with_it(began: Command) -> None:
-    assert "nog niet in met een lijst" in no(began, "agreed", "endorse", "instelling-1", "--by", "bram")
+    assert "nog niet in met een lijst" in no(began, "list", "endorse", "instelling-1", "--by", "bram")
     agree(began)
-    shown = found(began, "agreed", "show", "instelling-1")
+    shown = found(began, "list", "show", "instelling-1")
     assert shown["list"]["entries"] == [{"rank": 1, "case": "mees", "ground": "hoog_risico", "stands": True}]
     assert (shown["list"]["care"], shown["list"]["police"], shown["list"]["policy"]) == ("noor", "bram", "1")
-    assert SEEN in " ".join(ok(began, "agreed", "show", "instelling-1").split())
+    assert SEEN in " ".join(ok(began, "list", "show", "instelling-1").split())
     yesterday = (today() - timedelta(days=1)).isoformat()
-    assert found(began, "agreed", "show", "instelling-1", "--on", yesterday)["list"] is None
+    assert found(began, "list", "show", "instelling-1", "--on", yesterday)["list"] is None
     for by in ("noor", "bram"):
-        ok(began, "agreed", "endorse", "instelling-1", "--by", by, "--empty")
-    assert len(found(began, "agreed", "show", "instelling-1")["lists"]) == 2
+        ok(began, "list", "endorse", "instelling-1", "--by", by, "--empty")
+    assert len(found(began, "list", "show", "instelling-1")["lists"]) == 2
 
 
 def test_who_came_along_stands_beside_the_list_until_both_agree(began: Command) -> None:
     agree(began)
     ok(began, "case", "place", CASE, "instelling-2", "--by", "sem")
-    shown = found(began, "agreed", "show", "instelling-2")
+    shown = found(began, "list", "show", "instelling-2")
     assert shown["followed"] == [{"case": "mees", "ground": "hoog_risico"}]
-    assert "kwam mee" in ok(began, "agreed", "show", "instelling-2")
-    assert "niet meer op" in ok(began, "agreed", "show", "instelling-1")
+    assert "kwam mee" in ok(began, "list", "show", "instelling-2")
+    assert "niet meer op" in ok(began, "list", "show", "instelling-1")
 
 
 def test_an_entry_in_another_form_is_refused_without_its_reasons(began: Command) -> None:
-    told = no(began, "agreed", "endorse", "instelling-1", "--by", "noor", "--entry", f"mees={SEEN}")
+    told = no(began, "list", "endorse", "instelling-1", "--by", "noor", "--entry", f"mees={SEEN}")
     assert "CASUS=GROND=REDENEN" in told
     assert "schuur" not in told
-    assert "kernteam" in no(began, "agreed", "endorse", "instelling-1", "--by", "sem", "--empty")
-    assert "doet niet mee" in no(began, "agreed", "show", "instelling-9")
+    assert "kernteam" in no(began, "list", "endorse", "instelling-1", "--by", "sem", "--empty")
+    assert "doet niet mee" in no(began, "list", "show", "instelling-9")
 
 
 def test_a_weighing_stays_blind_until_both_sides_weighed(began: Command) -> None:
-    ok(began, "agreed", "weigh", CASE, "--by", "noor", "--judgement", "hoog_risico", "--reasons", SEEN)
-    assert found(began, "agreed", "weighings", CASE, "--by", "bram") == []
-    assert SEEN not in ok(began, "agreed", "weighings", CASE, "--by", "bram")
-    assert SEEN in ok(began, "agreed", "weighings", CASE, "--by", "noor")
-    shown = found(began, "agreed", "show", "instelling-1")
+    ok(began, "list", "weigh", CASE, "--by", "noor", "--judgement", "hoog_risico", "--reasons", SEEN)
+    assert found(began, "list", "weighings", CASE, "--by", "bram") == []
+    assert SEEN not in ok(began, "list", "weighings", CASE, "--by", "bram")
+    assert SEEN in ok(began, "list", "weighings", CASE, "--by", "noor")
+    shown = found(began, "list", "show", "instelling-1")
     assert shown["weighing"] == [{"case": "mees", "weighed": "zorg"}]
-    ok(began, "agreed", "weigh", CASE, "--by", "bram", "--judgement", "niet_op_lijst", "--reasons", "niets")
-    assert len(found(began, "agreed", "weighings", CASE, "--by", "bram")) == 2
-    assert "kernteam" in no(began, "agreed", "weighings", CASE, "--by", "sem")
+    ok(began, "list", "weigh", CASE, "--by", "bram", "--judgement", "niet_op_lijst", "--reasons", "niets")
+    assert len(found(began, "list", "weighings", CASE, "--by", "bram")) == 2
+    assert "kernteam" in no(began, "list", "weighings", CASE, "--by", "sem")
 
 
 def test_an_exchange_runs_six_months_about_a_listed_case_and_stops_with_a_reason(began: Command) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import structs
 from sqlalchemy import Engine
 
-from cli.proeftuin import shipped_policy
+from cli.proeftuin.document import shipped_policy
 from domain.ageing import EnterAgeBand
 from domain.appointments import AppointPerson, AppointSubstitute, EndAppointment
 from domain.cases.commands import (

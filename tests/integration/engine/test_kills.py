@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 
-from cli.clock import today
 from cli.main import run
+from cli.place.clock import today
 from domain.cases.events import CaseRegistered
 from domain.escalation.events import EscalationRaised
 from domain.signals.events import SignalRecorded

@@ -11,7 +11,7 @@ import pytest
 from msgspec import structs
 from sqlalchemy import Engine, select, update
 
-from cli.proeftuin import shipped_policy
+from cli.proeftuin.document import shipped_policy
 from domain.commands import Refused
 from domain.policy_document import Policy
 from domain.words import CaseId

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from cli.proeftuin import shipped_policy
+from cli.proeftuin.document import shipped_policy
 from domain.commands import Command, Context
 from domain.escalation.deciding import AgreeLead, DecideEscalation
 from domain.escalation.events import EscalationDecided, LeadAgreed

@@ -13,7 +13,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, insert, select, update
 
-from cli.proeftuin import proeftuin_of, steps
+from cli.proeftuin.document import proeftuin_of, steps
 from domain.calendar import OpenLog
 from domain.cases.commands import AcknowledgeBrief, PlaceCase, RegisterCase
 from domain.commands import Command, Context

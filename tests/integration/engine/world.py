@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
-from cli.proeftuin import proeftuin_of, steps
+from cli.proeftuin.document import proeftuin_of, steps
 from domain.calendar import OpenLog
 from domain.cases.commands import RegisterCase
 from domain.commands import Command, Context

@@ -11,7 +11,7 @@ from itertools import islice
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent
 from msgspec import structs
 
-from cli.proeftuin import shipped_policy
+from cli.proeftuin.document import shipped_policy
 from domain.appointments import AppointmentEnded, PersonAppointed, SubstituteAppointed
 from domain.calendar import DayBegan, LogOpened
 from domain.cases.events import CasePlaced, CaseRegistered

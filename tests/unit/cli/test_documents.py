@@ -2,9 +2,9 @@
 
 import pytest
 
-from cli.faults import WrongFile
-from cli.proeftuin import SAMPLE, Proeftuin, check_references, shipped, shipped_policy
-from cli.toml_files import explained, parsed
+from cli.place.faults import WrongFile
+from cli.place.toml_files import explained, parsed
+from cli.proeftuin.document import SAMPLE, Proeftuin, check_references, shipped, shipped_policy
 from domain.policy_check import check
 
 SAMPLE_TEXT = shipped(SAMPLE).decode()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.faults import WrongSetting
-from cli.settings import DATABASE, SOURCE, settings
+from cli.place.faults import WrongSetting
+from cli.place.settings import DATABASE, SOURCE, settings
 
 
 def test_without_settings_the_log_is_in_the_folder_data() -> None:

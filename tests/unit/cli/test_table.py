@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.faults import WrongFile
 from cli.importing.lines import Line
 from cli.importing.rows import Bad, Read, Row
 from cli.importing.table import COLUMNS, Table
+from cli.place.faults import WrongFile
 
 HEADER = ",".join(COLUMNS).encode()
 GOOD = b"a1,instelling-1,SX03,bevestigt,feit,online,bron,instelling-1,2026-01-05,tekst"

@@ -1,0 +1,1 @@
+"""`opplussen access`: who read what."""

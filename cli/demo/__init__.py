@@ -1,0 +1,1 @@
+"""`opplussen demo`: the story of Meisje X and Meisje Y, from nothing."""

@@ -1,0 +1,1 @@
+"""`opplussen meeting`: an agenda made from the lists, and minutes that become events."""

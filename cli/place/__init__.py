@@ -1,0 +1,4 @@
+"""Where the command runs: the settings, the folder and its keys, the clock, chance.
+
+Imports no other part of the command.
+"""

@@ -1,0 +1,203 @@
+"""`opplussen people` and `opplussen convenant`: who holds which role, and what the partners signed."""
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+
+from cli.desk.acting import By, On, Reason, asked, day_of, desk
+from cli.desk.reading import As, reading_as
+from cli.place.clock import today
+from cli.screen.options import AsJson
+from cli.screen.output import put, results, say
+from domain.appointments import ALWAYS_REACHED, AppointPerson, AppointSubstitute, EndAppointment
+from domain.convenant import EndConvenant, ReviewConvenant, SignConvenant
+from domain.partners import ReviewOutcome
+from domain.scoring.texts import in_dutch
+from domain.words import OrganisationId, PersonId, Role
+from engine.access import partners_of
+from engine.plans import convenant_review
+from engine.reach import reachable
+from projections.partners import people as holders
+
+app = typer.Typer(
+    help="Mensen: wie welke rol heeft, sinds wanneer, en wie waarneemt.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+convenant_app = typer.Typer(
+    help="Het convenant: wat de partners met elkaar afspraken, en tot wanneer.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+
+Person = Annotated[str, typer.Argument(metavar="PERSOON", help="De code van de persoon, nooit een naam.")]
+Organisation = Annotated[
+    str, typer.Option("--organisation", metavar="ORGANISATIE", help="De code van de organisatie.")
+]
+RoleOf = Annotated[Role, typer.Option("--role", help="De rol.")]
+Since = Annotated[
+    datetime | None,
+    typer.Option("--since", formats=["%Y-%m-%d"], metavar="DATUM", help="Vanaf.", show_default="vandaag"),
+]
+Until = Annotated[
+    datetime | None, typer.Option("--until", formats=["%Y-%m-%d"], metavar="DATUM", help="Tot en zonder.")
+]
+Code = Annotated[str, typer.Argument(metavar="CODE", help="De code van het convenant.")]
+
+
+@app.command("list")
+def list_(on: On = None, json: AsJson = False, reader: As = None) -> None:
+    """Toon wie op een dag welke rol heeft, en wie waarneemt."""
+    with (
+        desk() as work,
+        work.reading() as connection,
+        reading_as(work.workplace, reader, "people list") as who,
+    ):
+        who.register("rollen", "contact", "bereik")
+        found = holders(connection, day_of(on))
+    if json:
+        put(msgspec.json.encode([one._asdict() for one in found]).decode())
+        return
+    table = Table("organisatie", "rol", "persoon", "vervanger", box=SIMPLE_HEAD)
+    for one in found:
+        table.add_row(one.organisation, one.role, one.person, one.substitute or "-")
+    results().print(table)
+
+
+@app.command()
+def reach(
+    role: Annotated[Role, typer.Argument(metavar="ROL", help="De rol, bijvoorbeeld kernteam_politie.")],
+    organisation: Annotated[str, typer.Argument(metavar="ORGANISATIE", help="De code van de organisatie.")],
+    json: AsJson = False,
+    reader: As = None,
+) -> None:
+    """Toon wie u nu kunt bellen, dag en nacht, en wie waarneemt. Bij direct gevaar: bel 112."""
+    with desk() as work, reading_as(work.workplace, reader, "people reach") as who:
+        who.register(f"nummer {role} {organisation}", "contact", "bereik")
+        found = reachable(work.log, role, OrganisationId(organisation), today())
+    if json:
+        put(msgspec.json.encode([one._asdict() for one in found]).decode())
+        return
+    if not found:
+        results().print("Niemand heeft deze rol daar nu.")
+    for one in found:
+        stands_in = f", voor {one.instead_of}" if one.instead_of else ""
+        name = f"{one.name} ({one.person}{stands_in})" if one.name else f"{one.person}{stands_in}"
+        results().print(f"{one.phone or 'geen nummer'}  {name}", markup=False, soft_wrap=True)
+
+
+@app.command()
+def appoint(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
+    person: Person,
+    by: By,
+    organisation: Organisation,
+    role: RoleOf,
+    since: Since = None,
+    until: Until = None,
+    name: Annotated[str, typer.Option(metavar="NAAM", help="De naam; blijft binnen.")] = "",
+    phone: Annotated[str, typer.Option(metavar="NUMMER", help="Het nummer dat dag en nacht opneemt.")] = "",
+) -> None:
+    """Geef iemand een rol in een organisatie."""
+    last = None if until is None else until.date()
+    command = AppointPerson(
+        PersonId(person), OrganisationId(organisation), role, day_of(since), last, name, phone
+    )
+    with desk() as work:
+        work.do(command, by)
+    say(f"Vastgelegd: {person} is {role} bij {organisation}.")
+    if role in ALWAYS_REACHED and not phone:
+        say("Let op: deze rol moet dag en nacht te bereiken zijn, en er is geen nummer vastgelegd.")
+
+
+@app.command()
+def substitute(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
+    person: Person,
+    instead: Annotated[str, typer.Argument(metavar="VERVANGER", help="De code van wie waarneemt.")],
+    by: By,
+    organisation: Organisation,
+    role: RoleOf,
+    since: Since = None,
+) -> None:
+    """Leg vast wie waarneemt als iemand niet opneemt."""
+    command = AppointSubstitute(
+        PersonId(person), OrganisationId(organisation), role, PersonId(instead), day_of(since)
+    )
+    with desk() as work:
+        work.do(command, by)
+    say(f"Vastgelegd: {instead} neemt waar voor {person}.")
+
+
+@app.command()
+def end(person: Person, by: By, organisation: Organisation, role: RoleOf, on: On = None) -> None:
+    """Laat een rol eindigen, en daarmee ook het waarnemen."""
+    with desk() as work:
+        work.do(EndAppointment(PersonId(person), OrganisationId(organisation), role, day_of(on)), by)
+    say(f"Vastgelegd: {person} heeft deze rol niet meer.")
+
+
+@convenant_app.command()
+def show(json: AsJson = False) -> None:
+    """Toon het convenant dat geldt, van wie, en tot wanneer."""
+    with desk() as work:
+        signed = partners_of(work.log).convenant
+        due = convenant_review(work.log)
+    if json:
+        put(msgspec.json.encode(signed).decode())
+        return
+    if signed is None:
+        results().print("Er geldt geen convenant.")
+        return
+    until = in_dutch(signed.until)
+    over = " De termijn is voorbij." if signed.until <= today() else ""
+    results().print(f"Convenant {signed.convenant}, van {in_dutch(signed.since)} tot {until}.{over}")
+    results().print(f"Getekend door: {', '.join(signed.partners)}.")
+    if due is not None:
+        late = " De termijn is voorbij." if due <= today() else ""
+        results().print(f"Opnieuw bekijken voor {in_dutch(due)}.{late}")
+
+
+@convenant_app.command()
+def sign(
+    code: Code,
+    by: By,
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATUM", help="Vanaf.")],
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATUM", help="Tot.")],
+    party: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ORGANISATIE", help="Wie tekende; mag vaker.", show_default="alle"),
+    ] = None,
+) -> None:
+    """Leg vast dat de partners hun convenant tekenden."""
+    with desk() as work:
+        parties = [OrganisationId(one) for one in party or ()] or sorted(partners_of(work.log).kinds)
+        work.do(SignConvenant(code, tuple(parties), since.date(), until.date()), by)
+    say(f"Het convenant {code} is vastgelegd.")
+
+
+@convenant_app.command()
+def review(
+    code: Code,
+    by: By,
+    outcome: Annotated[ReviewOutcome, typer.Option("--outcome", help="Wat de partners vinden.")],
+    following: Annotated[
+        datetime, typer.Option("--next", formats=["%Y-%m-%d"], metavar="DATUM", help="De volgende keer.")
+    ],
+    on: On = None,
+) -> None:
+    """Leg vast dat de partners hun convenant opnieuw bekeken, wat zij vonden, en wanneer weer."""
+    with desk() as work:
+        work.do(ReviewConvenant(code, day_of(on), outcome, following.date(), today()), by)
+    say(f"Vastgelegd. De volgende keer is {in_dutch(following.date())}.")
+
+
+@convenant_app.command("end")
+def end_convenant(code: Code, by: By, reason: Reason = None, on: On = None) -> None:
+    """Leg vast dat het convenant niet meer geldt."""
+    why = asked(reason, "Waarom eindigt het convenant?")
+    with desk() as work:
+        work.do(EndConvenant(code, day_of(on), why), by)
+    say(f"Het convenant {code} geldt niet meer.")

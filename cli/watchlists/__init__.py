@@ -1,0 +1,1 @@
+"""`opplussen watchlist`, `explain`, `list`, `exchange`: who stands highest, why, what is agreed."""
