@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import Verbosity, settings
 
+pytest_plugins = ["tests.servers.fixtures"]
+
 ROLES = frozenset({"unit", "integration", "scenarios", "house", "bench"})
 
 settings.register_profile("quick", deadline=None, print_blob=True)

@@ -1,0 +1,51 @@
+"""The real servers as fixtures. Without one, a test is passed over on a bench and fails where CI=true."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.servers.keeper import Unavailable, shared
+from tests.servers.postgres import database
+
+POSTGRES = "OPPLUSSEN_TEST_POSTGRES"
+"""The address of a server to use instead of one of our own, of somebody who may make databases."""
+
+
+def folder_of_session(factory: pytest.TempPathFactory) -> Path:
+    """One folder for all processes of this test session."""
+    mine = factory.getbasetemp()
+    return mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+
+
+def missing(what: str, why: object) -> None:
+    """End a test that wants a server that cannot be had."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} cannot be had, and CI=true: {why}")
+    pytest.skip(f"{what} cannot be had: {why}")
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server, shared by all processes of this session."""
+    given = os.environ.get(POSTGRES)
+    if given:
+        yield given
+        return
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(
+                shared("tests.servers.postgres", folder_of_session(tmp_path_factory) / "postgres")
+            )
+        except Unavailable as reason:
+            missing("PostgreSQL", reason)
+        yield address
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[str]:
+    """The address of an empty database of this test alone."""
+    with database(postgres_server) as address:
+        yield address
