@@ -11,8 +11,7 @@ from cli.desk.engine import up_to_date
 from cli.desk.reading import As, reading_as
 from cli.place.settings import settings
 from cli.place.workplace import opened
-from cli.screen.naming import CaseName
-from cli.screen.options import AsJson, KnownAt, chosen_day
+from cli.screen.options import AsJson, CaseName, KnownAt, chosen_day
 from cli.screen.output import put, results
 from domain.advice.doors import Door
 from domain.advice.lines import Advice, Line

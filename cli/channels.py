@@ -12,8 +12,7 @@ from cli.place.clock import today
 from cli.place.identities import context, report_id
 from cli.place.settings import settings
 from cli.place.workplace import opened
-from cli.screen.naming import CaseName, the_case
-from cli.screen.options import AsJson
+from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
 from cli.steps import By
 from domain.agreements.document import Agreements, Channel, Danger
@@ -25,6 +24,7 @@ from domain.stappenplan.events import Permission
 from domain.stappenplan.recording import require_agreements
 from domain.words import PersonId
 from engine.plans import agreements_at
+from engine.reading.naming import the_case
 from eventlog.execute import execute
 
 app = typer.Typer(

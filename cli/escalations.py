@@ -10,10 +10,8 @@ from rich.table import Table
 
 from cli.desk.acting import By, Desk, OfFacility, Reason, asked, desk
 from cli.desk.reading import As, reading_as
-from cli.desk.shielding import name_of, shielded_line, shown
 from cli.place.clock import AMSTERDAM, now, today
-from cli.screen.naming import CaseName
-from cli.screen.options import AsJson
+from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
 from cli.screen.words import level_word, score_word
 from domain.commands import Refused
@@ -30,6 +28,7 @@ from domain.escalation.holding import RaiseHeld, SetAsideHeld
 from domain.scoring.explanation import rounded
 from domain.words import LevelName, OrganisationId, PersonId
 from engine.reactions import deadline_hours
+from engine.reading.shielding import name_of, shielded_line, shown
 from projections.escalations import TASKS, Escalation, of_case, waiting_for_people
 from projections.partners import coordination
 

@@ -15,8 +15,7 @@ from cli.place.identities import context
 from cli.place.settings import settings
 from cli.place.workplace import Workplace, opened
 from cli.screen.answers import answers_to, empty_form
-from cli.screen.naming import CaseName, the_case
-from cli.screen.options import AsJson, KnownAt, chosen_day
+from cli.screen.options import AsJson, CaseName, KnownAt, chosen_day
 from cli.screen.output import put, results, say
 from domain.access.seeing import Sight
 from domain.agreements.document import Agreements
@@ -40,6 +39,7 @@ from domain.stappenplan.reviewing import FORM, ReviewHelp
 from domain.words import CaseId, PersonId
 from engine.history import moment
 from engine.plans import PlanAt, agreements_at, plan_at, versions_at
+from engine.reading.naming import the_case
 from eventlog.execute import execute
 from projections.database import reading
 from projections.help_reviews import HelpReview, waiting_reviews

@@ -8,7 +8,7 @@ from domain.agreements.document import Agreements
 from domain.partners import review_due
 from domain.stappenplan.progress import Plan, evolve_plan, plan_of
 from domain.words import CaseId
-from engine.access import partners_of
+from engine.reading.facts import partners_of
 from eventlog.codec import Entry
 from eventlog.log import Log
 

@@ -11,16 +11,16 @@ import typer
 
 from cli.access.nen7513 import nen7513, read_of
 from cli.desk.engine import up_to_date
-from cli.desk.reading import As, Reader, reading_as
+from cli.desk.reading import As, reading_as
 from cli.place.clock import AMSTERDAM, day_of
 from cli.place.settings import settings
 from cli.place.workplace import opened
-from cli.screen.naming import CaseName
-from cli.screen.options import AsJson
+from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results
 from domain.access.seeing import CaseFacts, Sight
 from domain.words import PersonId
-from engine.access import appointments_for
+from engine.reading.facts import appointments_for
+from engine.reading.reader import Reader
 from eventlog.codec import Entry
 
 app = typer.Typer(

@@ -11,10 +11,8 @@ from rich.table import Table
 from sqlalchemy import Connection
 
 from cli.desk.acting import OfFacility, desk
-from cli.desk.reading import As, Reader, reading_as
-from cli.desk.shielding import shielded_line, shown
-from cli.screen.naming import CaseName
-from cli.screen.options import AsJson
+from cli.desk.reading import As, reading_as
+from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
 from cli.screen.words import level_word, score_word
 from domain.cases.commands import AcknowledgeBrief
@@ -24,6 +22,8 @@ from domain.links import LinkFound
 from domain.scoring.facts import is_active
 from domain.scoring.texts import in_dutch
 from domain.words import CaseId, PersonId
+from engine.reading.reader import Reader
+from engine.reading.shielding import shielded_line, shown
 from projections.agreed import listings_of
 from projections.case.rows import level_of
 from projections.case.state import CaseState, unpack

@@ -9,7 +9,7 @@ from cli.cases.roster import ask, involve, involved
 from cli.desk.acting import By, On, Reason, asked, day_of, desk
 from cli.place.clock import today
 from cli.place.identities import case_pseudonym
-from cli.screen.naming import CaseName
+from cli.screen.options import CaseName
 from cli.screen.output import say
 from domain.ageing import EnterAgeBand
 from domain.cases.commands import CloseCase, EndPlacement, PlaceCase, RegisterCase, ReopenCase

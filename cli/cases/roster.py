@@ -10,8 +10,7 @@ from rich.table import Table
 
 from cli.desk.acting import By, Desk, day_of, desk
 from cli.desk.reading import As, reading_as
-from cli.screen.naming import CaseName
-from cli.screen.options import AsJson
+from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
 from domain.cases.standing import LifecycleEvent
 from domain.roster import (

@@ -15,8 +15,7 @@ from cli.desk.acting import By, Desk, Reason, asked, day_of, desk
 from cli.desk.reading import As, reading_as
 from cli.place.clock import today
 from cli.place.identities import signal_number
-from cli.screen.naming import CaseName
-from cli.screen.options import AsJson
+from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
 from domain.case_facts import NO_FACTS
 from domain.commands import Refused

@@ -31,7 +31,7 @@ from cli.consent.options import (
 from cli.desk.acting import By, asked, desk
 from cli.place.clock import today
 from cli.place.identities import consent_id
-from cli.screen.naming import CaseName
+from cli.screen.options import CaseName
 from cli.screen.output import say
 from domain.consent.asking import TOLD, ExplainConsent, GiveConsent, RefuseConsent
 from domain.consent.events import Told

@@ -26,7 +26,7 @@ from cli.consent.options import (
 )
 from cli.desk.acting import By, Reason, asked, desk
 from cli.place.clock import today
-from cli.screen.naming import CaseName
+from cli.screen.options import CaseName
 from cli.screen.output import say
 from domain.consent.changing import ExcludeRepresentative, LimitConsent, ReassessConsent, WithdrawConsent
 from domain.consent.events import Exclusion

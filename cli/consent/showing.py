@@ -11,10 +11,8 @@ from rich.table import Table
 
 from cli.desk.acting import OfFacility, desk
 from cli.desk.reading import As, reading_as
-from cli.desk.shielding import shielded_line
 from cli.place.clock import today
-from cli.screen.naming import CaseName
-from cli.screen.options import AsJson, KnownAt, chosen_day
+from cli.screen.options import AsJson, CaseName, KnownAt, chosen_day
 from cli.screen.options import On as OnDay
 from cli.screen.output import put, results, say
 from domain.agreements.document import Agreements
@@ -27,6 +25,7 @@ from domain.words import OrganisationId
 from engine.consents import ledger_at
 from engine.history import moment
 from engine.plans import agreements_at
+from engine.reading.shielding import shielded_line
 from projections.consents import waiting_consents
 from projections.partners import partners
 

@@ -18,10 +18,10 @@ from cli.place.clock import today
 from cli.place.identities import context
 from cli.place.settings import settings
 from cli.place.workplace import Workplace, opened
-from cli.screen.naming import the_case
 from domain.commands import Refused
 from domain.words import CaseId, OrganisationId
 from engine.embedded import Embedded
+from engine.reading.naming import the_case
 from eventlog.execute import Answer, AnyCommand, execute
 from projections.database import reading
 from projections.partners import partners

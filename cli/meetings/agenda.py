@@ -8,8 +8,7 @@ import typer
 from msgspec import structs
 
 from cli.desk.acting import Desk, desk
-from cli.desk.reading import As, Reader, reading_as
-from cli.desk.shielding import shielded_line
+from cli.desk.reading import As, reading_as
 from cli.place.clock import day_of
 from cli.screen.options import AsJson
 from cli.screen.output import put, results
@@ -22,6 +21,8 @@ from domain.words import CaseId, OrganisationId
 from engine.history import When, moment
 from engine.lists import Past
 from engine.meetings import known_for
+from engine.reading.reader import Reader
+from engine.reading.shielding import shielded_line
 from projections.watchlist import references
 
 SHIELDED = "afgeschermd"

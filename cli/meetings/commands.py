@@ -10,7 +10,6 @@ from msgspec import structs
 
 from cli.desk.acting import By, On, day_of, desk
 from cli.desk.reading import As, reading_as
-from cli.desk.shielding import shielded_line
 from cli.meetings.agenda import Facility, agenda, let_in
 from cli.meetings.minutes import decided, empty_minutes, read_minutes
 from cli.place.clock import today
@@ -20,8 +19,9 @@ from domain.access.seeing import Sight
 from domain.meetings.holding import Decision, HoldMeeting, MeetingHeld
 from domain.scoring.texts import in_dutch
 from domain.words import CaseId, OrganisationId, PersonId
-from engine.access import partners_of
 from engine.meetings import meetings_at
+from engine.reading.facts import partners_of
+from engine.reading.shielding import shielded_line
 from projections.watchlist import references
 
 app = typer.Typer(

@@ -18,9 +18,9 @@ from domain.convenant import EndConvenant, ReviewConvenant, SignConvenant
 from domain.partners import ReviewOutcome
 from domain.scoring.texts import in_dutch
 from domain.words import OrganisationId, PersonId, Role
-from engine.access import partners_of
 from engine.plans import convenant_review
 from engine.reach import reachable
+from engine.reading.facts import partners_of
 from projections.partners import people as holders
 
 app = typer.Typer(

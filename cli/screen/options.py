@@ -1,10 +1,14 @@
-"""The options that many commands share: a day, what was known on a day, JSON."""
+"""What many commands ask in the same words: a case, a day, what was known on a day, JSON."""
 
 from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
+CaseName = Annotated[
+    str,
+    typer.Argument(metavar="CASUS", help="INSTELLING/VERWIJZING, alleen de verwijzing, of het pseudoniem."),
+]
 On = Annotated[
     datetime | None,
     typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATUM", help="De dag waarvoor de score is."),

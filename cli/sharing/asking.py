@@ -7,7 +7,7 @@ import typer
 
 from cli.desk.acting import By
 from cli.place.identities import disclosure_id
-from cli.screen.naming import CaseName
+from cli.screen.options import CaseName
 from cli.screen.output import put, say
 from cli.sharing.thread import Giver, Organisation, Reasons, with_case
 from domain.agreements.document import Danger, Tier

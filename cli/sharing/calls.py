@@ -7,7 +7,7 @@ import typer
 from cli.desk.acting import By, Desk, desk
 from cli.place.clock import today
 from cli.place.identities import call_id
-from cli.screen.naming import CaseName
+from cli.screen.options import CaseName
 from cli.screen.output import put, say
 from cli.sharing.thread import Reasons
 from domain.commands import Refused, about

@@ -6,7 +6,7 @@ import typer
 
 from cli.desk.acting import By
 from cli.place.clock import now
-from cli.screen.naming import CaseName
+from cli.screen.options import CaseName
 from cli.screen.output import say
 from cli.sharing.thread import Number, Reasons, with_case
 from domain.disclosure.assessing import AssessSignals, DecideIntervention

@@ -7,7 +7,7 @@ import typer
 
 from cli.desk.acting import desk
 from cli.desk.reading import As, reading_as
-from cli.screen.naming import CaseName
+from cli.screen.options import CaseName
 from cli.screen.output import put, say
 from cli.sharing.releasing import require_free, write_private
 from cli.sharing.thread import Number

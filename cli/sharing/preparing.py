@@ -8,7 +8,7 @@ import typer
 
 from cli.desk.acting import By
 from cli.screen.answers import answers_to, empty_form
-from cli.screen.naming import CaseName
+from cli.screen.options import CaseName
 from cli.screen.output import put, say
 from cli.sharing.thread import AnswersFile, Number, Reasons, with_case
 from domain.agreements.document import Agreements, Form

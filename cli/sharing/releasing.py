@@ -10,7 +10,7 @@ from cli.desk.acting import By
 from cli.place.clock import now
 from cli.place.faults import Fault
 from cli.place.workplace import reason_of
-from cli.screen.naming import CaseName
+from cli.screen.options import CaseName
 from cli.screen.output import put, say
 from cli.sharing.thread import CaseDesk, Number, with_case
 from domain.disclosure.events import DisclosureReleased

@@ -11,12 +11,10 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.desk.acting import OfFacility, desk
-from cli.desk.reading import As, Reader, reading_as
-from cli.desk.shielding import shielded_line
+from cli.desk.reading import As, reading_as
 from cli.place.clock import AMSTERDAM
 from cli.place.faults import Fault
-from cli.screen.naming import CaseName
-from cli.screen.options import AsJson
+from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
 from cli.sharing.releasing import require_free, write_private
 from cli.sharing.thread import CaseDesk, Number
@@ -27,6 +25,8 @@ from domain.disclosure.shape import TIERS
 from domain.disclosure.thread import THREAD, subject_of
 from domain.registry import NAMES
 from domain.words import CaseId, DisclosureId
+from engine.reading.reader import Reader
+from engine.reading.shielding import shielded_line
 from engine.sharing import Made, made_again
 from eventlog.codec import Entry
 from projections.disclosures import Waiting, status_of, task_of

@@ -9,8 +9,7 @@ import typer
 from rich.console import Console
 
 from cli.desk.acting import Desk, desk
-from cli.desk.reading import As, Reader, reading_as
-from cli.desk.shielding import name_of, shown
+from cli.desk.reading import As, reading_as
 from cli.screen.options import AsJson
 from cli.screen.output import put, results
 from domain.access.seeing import Sight
@@ -18,6 +17,8 @@ from domain.commands import about
 from domain.scoring.texts import in_dutch
 from domain.watchlists.events import WatchlistAgreed, WatchlistEndorsed, lists_tag
 from domain.words import CaseId, OrganisationId
+from engine.reading.reader import Reader
+from engine.reading.shielding import name_of, shown
 from projections.agreed import Agreed, Listed, listed_at, lists_of, one_sided
 from projections.weighings import Waiting, waiting
 

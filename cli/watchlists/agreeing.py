@@ -9,8 +9,7 @@ import typer
 from cli.desk.acting import By, Desk, asked, desk
 from cli.desk.reading import reading_as
 from cli.place.clock import today
-from cli.screen.naming import CaseName
-from cli.screen.options import AsJson
+from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
 from cli.watchlists.agreed import Facility, show
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of

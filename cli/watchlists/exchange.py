@@ -10,14 +10,13 @@ from rich.table import Column, Table
 
 from cli.desk.acting import By, OfFacility, Reason, asked, day_of, desk
 from cli.desk.reading import As, reading_as
-from cli.desk.shielding import name_of, shielded_line, shown
 from cli.place.clock import today
-from cli.screen.naming import CaseName
-from cli.screen.options import AsJson
+from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
 from domain.scoring.texts import in_dutch
 from domain.watchlists.exchange import SHORTEST_MONTHS, EndExchange, OpenExchange, months_after
 from domain.words import OrganisationId
+from engine.reading.shielding import name_of, shielded_line, shown
 from projections.exchanges import Exchange, all_of, running
 from projections.partners import partners
 from projections.watchlist import place_of

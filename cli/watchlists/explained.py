@@ -5,14 +5,12 @@ from collections.abc import Callable
 
 import msgspec
 
-from cli.desk.case_status import Became, became, status_text
 from cli.desk.engine import up_to_date
 from cli.desk.reading import As, reading_as
 from cli.place.settings import settings
 from cli.place.workplace import opened
 from cli.proeftuin.policy_file import catalogue
-from cli.screen.naming import CaseName
-from cli.screen.options import AsJson, KnownAt, On, chosen_day
+from cli.screen.options import AsJson, CaseName, KnownAt, On, chosen_day
 from cli.screen.output import put, results
 from cli.screen.words import NO_CHANCE, score_word
 from domain.escalation.events import Snapshot
@@ -21,6 +19,7 @@ from domain.scoring.texts import decibans, decimal, in_dutch, profile_text, stan
 from engine.explaining import Explanation
 from engine.explaining import explain as explain_case
 from engine.history import moment
+from engine.reading.became import Became, became, status_text
 
 
 def explain(

@@ -12,7 +12,6 @@ from rich.text import Text
 
 from cli.desk.engine import up_to_date
 from cli.desk.reading import As, reading_as
-from cli.desk.shielding import Row, Shielded, received, shield_list, shielded_line
 from cli.place.settings import settings
 from cli.place.workplace import opened
 from cli.screen.options import AsJson, KnownAt, On, chosen_day
@@ -25,6 +24,7 @@ from domain.scoring.texts import decimal, in_dutch
 from engine.history import When, moment
 from engine.lists import Past
 from engine.lists import watchlist as list_at
+from engine.reading.shielding import Row, Shielded, received, shield_list, shielded_line
 from projections.database import reading
 from projections.partners import facilities
 from projections.watchlist import freshness

@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from cli.proeftuin.policy_file import catalogue
-from cli.screen.naming import the_case, the_case_then
 from domain.cases.commands import CloseCase, PlaceCase
 from domain.commands import Refused
 from domain.words import CaseId, OrganisationId, PersonId
 from engine.explaining import Explanation, explain
 from engine.history import When, moment
 from engine.lists import Past, watchlist
+from engine.reading.naming import the_case, the_case_then
 from projections.database import reading
 from tests.scenarios.scene import Scene
 

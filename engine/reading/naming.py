@@ -1,9 +1,5 @@
 """How people name a case: INSTELLING/VERWIJZING, the reference alone, or the pseudonym."""
 
-from typing import Annotated
-
-import typer
-
 from domain.cases.standing import standing
 from domain.commands import Refused
 from domain.words import CaseId
@@ -11,11 +7,6 @@ from engine.embedded import Embedded
 from engine.history import case_at
 from projections.database import reading
 from projections.watchlist import find_case
-
-CaseName = Annotated[
-    str,
-    typer.Argument(metavar="CASUS", help="INSTELLING/VERWIJZING, alleen de verwijzing, of het pseudoniem."),
-]
 
 
 def the_case_then(engine: Embedded, name: str, position: int) -> CaseId:

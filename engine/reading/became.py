@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from cli.desk.reading import Reader
 from domain.access.words import Purpose
 from domain.cases.standing import Merged
 from domain.scoring.texts import in_dutch
 from engine.embedded import Embedded
 from engine.explaining import Explanation
+from engine.reading.reader import Reader
 from projections.database import reading
 from projections.watchlist import references
 
