@@ -180,6 +180,8 @@ class AppointmentCommand(Command[Appointments, AppointmentEvent], frozen=True):
 class AppointPerson(AppointmentCommand, frozen=True):
     """Give somebody a role in an organisation."""
 
+    attempt = "aanstellen"
+
     since: date
     until: date | None = None
     name: Personal = ""
@@ -209,6 +211,8 @@ class AppointPerson(AppointmentCommand, frozen=True):
 class AppointSubstitute(AppointmentCommand, frozen=True):
     """Name who takes somebody's place."""
 
+    attempt = "vervanger_aanwijzen"
+
     substitute: PersonId
     since: date
 
@@ -232,6 +236,8 @@ class AppointSubstitute(AppointmentCommand, frozen=True):
 
 class EndAppointment(AppointmentCommand, frozen=True):
     """Let a role end."""
+
+    attempt = "aanstelling_beëindigen"
 
     on: date
 

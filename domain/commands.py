@@ -5,7 +5,7 @@ them to the command's view, lets the command decide and appends under the condit
 """
 
 from datetime import datetime
-from typing import Generic, NamedTuple, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -31,25 +31,32 @@ def about(tag: str, *types: type[Event]) -> Item:
     return Item(tag, types)
 
 
+def tried_by(person: PersonId) -> str:
+    """The tag of what somebody tried and was refused."""
+    return f"attempts:{person}"
+
+
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
     """The answer "no": a code, why in plain Dutch, and what would make it a "yes".
 
-    `record` is an event that the log keeps of the attempt.
+    The log keeps the attempt, without its words: see `domain.attempts`.
     """
 
-    def __init__(self, code: str, sentence: str, remedy: str, record: Event | None = None) -> None:
+    def __init__(self, code: str, sentence: str, remedy: str) -> None:
         super().__init__(f"{sentence} {remedy}")
         self.code = code
         self.sentence = sentence
         self.remedy = remedy
-        self.record = record
 
 
 class Command(Struct, Generic[V, E], frozen=True):
     """Something that somebody wants; V is the view it decides on, E the events its boundary guarantees."""
 
+    attempt: ClassVar[str] = ""
+    """What somebody tries, as the log calls it for ever when it is refused; empty: it keeps no refusal."""
+
     def boundary(self) -> Query:
-        """The events that the decision depends on."""
+        """The events that the decision depends on; the first item is about what the command is about."""
         raise NotImplementedError
 
     def initial(self) -> V:

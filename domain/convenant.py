@@ -23,6 +23,8 @@ from domain.words import OrganisationId
 class SignConvenant(PartnersCommand, frozen=True):
     """Record that the partners signed their agreement."""
 
+    attempt = "convenant_tekenen"
+
     convenant: str
     partners: tuple[OrganisationId, ...]
     since: date
@@ -50,6 +52,8 @@ class SignConvenant(PartnersCommand, frozen=True):
 class EndConvenant(PartnersCommand, frozen=True):
     """Record that the agreement no longer holds."""
 
+    attempt = "convenant_beëindigen"
+
     convenant: str
     on: date
     reason: str
@@ -71,6 +75,8 @@ class EndConvenant(PartnersCommand, frozen=True):
 
 class ReviewConvenant(PartnersCommand, frozen=True):
     """Record that the partners looked at their agreement again. `today` is the day in Europe/Amsterdam."""
+
+    attempt = "convenant_bekijken"
 
     convenant: str
     on: date

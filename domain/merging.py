@@ -104,6 +104,8 @@ class MergeCases(PairCommand, frozen=True):
     part of the decision. `going` are the episodes that run without waiting for a first decision.
     """
 
+    attempt = "casussen_samenvoegen"
+
     case: CaseId
     into: CaseId
     today: date
@@ -191,6 +193,8 @@ class SplitCases(PairCommand, frozen=True):
 
     `case` is the one that absorbed it; `signals` are those recorded since that belong to `source`.
     """
+
+    attempt = "casussen_splitsen"
 
     case: CaseId
     source: CaseId

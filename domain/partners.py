@@ -189,6 +189,8 @@ def signed_by(view: Partners, on: date, *parties: OrganisationId) -> bool:
 class StartProeftuin(Command[bool, ProeftuinStarted], frozen=True):
     """Begin the cooperation; once a log."""
 
+    attempt = "proeftuin_beginnen"
+
     name: str
     coordination: OrganisationId
 
@@ -241,6 +243,8 @@ class PartnersCommand(Command[Partners, PartnersEvent], frozen=True):
 class AddOrganisation(PartnersCommand, frozen=True):
     """Let an organisation take part."""
 
+    attempt = "organisatie_toevoegen"
+
     organisation: OrganisationId
     kind: OrganisationKind
     name: str
@@ -260,6 +264,8 @@ class AddOrganisation(PartnersCommand, frozen=True):
 
 class PairUnit(PartnersCommand, frozen=True):
     """Pair a facility with a police unit."""
+
+    attempt = "eenheid_koppelen"
 
     facility: OrganisationId
     unit: OrganisationId

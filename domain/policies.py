@@ -143,6 +143,8 @@ class PolicyCommand(Command[Policies, PolicyEvent | AppointmentEvent], frozen=Tr
 class ProposePolicy(PolicyCommand, frozen=True):
     """Propose a policy under a version of its own."""
 
+    attempt = "beleid_voorstellen"
+
     document: Policy
     rationale: str
 
@@ -187,6 +189,8 @@ class ProposePolicy(PolicyCommand, frozen=True):
 
 class AdoptPolicy(PolicyCommand, frozen=True):
     """Agree with a proposal on behalf of one's side; the second side's agreement adopts it."""
+
+    attempt = "beleid_vaststellen"
 
     def decide(self, view: Policies) -> list[Event]:
         """One of care and one of police."""

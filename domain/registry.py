@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from domain.agreements.adopting import AgreementsAdopted
 from domain.appointments import AppointmentEnded, PersonAppointed, SubstituteAppointed
+from domain.attempts import AttemptRefused
 from domain.calendar import DayBegan, LogOpened
 from domain.cases.events import (
     AgeBandEntered,
@@ -210,6 +211,7 @@ EVENTS: dict[str, type[Event]] = {
     "police-request-answered.v1": PoliceRequestAnswered,
     "police-request-refused.v1": PoliceRequestRefused,
     "meeting-held.v1": MeetingHeld,
+    "attempt-refused.v1": AttemptRefused,
 }
 
 NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}

@@ -126,6 +126,8 @@ class RosterCommand(Command[Roster, LifecycleEvent | RosterEvent], frozen=True):
 class RecordInvolvement(RosterCommand, frozen=True):
     """Record that somebody works with the client."""
 
+    attempt = "betrokkene_vastleggen"
+
     organisation: OrganisationId
     capacity: str
     since: date
@@ -146,6 +148,8 @@ class RecordInvolvement(RosterCommand, frozen=True):
 class EndInvolvement(RosterCommand, frozen=True):
     """Record that somebody no longer works with the client."""
 
+    attempt = "betrokkene_beëindigen"
+
     on: date
 
     def decide(self, view: Roster) -> list[Event]:
@@ -157,6 +161,8 @@ class EndInvolvement(RosterCommand, frozen=True):
 
 class AskView(RosterCommand, frozen=True):
     """Ask somebody who is involved: "wat ziet u?", on behalf of the case's owner."""
+
+    attempt = "vragen_wat_iemand_ziet"
 
     by: PersonId
 

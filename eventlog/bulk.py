@@ -1,6 +1,7 @@
 """Many commands at once: decided in their order, written in small transactions, each with its own answer.
 
-For commands whose own boundary makes a repetition harmless (importing, reacting): no tag of their id.
+For commands whose own boundary makes a repetition harmless (importing, reacting): no tag of their id. Nobody
+tried them by hand, so what is refused is told to who asked and not kept.
 """
 
 import sys
@@ -16,7 +17,7 @@ from eventsourcing.persistence import IntegrityError
 from domain.commands import Context, Item, Query, Refused
 from domain.events import Event
 from eventlog.codec import encode
-from eventlog.execute import ATTEMPTS, Answer, AnyCommand, open_days
+from eventlog.execute import TRIES, Answer, AnyCommand, open_days
 from eventlog.faults import LogBusy
 from eventlog.log import Found, Log, query_of
 
@@ -52,7 +53,7 @@ def execute_many(log: Log, requests: Sequence[Request]) -> list[Answer | Refused
 def _answers(log: Log, requests: Sequence[Request]) -> list[Answer | Refused]:
     """The answers of one group; what meets something that came in between is decided again."""
     answers: list[Answer | Refused] = []
-    for _ in range(ATTEMPTS):
+    for _ in range(TRIES):
         done = _Group(requests).carry_out(log)
         answers.extend(done)
         requests = requests[len(done) :]
@@ -136,9 +137,8 @@ class _Group:
                 events = command.decide(known.view(command, boundary))
             except Refused as refused:
                 self._answers.append(refused)
-                events = () if refused.record is None else (refused.record,)
-            else:
-                self._answers.append(Answer(found.head, tuple(events)))
+                continue
+            self._answers.append(Answer(found.head, tuple(events)))
             if not events:
                 continue
             stored = encode(events, context, command_tag=False)

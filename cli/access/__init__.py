@@ -1,1 +1,1 @@
-"""`opplussen access`: who read what."""
+"""`opplussen access`: who read what, and what was refused."""

@@ -1,4 +1,4 @@
-"""`opplussen access`: who read a case, and what somebody read. Reading this is written down as well."""
+"""`opplussen access`: who read a case, and what was refused. Reading this is written down as well."""
 
 import os
 from collections import Counter
@@ -10,6 +10,7 @@ import msgspec
 import typer
 
 from cli.access.nen7513 import nen7513, read_of
+from cli.access.refusals import tell_refusals
 from cli.desk.engine import up_to_date
 from cli.desk.reading import As, reading_as
 from cli.place.clock import AMSTERDAM, day_of
@@ -18,6 +19,8 @@ from cli.place.workplace import opened
 from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results
 from domain.access.seeing import CaseFacts, Sight
+from domain.attempts import refusals_by, refusals_of
+from domain.commands import Refused
 from domain.words import PersonId
 from engine.reading.facts import appointments_for
 from engine.reading.reader import Reader
@@ -35,12 +38,25 @@ Since = Annotated[
 ]
 
 
+Tried = Annotated[
+    bool,
+    typer.Option("--refused", help="Toon wat iemand wilde doen en niet mocht.", show_default=False),
+]
+
+
 @app.command()
-def show(case: CaseName, since: Since = None, json: AsJson = False, reader: As = None) -> None:
+def show(
+    case: CaseName,
+    since: Since = None,
+    refused: Tried = False,
+    json: AsJson = False,
+    reader: As = None,
+) -> None:
     """Toon wie een casus heeft gelezen, wanneer, als wie en waarom. Ook wie dat niet mocht.
 
-    Dit kan wie verantwoordelijk is voor de casus, de aandachtsfunctionaris van de instelling, en de
-    functionaris gegevensbescherming.
+    Dit kan wie verantwoordelijk is voor de casus, de aandachtsfunctionaris van de instelling, de
+    functionaris gegevensbescherming en een auditor. Met --refused ziet u wat iemand met de casus wilde doen
+    en niet mocht.
     """
     with (
         opened(settings(os.environ).database) as workplace,
@@ -48,6 +64,9 @@ def show(case: CaseName, since: Since = None, json: AsJson = False, reader: As =
         reading_as(workplace, reader, "access show") as who,
     ):
         found = who.case(engine, case, "toegang", "inzage").case
+        if refused:
+            tell_refusals(workplace.log.read([refusals_of(found)]).entries, _day(since), json=json)
+            return
         entries = who.access.of_case(found, _moment(since))
     _tell(entries, workplace.identity, json=json)
 
@@ -56,19 +75,24 @@ def show(case: CaseName, since: Since = None, json: AsJson = False, reader: As =
 def by(
     person: Annotated[str, typer.Argument(metavar="PERSOON", help="De code van wie las.")],
     since: Since = None,
+    refused: Tried = False,
     json: AsJson = False,
     reader: As = None,
 ) -> None:
-    """Toon wat iemand heeft gelezen.
+    """Toon wat iemand heeft gelezen, of met --refused wat iemand wilde doen en niet mocht.
 
     De aandachtsfunctionaris ziet wat iemand las namens de eigen instelling, de functionaris
-    gegevensbescherming alles.
+    gegevensbescherming en een auditor alles.
     """
     with (
         opened(settings(os.environ).database) as workplace,
         reading_as(workplace, reader, "access by") as who,
     ):
         sight = _may_see_reader(who, PersonId(person))
+        if refused:
+            _require_all(sight)
+            tell_refusals(workplace.log.read([refusals_by(PersonId(person))]).entries, _day(since), json=json)
+            return
         entries = who.access.by_reader(PersonId(person), _moment(since))
     own = sight.place.organisation if sight.place and sight.relation == "instelling" else None
     entries = [one for one in entries if own is None or read_of(one)[0].organisation == own]
@@ -82,6 +106,16 @@ def _may_see_reader(who: Reader, person: PersonId) -> Sight:
     shared = next((one for one in theirs if one in own), None)
     facts = CaseFacts() if shared is None else CaseFacts(facility=shared)
     return who.register(f"lezer {person}", "toegang", "inzage", facts)
+
+
+def _require_all(sight: Sight) -> None:
+    """Refuse who sees one facility only: an attempt does not say for which organisation it was."""
+    if sight.relation == "instelling":
+        raise Refused(
+            "toegang.minder",
+            "U ziet alleen wat er over een casus van uw instelling is geweigerd.",
+            "Lees het per casus: opplussen access show CASUS --refused",
+        )
 
 
 class Line(NamedTuple):
@@ -125,6 +159,10 @@ def _tell(entries: Sequence[Entry], log_id: str, *, json: bool) -> None:
         console.print(f"{one.day:%d-%m-%Y}  {one.person} ({one.role})", soft_wrap=True, markup=False)
         what = f"{one.what}: {one.level}; {one.purpose}, {one.door}; {one.outcome}{often}"
         console.print(f"            {what}", soft_wrap=True, markup=False, style="dim")
+
+
+def _day(given: datetime | None) -> date | None:
+    return None if given is None else given.date()
 
 
 def _moment(day: datetime | None) -> datetime | None:

@@ -10,7 +10,7 @@ from typing import Literal
 from domain.access.words import Level, Purpose, Relation
 from domain.words import Role
 
-VERSION = "toegang-2"
+VERSION = "toegang-3"
 """Named in every line of the access log; another table is another version."""
 
 Grant = Level | Literal["per_trede"]
@@ -67,6 +67,7 @@ TABLE: Table = {
         "aandachtsfunctionaris": {"eigenaar": "toegang", "instelling": "toegang"},
         "kernteam_zorg": {"eigenaar": "toegang"},
         "fg": {"ander": "toegang"},
+        "auditor": {"ander": "toegang"},
     },
     "beheer": {"beheerder": {"ander": "beheer"}},
     "bereik": {
@@ -99,7 +100,7 @@ WAY_IN: dict[Role, str] = {
     "meldpunt": "Dit kan na een verstrekking aan uw organisatie.",
     "veiligheidsfunctionaris": "Vraag het de aandachtsfunctionaris van de instelling.",
     "voogd": "Dit kan na een verstrekking aan uw organisatie.",
-    "auditor": "Een auditor leest met: opplussen replay.",
+    "auditor": "Een auditor leest met: opplussen replay, en opplussen access show CASUS.",
     "fg": "Een functionaris gegevensbescherming ziet wie las, met: opplussen access show CASUS.",
     "beheerder": "Een beheerder ziet geen casussen. Vraag het iemand met een rol bij deze casus.",
 }

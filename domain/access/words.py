@@ -56,7 +56,7 @@ MEANING: dict[Level, str] = {
     "overdracht": "het pakket dat is verstrekt, met de score en de gecodeerde bijdragen",
     "teksten": "de casus zelf: score, bijdragen, eigen verwijzing en teksten; geen naam",
     "identiteit": "de hele casus, ook wie de cliënt is",
-    "toegang": "wie de casus heeft gezien, wanneer en waarom; niet wat erin staat",
+    "toegang": "wie de casus heeft gezien, en wie wat werd geweigerd; niet wat erin staat",
     "beheer": "beleid en mensen; geen casus",
     "contact": "naam en nummer van mensen met een rol; geen casus",
 }
@@ -101,7 +101,7 @@ PURPOSES: dict[Purpose, str] = {
     "escalatie": "besluiten over een escalatie",
     "vermissing": "een vermiste cliënt zoeken",
     "controle": "nagaan of alles klopt, nu en achteraf",
-    "inzage": "zien wie een casus heeft gelezen",
+    "inzage": "zien wie een casus heeft gelezen, en wat is geweigerd",
     "beheer": "beleid en mensen beheren",
     "bereik": "iemand met een rol bereiken, dag en nacht",
 }

@@ -51,6 +51,8 @@ class Adopting(Struct, frozen=True):
 class AdoptAgreements(Command[Adopting, AgreementsAdopted | AppointmentEvent], frozen=True):
     """Agree on new working agreements: `care` and `police` each speak for their side."""
 
+    attempt = "werkafspraken_vaststellen"
+
     document: Agreements
     rationale: str
     care: PersonId

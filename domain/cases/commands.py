@@ -121,6 +121,8 @@ class PlaceCase(Command[Placing, LifecycleEvent | ExchangeEvent | PartnersEvent]
     `today` is the day in Europe/Amsterdam.
     """
 
+    attempt = "casus_plaatsen"
+
     case: CaseId
     facility: OrganisationId
     on: date
@@ -174,6 +176,8 @@ def not_joined(facility: OrganisationId) -> Refused:
 class EndPlacement(CaseCommand, frozen=True):
     """The client left, and where to is not known yet. `today` is the day in Europe/Amsterdam."""
 
+    attempt = "plaatsing_beëindigen"
+
     on: date
     today: date
     reason: Personal = ""
@@ -189,6 +193,8 @@ class EndPlacement(CaseCommand, frozen=True):
 
 class AcknowledgeBrief(CaseCommand, frozen=True):
     """The receiving facility read the brief."""
+
+    attempt = "overdracht_bevestigen"
 
     by: PersonId
 
@@ -207,6 +213,8 @@ class AcknowledgeBrief(CaseCommand, frozen=True):
 class CloseCase(CaseCommand, frozen=True):
     """End the work on a case. `today` is the day in Europe/Amsterdam."""
 
+    attempt = "casus_sluiten"
+
     on: date
     today: date
     reason: Literal["ongegrond", "afgerond", "vertrokken", "overleden"]
@@ -222,6 +230,8 @@ class CloseCase(CaseCommand, frozen=True):
 
 class ReopenCase(CaseCommand, frozen=True):
     """Take up a closed case again."""
+
+    attempt = "casus_heropenen"
 
     def decide(self, view: CaseView) -> list[Event]:
         """Only what is closed."""
@@ -240,6 +250,8 @@ class Identified(Struct, frozen=True):
 
 class RecordIdentity(Command[Identified, LifecycleEvent | IdentityRecorded], frozen=True):
     """Record who the client is, and by what else somebody could be recognised."""
+
+    attempt = "identiteit_vastleggen"
 
     case: CaseId
     name: Personal

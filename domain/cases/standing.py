@@ -124,9 +124,12 @@ def _read(view: CaseView) -> CaseView:
             assert_never(view)
 
 
+UNKNOWN_CASE = "casus.onbekend"
+
+
 def unknown(case: CaseId) -> Refused:
     """The refusal for a case that the log does not know."""
-    return Refused("casus.onbekend", f"De casus {case} bestaat niet.", "Controleer de verwijzing.")
+    return Refused(UNKNOWN_CASE, f"De casus {case} bestaat niet.", "Controleer de verwijzing.")
 
 
 def merged(view: Merged) -> Refused:

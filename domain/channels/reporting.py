@@ -27,6 +27,7 @@ from domain.stappenplan.recording import (
 from domain.words import CaseId, Personal, PersonId
 
 ReportingEvent = StepsEvent | ReportMade | ReportAnswered
+NO_NAME = "melding.geen_naam"
 
 
 class Reporting(Struct, frozen=True):
@@ -67,6 +68,8 @@ class ReportCommand(Command[Reporting, ReportingEvent], frozen=True):
 class MakeReport(ReportCommand, frozen=True):
     """Record a report; `by` is `anoniem` for who stays unknown. `witness_told`: see stappenplan 5b."""
 
+    attempt = "melding_doen"
+
     channel: str
     witness_told: bool = False
 
@@ -102,7 +105,7 @@ class MakeReport(ReportCommand, frozen=True):
         """Refuse a name where nobody is named, and nobody where a name is needed."""
         if channel.anonymous and self.by != ANONYMOUS:
             raise Refused(
-                "melding.geen_naam",
+                NO_NAME,
                 f"Bij {channel.label} blijft wie meldt onbekend, ook hier.",
                 "Laat de naam weg.",
             )
@@ -179,6 +182,8 @@ class MakeReport(ReportCommand, frozen=True):
 
 class AnswerReport(ReportCommand, frozen=True):
     """Record what the channel told about a report."""
+
+    attempt = "antwoord_op_melding"
 
     outcome: Outcome
     text: Personal = ""

@@ -33,6 +33,8 @@ TOLD: dict[Told, str] = {
 class ExplainConsent(ConsentCommand, frozen=True):
     """Record that it was explained what sharing means, and whether that came across."""
 
+    attempt = "toestemming_uitleggen"
+
     to: Giver
     told: tuple[Told, ...]
     how: Personal
@@ -73,6 +75,8 @@ class ExplainConsent(ConsentCommand, frozen=True):
 class GiveConsent(ConsentCommand, frozen=True):
     """Record consent: to whom, for what, what, until when, and by whom. `consent` is a new random id."""
 
+    attempt = "toestemming_geven"
+
     consent: str
     scope: Scope
     until: date
@@ -110,6 +114,8 @@ class GiveConsent(ConsentCommand, frozen=True):
 
 class RefuseConsent(ConsentCommand, frozen=True):
     """Record a refusal as carefully as a consent: what the objections are, and how they were met."""
+
+    attempt = "toestemming_weigeren"
 
     who: Giver
     scope: Scope

@@ -113,6 +113,8 @@ def standing(ledger: Ledger, consent: str) -> Consent:
 class WithdrawConsent(TakeBackCommand, frozen=True):
     """Take back these consents, or without names all that this person may take back. No reason is asked."""
 
+    attempt = "toestemming_intrekken"
+
     consents: tuple[str, ...] = ()
 
     def decide(self, view: TakingBack) -> list[Event]:
@@ -135,6 +137,8 @@ class WithdrawConsent(TakeBackCommand, frozen=True):
 
 class LimitConsent(TakeBackCommand, frozen=True):
     """Leave only this of a consent; what is not named stays as it is."""
+
+    attempt = "toestemming_beperken"
 
     consent: str
     recipients: tuple[str, ...] = ()
@@ -173,6 +177,8 @@ class LimitConsent(TakeBackCommand, frozen=True):
 class ReassessConsent(ConsentCommand, frozen=True):
     """Record that a consent was asked again: it goes on with these givers, or it ends."""
 
+    attempt = "toestemming_opnieuw_bespreken"
+
     consent: str
     stays: bool
     decision: Decision = Decision(())
@@ -204,6 +210,8 @@ class ReassessConsent(ConsentCommand, frozen=True):
 
 class ExcludeRepresentative(ConsentCommand, frozen=True):
     """Record that a representative cannot decide for this client."""
+
+    attempt = "vertegenwoordiger_uitsluiten"
 
     representative: str
     why: Exclusion

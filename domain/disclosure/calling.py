@@ -6,7 +6,7 @@ professional keeps the last word). The number comes from the unit's appointments
 """
 
 from datetime import date
-from typing import ClassVar, Literal, assert_never
+from typing import Literal, assert_never
 
 from msgspec import Struct, structs
 
@@ -19,7 +19,7 @@ from domain.appointments import (
 )
 from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent, Unknown, unknown
 from domain.cases.standing import evolve as evolve_case
-from domain.commands import Command, Query, Refused, about
+from domain.commands import Command, Query, Refused, about, tried_by
 from domain.events import Event
 from domain.words import CallId, CaseId, DisclosureId, OrganisationId, Personal, PersonId
 
@@ -76,6 +76,10 @@ class PoliceRequestRefused(CallEvent, frozen=True):
     code: str
     by: PersonId
 
+    def tags(self) -> tuple[str, ...]:
+        """Of the case and the call, and by who tried."""
+        return (*super().tags(), tried_by(self.by))
+
 
 CallFact = PoliceRequestReceived | PoliceRequestCalledBack | PoliceRequestAnswered
 CALL = (PoliceRequestReceived, PoliceRequestCalledBack, PoliceRequestAnswered)
@@ -120,8 +124,6 @@ def evolve_call(view: Call, event: LifecycleEvent | CallFact | AppointmentEvent)
 class CallCommand(Command[Call, LifecycleEvent | CallFact | AppointmentEvent], frozen=True):
     """A command about one call."""
 
-    attempt: ClassVar[str] = ""
-
     case: CaseId
     call: CallId
     by: PersonId
@@ -145,14 +147,10 @@ class CallCommand(Command[Call, LifecycleEvent | CallFact | AppointmentEvent], f
         return evolve_call(view, event)
 
     def decide(self, view: Call) -> list[Event]:
-        """See `judge`; a refusal is kept in the log."""
+        """See `judge`, of a case that is there."""
         if isinstance(view.case, Unknown):
             raise unknown(self.case)
-        try:
-            return self.judge(view)
-        except Refused as no:
-            record = PoliceRequestRefused(self.case, self.call, self.attempt, no.code, self.by)
-            raise Refused(no.code, no.sentence, no.remedy, record) from no
+        return self.judge(view)
 
     def judge(self, view: Call) -> list[Event]:
         """What happens.

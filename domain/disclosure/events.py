@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from domain.agreements.document import Danger, Tier
+from domain.commands import tried_by
 from domain.dossier import Answers
 from domain.events import Event
 from domain.words import CaseId, DisclosureId, OrganisationId, Personal, PersonId, Side, SignalId
@@ -230,3 +231,7 @@ class DisclosureRefused(DisclosureEvent, frozen=True):
     step: str
     code: str
     by: PersonId
+
+    def tags(self) -> tuple[str, ...]:
+        """Of the case and the thread, and by who tried."""
+        return (*super().tags(), tried_by(self.by))

@@ -1,4 +1,4 @@
-"""What every command of the gate depends on, and how each of its refusals is kept.
+"""What every command of the gate depends on.
 
 One view for all: the case with what it holds, its steps, consent, exchange and threads, the partners with
 their convenant, the agreements, and the appointments of who gives and who receives. All of it is in the
@@ -6,7 +6,6 @@ boundary, so that a fact that forbids a release and comes in while it is decided
 """
 
 from datetime import date
-from typing import ClassVar
 
 from msgspec import Struct, structs
 
@@ -23,7 +22,6 @@ from domain.cases.standing import Unknown, standing, unknown
 from domain.commands import Command, Query, Refused
 from domain.consent.ledger import SILENT, Ledger, LedgerEvent, consent_of, evolve_ledger
 from domain.disclosure.contents import ContentEvent, Contents, contents_of, evolve_contents
-from domain.disclosure.events import DisclosureRefused
 from domain.disclosure.question import Known, Obstacle
 from domain.disclosure.thread import (
     NOTHING,
@@ -117,9 +115,6 @@ def known(view: Sharing, ready: Preparation) -> Known:
 class SharingCommand(Command[Sharing, SharingEvent], frozen=True):
     """A command in a thread of sharing. `giver` and `receiver` are those that its request names."""
 
-    attempt: ClassVar[str] = ""
-    """What somebody tries, as the record of a refusal calls it."""
-
     case: CaseId
     disclosure: DisclosureId
     by: PersonId
@@ -150,14 +145,10 @@ class SharingCommand(Command[Sharing, SharingEvent], frozen=True):
         return evolve_sharing(view, event)
 
     def decide(self, view: Sharing) -> list[Event]:
-        """See `judge`; a refusal is kept in the log, as long as there is a case to keep it with."""
+        """See `judge`, of a case that is there."""
         if isinstance(view.contents.facts.standing, Unknown):
             raise unknown(self.case)
-        try:
-            return self.judge(view)
-        except Refused as no:
-            record = DisclosureRefused(self.case, self.disclosure, self.attempt, no.code, self.by)
-            raise Refused(no.code, no.sentence, no.remedy, record) from no
+        return self.judge(view)
 
     def judge(self, view: Sharing) -> list[Event]:
         """What happens.

@@ -53,10 +53,10 @@ class EpisodeCommand(Command[Deciding, DecidingEvent], frozen=True):
     today: date
 
     def boundary(self) -> Query:
-        """The episode, the case's life and the roles of who acts."""
+        """The case's life, the episode and the roles of who acts."""
         return (
-            life_of(self.case, self.level, self.opened),
             life_of_case(self.case),
+            life_of(self.case, self.level, self.opened),
             roles_of(self.by),
         )
 
@@ -117,6 +117,8 @@ def require_role(facility: OrganisationId, roles: Appointments, person: PersonId
 class AcknowledgeEscalation(EpisodeCommand, frozen=True):
     """Say that one saw it and takes it up."""
 
+    attempt = "escalatie_bevestigen"
+
     def decide(self, view: Deciding) -> list[Event]:
         """Once until it is handed over."""
         if self.raised(view).acknowledged is not None:
@@ -126,6 +128,8 @@ class AcknowledgeEscalation(EpisodeCommand, frozen=True):
 
 class HandOverEscalation(EpisodeCommand, frozen=True):
     """Let somebody else be responsible, before the same deadline."""
+
+    attempt = "escalatie_overdragen"
 
     to: PersonId
     reason: Personal = ""
@@ -153,6 +157,8 @@ class DecideEscalation(EpisodeCommand, frozen=True):
 
     `again` says that one looked again after the score rose: then the same words are a new decision.
     """
+
+    attempt = "escalatie_besluiten"
 
     decision: Decision
     reasons: Personal
@@ -186,6 +192,8 @@ class DecideEscalation(EpisodeCommand, frozen=True):
 class RecordOutcome(EpisodeCommand, frozen=True):
     """Record later what it proved to be."""
 
+    attempt = "uitkomst_vastleggen"
+
     outcome: Outcome
 
     def decide(self, view: Deciding) -> list[Event]:
@@ -212,6 +220,8 @@ class Leading(Struct, frozen=True):
 
 class AgreeLead(Command[Leading, LeadingEvent], frozen=True):
     """Record that one of care and one of police agreed who leads."""
+
+    attempt = "voortouw_afspreken"
 
     case: CaseId
     lead: Lead

@@ -18,6 +18,8 @@ from domain.words import Personal, PersonId
 class RaiseHeld(RaiseEscalation, frozen=True):
     """Tell people after all, on behalf of somebody with a role at the facility."""
 
+    attempt = "melding_alsnog_doen"
+
     by: PersonId
 
     def boundary(self) -> Query:
@@ -35,6 +37,8 @@ class RaiseHeld(RaiseEscalation, frozen=True):
 
 class SetAsideHeld(EpisodeCommand, frozen=True):
     """Find that nobody needs to be told."""
+
+    attempt = "melding_niet_doen"
 
     reason: Personal
 

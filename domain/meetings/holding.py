@@ -87,6 +87,8 @@ MeetingEvent = MeetingHeld | UnitPaired | AppointmentEvent | LifecycleEvent
 class HoldMeeting(Command[Meeting, MeetingEvent], frozen=True):
     """Record the minutes of a meeting. `today` is the day in Europe/Amsterdam, `by` who writes them down."""
 
+    attempt = "overleg_vastleggen"
+
     facility: OrganisationId
     unit: OrganisationId
     on: date

@@ -27,6 +27,8 @@ UNKNOWN_YET = Weighed("acuut", avertable=False, permission="niet_gevraagd")
 class TakeDecision(StepsCommand, frozen=True):
     """Decide what happens. `at` is the moment (UTC) that a review of help is counted from."""
 
+    attempt = "besluit_nemen"
+
     route: Route
     reasons: Personal
     at: datetime

@@ -115,6 +115,8 @@ def form_of(agreements: Agreements, name: str) -> Form:
 class RecordStep(StepsCommand, frozen=True):
     """Record that a step was taken."""
 
+    attempt = "stap_vastleggen"
+
     step: StepName
     answers: Answers
 

@@ -27,6 +27,8 @@ FORM = "stap_5a_volgen"
 class ReviewHelp(StepsCommand, frozen=True):
     """Look at the help that is given. `at` is the moment (UTC) that the next review is counted from."""
 
+    attempt = "hulp_bekijken"
+
     at: datetime
     answers: Answers
 

@@ -82,6 +82,8 @@ AgreeingEvent = ListEvent | UnitPaired | AppointmentEvent | LifecycleEvent
 class AgreeWatchlist(Command[Agreeing, AgreeingEvent], frozen=True):
     """Agree with a list on behalf of one's side; the second side's same entries make it the agreed list."""
 
+    attempt = "lijst_afspreken"
+
     facility: OrganisationId
     entries: tuple[Entry, ...]
     by: PersonId

@@ -119,6 +119,8 @@ class Opening(Struct, frozen=True):
 class OpenExchange(Command[Opening, LifecycleEvent | ExchangeEvent | PartnersEvent], frozen=True):
     """Begin the exchange about a listed case, from `since` to before `until`."""
 
+    attempt = "uitwisseling_openen"
+
     case: CaseId
     facility: OrganisationId
     unit: OrganisationId
@@ -231,6 +233,8 @@ class ExchangeCommand(Command[Exchange, ExchangeEvent], frozen=True):
 class AnnounceExchangeEnd(ExchangeCommand, frozen=True):
     """Tell both sides that a month is left; asked by the timekeeper on any day."""
 
+    attempt = "einde_uitwisseling_melden"
+
     def decide(self, view: Exchange) -> list[Event]:
         """Once, from a month ahead on; nothing before that."""
         running = self.running(view)
@@ -242,6 +246,8 @@ class AnnounceExchangeEnd(ExchangeCommand, frozen=True):
 
 class EndExchange(ExchangeCommand, frozen=True):
     """Let the exchange end: its time is over, or what it rests on is gone."""
+
+    attempt = "uitwisseling_beëindigen"
 
     reason: Personal
 

@@ -63,6 +63,8 @@ class Weighing(Struct, frozen=True):
 class WeighCase(Command[Weighing, LifecycleEvent | UnitPaired | AppointmentEvent | CaseWeighed], frozen=True):
     """Say what one makes of a case, on behalf of one's side."""
 
+    attempt = "casus_wegen"
+
     case: CaseId
     facility: OrganisationId
     by: PersonId

@@ -177,7 +177,7 @@ def test_the_owner_sees_who_read_their_case_and_others_do_not(listed: Command) -
     assert listed("access", "show", "instelling-1/a1", "--as", "frits").code == 0
     nen = json.loads(listed("access", "show", "instelling-1/a1", "--as", "sem", "--json").out)
     assert [one["event"]["EventOutcomeIndicator"] for one in nen[:3]] == [0, 0, 4]
-    assert nen[0]["participants"][0]["participantObjectPermissionPolicySet"] == "toegang-2"
+    assert nen[0]["participants"][0]["participantObjectPermissionPolicySet"] == "toegang-3"
     assert nen[-1]["users"][0]["userID"] == "sem", "reading who read is written down as well"
 
 

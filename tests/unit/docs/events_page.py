@@ -56,7 +56,7 @@ def tags(kind: type[Event]) -> list[str]:
         start, colon, rest = tag.partition(":")
         parts = [[*group] for _, group in groupby(rest, key="/".__eq__)]
         named = "".join([_named("".join(part), values) for part in parts])
-        found.append(start + colon + named)
+        found.append((start if colon else _named(start, values)) + colon + named)
     return found
 
 

@@ -59,6 +59,7 @@ inzage     hulpverlener          eigenaar=toegang
 inzage     aandachtsfunctionaris eigenaar=toegang instelling=toegang
 inzage     kernteam_zorg         eigenaar=toegang
 inzage     fg                    ander=toegang
+inzage     auditor               ander=toegang
 beheer     beheerder             ander=beheer
 bereik     hulpverlener          ander=contact
 bereik     aandachtsfunctionaris ander=contact

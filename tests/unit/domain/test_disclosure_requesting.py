@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain.appointments import AppointmentEnded, PersonAppointed
+from domain.attempts import AttemptRefused, kept_of
 from domain.commands import Refused
 from domain.disclosure.asking import ForgoSharing
 from domain.disclosure.events import DisclosureRefused, SharingForgone
@@ -138,9 +139,11 @@ def test_police_give_on_a_ground_of_their_own() -> None:
 
 
 def test_a_refused_attempt_is_kept_in_the_log() -> None:
-    no = STORY.when(request(purpose="waarheidsvinding", categories=())).refused
+    asked = request(purpose="waarheidsvinding", categories=())
+    no = STORY.when(asked).refused
     assert isinstance(no, Refused)
-    assert no.record == DisclosureRefused(MEES, D1, "aanvraag", "verstrekking.waarheidsvinding", CARLA)
+    kept = kept_of(asked, no.code, CARLA)
+    assert kept == DisclosureRefused(MEES, D1, "aanvraag", "verstrekking.waarheidsvinding", CARLA)
 
 
 def test_before_there_are_agreements_nothing_is_shared() -> None:
@@ -149,9 +152,10 @@ def test_before_there_are_agreements_nothing_is_shared() -> None:
     )
 
 
-def test_a_case_that_nobody_knows_is_refused_without_a_record() -> None:
-    no = given(*WORLD).when(request(case="onbekend")).then_refused("casus.onbekend")
-    assert no.record is None
+def test_a_case_that_nobody_knows_is_refused_and_not_named_in_what_is_kept() -> None:
+    asked = request(case="onbekend")
+    no = given(*WORLD).when(asked).then_refused("casus.onbekend")
+    assert kept_of(asked, no.code, CARLA) == AttemptRefused("aanvraag", "casus.onbekend", CARLA)
 
 
 def forgo(**changes: object) -> ForgoSharing:

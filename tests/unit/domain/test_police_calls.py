@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import structs
 
 from domain.appointments import AppointmentEnded
+from domain.attempts import AttemptRefused, kept_of
 from domain.disclosure.calling import (
     AnswerCall,
     CallBack,
@@ -69,7 +70,8 @@ def test_who_is_no_longer_appointed_there_is_not_called() -> None:
 
 def test_nothing_is_taken_up_before_calling_back() -> None:
     no = given(*WORLD, RECEIVED).when(answer()).then_refused("telefoon.terugbellen")
-    assert no.record == PoliceRequestRefused(MEES, C1, "antwoorden", "telefoon.terugbellen", CARLA)
+    kept = kept_of(answer(), no.code, CARLA)
+    assert kept == PoliceRequestRefused(MEES, C1, "antwoorden", "telefoon.terugbellen", CARLA)
 
 
 def test_a_request_that_the_unit_does_not_know_is_not_taken_up() -> None:
@@ -99,4 +101,4 @@ def test_a_call_that_was_never_recorded_has_no_answer() -> None:
     given(*WORLD).when(answer()).then_refused("telefoon.onbekend")
     given(*WORLD, RECEIVED).when(answer(unit=OTHER_UNIT)).then_refused("telefoon.onbekend")
     no = given().when(receive()).then_refused("casus.onbekend")
-    assert no.record is None
+    assert kept_of(receive(), no.code, CARLA) == AttemptRefused("ontvangen", "casus.onbekend", CARLA)
