@@ -17,19 +17,21 @@ from eventsourcing.dcb.api import (
 )
 from eventsourcing.persistence import ProgrammingError
 
+from eventlog.answering import Response, Scanned, row_of, sequenced
 from eventlog.faults import LogBusy, LogClosed, LogCorrupt
+from eventlog.following import Subscription
+from eventlog.group import GroupCommit, Member
+from eventlog.searching import Prepared, Search
 from eventlog.sqlite import reading
 from eventlog.sqlite.file import connect, named_faults, open_log, undo
-from eventlog.sqlite.group import GroupCommit, Member, Row
-from eventlog.sqlite.reading import HEAD, Response, Scanned, Search, TypeNames
-from eventlog.sqlite.tail import Subscription, Tail
+from eventlog.sqlite.reading import HEAD, TypeNames
+from eventlog.sqlite.tail import Tail
 from eventlog.sqlite.writing import Writer
 
 BUSY_S = 5.0
 """How long another process may hold the log before a writer gives up, in seconds."""
 _PAGE = 1_000
 _MAX_READERS = 16
-_MAX_DATA_BYTES = 16 * 1024 * 1024
 
 
 class SQLiteRecorder(DCBRecorder):
@@ -49,7 +51,7 @@ class SQLiteRecorder(DCBRecorder):
         self.path = path
         self._busy_s = busy_s
         self._closed = False
-        self._prepared: tuple[DCBQuery, int, tuple[Search, ...] | None] | None = None
+        self._prepared = Prepared()
         open_log(path, create=create, busy_s=busy_s)
         self._names = TypeNames(path)
         self._readers: queue.LifoQueue[sqlite3.Connection | None] = queue.LifoQueue()
@@ -85,17 +87,17 @@ class SQLiteRecorder(DCBRecorder):
         `head` is the last position of the log, with `limit` that of the last event returned.
         """
         after = max(after or 0, 0)
-        wanted = self._searches(query)
+        wanted = self._prepared.searches(query)
         with self._reading() as connection:
             if wanted is None:
                 head: int = connection.execute(HEAD).fetchone()[0]
                 last = head if limit is None else min(head, after + max(limit, 0))
-                events = reading.sequenced(self._range(after, last))
+                events = sequenced(self._range(after, last))
                 return Response(events, (last if limit is None or last > after else 0) or None)
             head, positions, first = self._found(connection, wanted, after, limit)
         if limit is not None:
             head = positions[-1] if positions else 0
-        events = reading.sequenced(chain(first, self._at(positions[_PAGE:])))
+        events = sequenced(chain(first, self._at(positions[_PAGE:])))
         return Response(events, head or None)
 
     def scan(self, after: int, limit: int) -> list[Scanned]:
@@ -112,13 +114,13 @@ class SQLiteRecorder(DCBRecorder):
 
         For followers: where nothing matches they still know how far they have seen.
         """
-        wanted = self._searches(query)
+        wanted = self._prepared.searches(query)
         if wanted is None:
-            events = list(reading.sequenced(self.scan(after, limit)))
+            events = list(sequenced(self.scan(after, limit)))
             return events, events[-1].position if events else after
         with self._reading() as connection:
             head, positions, first = self._found(connection, wanted, after, limit)
-        events = list(reading.sequenced(chain(first, self._at(positions[_PAGE:]))))
+        events = list(sequenced(chain(first, self._at(positions[_PAGE:]))))
         return events, positions[-1] if len(positions) == limit else max(head, after)
 
     def append(self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None) -> int:
@@ -134,33 +136,23 @@ class SQLiteRecorder(DCBRecorder):
         """
         if not events:
             raise ProgrammingError("Should be at least one event. Avoid this elsewhere")
-        rows = [_row(event) for event in events]
+        rows = [row_of(event) for event in events]
         searches: tuple[Search, ...] | None = ()
         after = 0
         if condition is not None:
-            searches = self._searches(condition.fail_if_events_match)
+            searches = self._prepared.searches(condition.fail_if_events_match)
             after = max(condition.after or 0, 0)
         if self._closed:
             raise LogClosed(str(self.path))
         return self._group.submit(Member(rows, searches, after))
 
-    def subscribe(self, query: DCBQuery | None = None, *, after: int | None = None) -> Subscription:
+    def subscribe(self, query: DCBQuery | None = None, *, after: int | None = None) -> Subscription[Self]:
         """Matching events behind `after` and those that come: at once from this process, else in 10 ms."""
-        return Subscription(self, self._tail, query, max(after or 0, 0))
+        return Subscription(self, self, self._tail, query, max(after or 0, 0))
 
     def wait(self, after: int, timeout: float) -> bool:
         """Whether there are events behind `after`; waits for them at most `timeout` seconds."""
         return self._tail.wait(after, timeout)
-
-    def _searches(self, query: DCBQuery | None) -> tuple[Search, ...] | None:
-        """The statements of a query; the last are kept, for bulk asks the same at each append."""
-        kept = self._prepared
-        if kept is not None and kept[0] is query and kept[1] == len(kept[0].items):
-            return kept[2]
-        searches = reading.searches(query)
-        if query is not None:
-            self._prepared = (query, len(query.items), searches)
-        return searches
 
     def _write(self, group: Sequence[Member]) -> None:
         head = self._writer.write(group)
@@ -214,18 +206,3 @@ class SQLiteRecorder(DCBRecorder):
                 rows = reading.at(connection, self.path, positions[start : start + _PAGE])
                 page = self._names.scanned(connection, rows)
             yield from page
-
-
-_SOUND: set[str] = set()
-"""Names of types that SQLite can hold; there are a few dozen."""
-
-
-def _row(event: DCBEvent) -> Row:
-    if not event.type:
-        raise ProgrammingError("An event has a type")
-    if len(event.data) > _MAX_DATA_BYTES:
-        raise ProgrammingError(f"An event holds at most {_MAX_DATA_BYTES} bytes")
-    if event.type not in _SOUND:
-        reading.as_json([event.type])
-        _SOUND.add(event.type)
-    return event.type, event.data, reading.as_json(event.tags)

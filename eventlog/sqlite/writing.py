@@ -8,8 +8,8 @@ from pathlib import Path
 from eventsourcing.persistence import IntegrityError
 
 from eventlog.faults import LogBusy, LogFault, LogUnsure
+from eventlog.group import Member
 from eventlog.sqlite.file import connect_writer, named_faults, undo
-from eventlog.sqlite.group import Member
 from eventlog.sqlite.reading import HEAD, found
 
 _INSERT_EVENTS = "INSERT INTO events (position, type, data, tags) VALUES "

@@ -13,8 +13,8 @@ import pytest
 from eventsourcing.persistence import IntegrityError
 
 from eventlog.faults import LogBusy, LogClosed, LogFull, LogUnsure
-from eventlog.sqlite.group import MAX_GROUP_EVENTS, GroupCommit, Member
-from eventlog.sqlite.reading import as_json, searches
+from eventlog.group import MAX_GROUP_EVENTS, GroupCommit, Member
+from eventlog.searching import as_json, searches
 from eventlog.sqlite.recorder import SQLiteRecorder
 from eventlog.sqlite.writing import Writer
 from tests.integration.eventlog.recorder_contract import (

@@ -9,16 +9,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from eventlog.answering import Row
 from eventlog.faults import LogBusy, LogFault, LogUnsure
-from eventlog.sqlite.reading import Search
+from eventlog.searching import Search
 
 MAX_GROUP_EVENTS = 500
 """Events in one transaction, so that other processes wait 20 ms at most; one larger append goes by itself."""
 WAIT_S = 30.0
 """How long a thread stays in the queue: a leader is bounded by the lock's time-out, some may go first."""
-
-Row = tuple[str, bytes, str]
-"""Type name, data, tags as a JSON list."""
 
 
 class Member:

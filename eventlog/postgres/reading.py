@@ -1,0 +1,73 @@
+"""Searches and positions as events. A statement sees the log as it is at one moment."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, cast
+
+from eventlog.answering import Scanned
+from eventlog.faults import LogCorrupt
+from eventlog.postgres.server import Connection
+from eventlog.searching import Search
+
+HEAD = "SELECT position FROM head"
+_RANGE = """
+SELECT e.position, y.name, e.data, e.tags
+FROM events AS e JOIN types AS y ON y.id = e.type
+WHERE e.position > %s ORDER BY e.position LIMIT %s"""
+_FOUND = """
+SELECT h.position, e.position, y.name, e.data, e.tags
+FROM head AS h
+LEFT JOIN (
+    SELECT DISTINCT f.position
+    FROM unnest(%s::text[], %s::text[], %s::text[]) AS s (kind, items, types)
+    CROSS JOIN LATERAL found(s.kind, s.items::json, s.types::json, %s, %s) AS f (position)
+    ORDER BY f.position LIMIT %s) AS f ON true
+LEFT JOIN events AS e ON e.position = f.position
+LEFT JOIN types AS y ON y.id = e.type
+ORDER BY e.position"""
+
+
+class Page(NamedTuple):
+    """Events that match, rising, and the log's head at that moment."""
+
+    events: list[Scanned]
+    head: int
+
+
+def as_arrays(wanted: Sequence[Search]) -> tuple[list[str], list[str], list[str]]:
+    """Searches as the functions in the database take them: kinds, items, types."""
+    return (
+        [search.kind for search in wanted],
+        [search.items for search in wanted],
+        [search.types for search in wanted],
+    )
+
+
+def head_of(connection: Connection, where: str) -> int:
+    """The last position; 0 for an empty log."""
+    row = connection.execute(HEAD).fetchone()
+    if row is None:
+        raise LogCorrupt(where)
+    return cast("int", row[0])
+
+
+def in_range(connection: Connection, where: str, after: int, limit: int) -> list[Scanned]:
+    """The events behind `after`, at most `limit`; raises LogCorrupt when a position is missing."""
+    rows = cast(
+        "list[Scanned]", connection.cursor(binary=True).execute(_RANGE, (after, max(limit, 0))).fetchall()
+    )
+    if rows and rows[-1][0] != after + len(rows):
+        raise LogCorrupt(where, f"er ontbreken gebeurtenissen na positie {after}. {LogCorrupt.default}")
+    return rows
+
+
+def found(
+    connection: Connection, where: str, wanted: Sequence[Search], after: int, limit: int | None
+) -> Page:
+    """The events after `after` that one of `wanted` matches: rising, each once, at most `limit`."""
+    most = None if limit is None else max(limit, 0)
+    cursor = connection.cursor(binary=True)
+    rows = cursor.execute(_FOUND, (*as_arrays(wanted), after, most, most)).fetchall()
+    if not rows:
+        raise LogCorrupt(where)
+    events = cast("list[Scanned]", [row[1:] for row in rows if row[1] is not None])
+    return Page(events, cast("int", rows[0][0]))

@@ -1,0 +1,53 @@
+"""Opening the schema of a log: made when asked, refused when it is not ours or newer than this program."""
+
+from contextlib import closing
+
+from psycopg.sql import SQL, Identifier, Literal
+
+from eventlog.faults import LogForeign, LogMissing, LogNewer
+from eventlog.postgres.server import Connection, connect, named_faults, scalar, shown
+from eventlog.postgres.shape import STATEMENTS, VERSION
+
+_TABLES = (
+    "SELECT count(*) FROM pg_catalog.pg_class WHERE relnamespace = to_regnamespace(%s) AND relkind = 'r'"
+)
+_OURS = "SELECT to_regclass(%s || '.shape') IS NOT NULL AND to_regclass(%s || '.head') IS NOT NULL"
+_ALONE = "SELECT pg_advisory_xact_lock(hashtext(%s))"
+
+
+def open_schema(address: str, schema: str, *, create: bool, lock_s: float) -> None:
+    """See that `schema` holds a log of our shape, making it when it is not there and `create` is given.
+
+    Raises:
+        LogMissing, LogUnreachable, LogForeign, LogNewer, LogReadOnly, LogBusy: what is wrong; nothing is made
+            or changed then.
+    """
+    where = shown(address)
+    with named_faults(where), closing(connect(address, schema=schema, lock_s=lock_s)) as connection:
+        if _is_new(connection, schema, where):
+            if not create:
+                raise LogMissing(where)
+            with connection.transaction():
+                connection.execute(_ALONE, (schema,))
+                if _is_new(connection, schema, where):
+                    _make(connection, schema)
+
+
+def _is_new(connection: Connection, schema: str, where: str) -> bool:
+    """Whether there is nothing yet; refuses what is not ours."""
+    if not scalar(connection, _TABLES, (schema,)):
+        return True
+    if not scalar(connection, _OURS, (schema, schema)):
+        raise LogForeign(where, f"het schema {schema} is geen logboek van opplussen. Het is niet aangeraakt.")
+    version = scalar(connection, "SELECT max(version) FROM shape")
+    if not isinstance(version, int) or version > VERSION:
+        raise LogNewer(where)
+    return False
+
+
+def _make(connection: Connection, schema: str) -> None:
+    name = Identifier(schema)
+    connection.execute(SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
+    for statement in STATEMENTS:
+        connection.execute(SQL(statement).format(schema=name, channel=Literal(schema)))
+    connection.execute("INSERT INTO shape VALUES (%s)", (VERSION,))
