@@ -10,7 +10,8 @@ from domain.cases.standing import UNKNOWN_CASE
 from domain.channels.events import ANONYMOUS
 from domain.channels.reporting import NO_NAME
 from domain.commands import Command, Item, about, tried_by
-from domain.disclosure.calling import CallCommand, PoliceRequestRefused
+from domain.disclosure.called import PoliceRequestRefused
+from domain.disclosure.calling import CallCommand
 from domain.disclosure.events import DisclosureRefused
 from domain.disclosure.sharing import SharingCommand
 from domain.events import Event

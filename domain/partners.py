@@ -14,7 +14,15 @@ from domain.events import Event
 from domain.words import OrganisationId
 
 OrganisationKind = Literal[
-    "instelling", "eenheid", "zorgcoordinatie", "wijkteam", "school", "gemeente", "voogdij", "overig"
+    "instelling",
+    "eenheid",
+    "zorgcoordinatie",
+    "wijkteam",
+    "school",
+    "gemeente",
+    "voogdij",
+    "overig",
+    "parket",
 ]
 
 ReviewOutcome = Literal["blijft", "aanpassen", "stoppen"]

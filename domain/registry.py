@@ -35,7 +35,7 @@ from domain.consent.events import (
     ConsentWithdrawn,
     RepresentativeExcluded,
 )
-from domain.disclosure.calling import (
+from domain.disclosure.called import (
     PoliceRequestAnswered,
     PoliceRequestCalledBack,
     PoliceRequestReceived,

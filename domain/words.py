@@ -18,7 +18,7 @@ OrganisationId = NewType("OrganisationId", str)
 DisclosureId = NewType("DisclosureId", str)
 """Identity of one thread of sharing: from the question to the feedback."""
 CallId = NewType("CallId", str)
-"""Identity of one request by phone."""
+"""Identity of one request by phone, by letter or at the door."""
 
 Personal = Annotated[str, Meta(extra={"personal": True})]
 """Text about a person: left out of exports, logs and errors, and encrypted once keys exist."""

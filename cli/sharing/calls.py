@@ -1,4 +1,4 @@
-"""`opplussen call`: somebody calls and says they are of the police."""
+"""`opplussen call`: somebody calls, writes or comes to the door, and says they are of police or justice."""
 
 from typing import Annotated
 
@@ -11,18 +11,12 @@ from cli.screen.options import CaseName
 from cli.screen.output import put, say
 from cli.sharing.thread import Reasons
 from domain.commands import Refused, about
-from domain.disclosure.calling import (
-    AnswerCall,
-    CallAnswer,
-    CallBack,
-    PoliceRequestCalledBack,
-    PoliceRequestReceived,
-    ReceiveCall,
-)
+from domain.disclosure.called import CallAnswer, PoliceRequestCalledBack, PoliceRequestReceived, Way
+from domain.disclosure.calling import AnswerCall, CallBack, ReceiveCall
 from domain.words import CallId, CaseId, DisclosureId, OrganisationId, PersonId
 
 app = typer.Typer(
-    help="Een verzoek per telefoon van iemand die zegt van de politie te zijn.",
+    help="Een verzoek van wie zegt van politie of justitie te zijn: per telefoon, brief of aan de deur.",
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
@@ -34,20 +28,23 @@ Number = Annotated[str, typer.Argument(metavar="NUMMER", help="Het nummer dat he
 def received(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
     case: CaseName,
     by: By,
-    unit: Annotated[str, typer.Option(metavar="EENHEID", help="Bij welke eenheid de beller zegt te horen.")],
-    question: Annotated[str, typer.Option(metavar="TEKST", help="Wat de beller vroeg.")],
-    caller: Annotated[str, typer.Option(metavar="TEKST", help="Wie de beller zei te zijn.")] = "",
-    number: Annotated[str, typer.Option(metavar="TEKST", help="Het nummer dat de beller gaf.")] = "",
+    unit: Annotated[
+        str, typer.Option(metavar="EENHEID", help="Bij welke eenheid of welk parket de vrager zegt te horen.")
+    ],
+    question: Annotated[str, typer.Option(metavar="TEKST", help="Wat er werd gevraagd.")],
+    caller: Annotated[str, typer.Option(metavar="TEKST", help="Wie de vrager zei te zijn.")] = "",
+    number: Annotated[str, typer.Option(metavar="TEKST", help="Het nummer dat de vrager gaf.")] = "",
     rule: Annotated[
-        str, typer.Option(metavar="TEKST", help="De wettelijke regel die de beller noemde.")
+        str, typer.Option(metavar="TEKST", help="De wettelijke regel die de vrager noemde.")
     ] = "",
+    way: Annotated[Way, typer.Option("--way", help="Hoe het verzoek kwam.")] = "telefoon",
 ) -> None:
-    """Leg vast dat iemand belde. Vertel de beller niets, ook niet of u de cliënt kent."""
+    """Leg vast dat iemand iets vraagt. Zeg niets, ook niet of u de cliënt kent, en antwoord nooit meteen."""
     with desk() as at:
         call = call_id()
         found = at.case(case)
         command = ReceiveCall(
-            found, call, PersonId(by), today(), OrganisationId(unit), caller, number, rule, question
+            found, call, PersonId(by), today(), OrganisationId(unit), caller, number, rule, question, way
         )
         at.do(command, by)
         put(call)
@@ -55,7 +52,7 @@ def received(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
 
 
 @app.command()
-def back(
+def back(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
     case: CaseName,
     number: Number,
     by: By,
@@ -63,13 +60,16 @@ def back(
     confirmed: Annotated[
         bool, typer.Option("--known/--unknown", help="Of het verzoek daar bekend is.", show_default=False)
     ],
+    rule: Annotated[
+        str, typer.Option(metavar="TEKST", help="De wettelijke regel die zij bij het terugbellen noemden.")
+    ] = "",
 ) -> None:
-    """Bel terug op het nummer van de aanstelling, nooit op dat van de beller."""
+    """Bel terug op het nummer van de aanstelling, nooit op dat van de vrager. Ook na een brief of bezoek."""
     with desk() as at:
         found = at.case(case)
         unit = _unit(at, found, number)
         command = CallBack(
-            found, CallId(number), PersonId(by), today(), unit, PersonId(contact), confirmed=confirmed
+            found, CallId(number), PersonId(by), today(), unit, PersonId(contact), confirmed, rule
         )
         for event in at.do(command, by).events:
             if isinstance(event, PoliceRequestCalledBack):
@@ -98,7 +98,7 @@ def answer(  # noqa: PLR0913, PLR0917 - one parameter an option of the command l
 
 
 def _unit(at: Desk, case: CaseId, number: str) -> OrganisationId:
-    """The unit that a call was said to come from."""
+    """The unit that a request was said to come from."""
     for entry in at.log.read([about(f"call:{number}", PoliceRequestReceived)]).entries:
         if isinstance(entry.event, PoliceRequestReceived) and entry.event.case == case:
             return entry.event.unit

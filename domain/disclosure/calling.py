@@ -1,128 +1,37 @@
-"""A request by phone by somebody who says they are of the police: first call back, on a known number.
+"""Answering a request of police or justice by phone, by letter or at the door: first call back.
 
-Source: handreiking ("bel bij telefonische verzoeken terug ter verificatie"; police name the rule they ask
-by; the
-professional keeps the last word). The number comes from the unit's appointments, never from the caller.
+Source: handreiking ("bel bij telefonische verzoeken terug ter verificatie"; police name the rule they ask by;
+the professional keeps the last word). The number comes from the appointments, never from who asks.
 """
 
 from datetime import date
-from typing import Literal, assert_never
 
-from msgspec import Struct, structs
-
-from domain.appointments import (
-    APPOINTMENT_EVENTS,
-    AppointmentEvent,
-    Appointments,
-    PersonAppointed,
-    evolve_appointments,
+from domain.cases.standing import Unknown, standing, unknown
+from domain.commands import Command, Query, Refused
+from domain.disclosure.called import (
+    Call,
+    CallAnswer,
+    CallingEvent,
+    PoliceRequestAnswered,
+    PoliceRequestCalledBack,
+    PoliceRequestReceived,
+    Way,
+    call_of,
+    evolve_call,
 )
-from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent, Unknown, unknown
-from domain.cases.standing import evolve as evolve_case
-from domain.commands import Command, Query, Refused, about, tried_by
+from domain.disclosure.events import DisclosureRequested
 from domain.events import Event
+from domain.partners import OrganisationKind
 from domain.words import CallId, CaseId, DisclosureId, OrganisationId, Personal, PersonId
+from domain.workers import works_with
 
-CallAnswer = Literal["geweigerd", "naar_aanvraag"]
-
-# events
-
-
-class CallEvent(Event, frozen=True):
-    """What every event about one call names."""
-
-    case: CaseId
-    call: CallId
-
-    tagged = ("case", "call")
-
-
-class PoliceRequestReceived(CallEvent, frozen=True):
-    """Somebody who says they are of a unit asked for information by phone: what, and by which rule.
-
-    `caller` and `number` are what they said; nobody is called on that number.
-    """
-
-    unit: OrganisationId
-    caller: Personal
-    number: Personal
-    rule: Personal
-    question: Personal
-    by: PersonId
-
-
-class PoliceRequestCalledBack(CallEvent, frozen=True):
-    """A contact of the unit was called on the number of their appointment; do they know of the request?"""
-
-    contact: PersonId
-    number: Personal
-    confirmed: bool
-    by: PersonId
-
-
-class PoliceRequestAnswered(CallEvent, frozen=True):
-    """Refused with reasons, or taken up as an ordinary request, which passes the gate."""
-
-    answer: CallAnswer
-    reasons: Personal
-    by: PersonId
-    disclosure: DisclosureId | None = None
-
-
-class PoliceRequestRefused(CallEvent, frozen=True):
-    """Somebody tried a step about a call and the answer was no; `code` says why."""
-
-    step: str
-    code: str
-    by: PersonId
-
-    def tags(self) -> tuple[str, ...]:
-        """Of the case and the call, and by who tried."""
-        return (*super().tags(), tried_by(self.by))
-
-
-CallFact = PoliceRequestReceived | PoliceRequestCalledBack | PoliceRequestAnswered
-CALL = (PoliceRequestReceived, PoliceRequestCalledBack, PoliceRequestAnswered)
-
-# view
-
-
-class Call(Struct, frozen=True):
-    """The case, the calls about it, and the unit's contacts with their numbers."""
-
-    case: CaseView = NEW
-    received: PoliceRequestReceived | None = None
-    confirmed: bool | None = None
-    answered: bool = False
-    roles: Appointments = ()
-    numbers: dict[PersonId, Personal] = {}
-
-
-def evolve_call(view: Call, event: LifecycleEvent | CallFact | AppointmentEvent) -> Call:
-    """The call after one more event."""
-    if isinstance(event, AppointmentEvent):
-        numbers = view.numbers
-        if isinstance(event, PersonAppointed) and event.phone.strip():
-            numbers = {**numbers, event.person: event.phone}
-        return structs.replace(view, roles=evolve_appointments(view.roles, event), numbers=numbers)
-    if not isinstance(event, CallFact):
-        return structs.replace(view, case=evolve_case(view.case, event))
-    match event:
-        case PoliceRequestReceived():
-            return structs.replace(view, received=event)
-        case PoliceRequestCalledBack(confirmed=confirmed):
-            return structs.replace(view, confirmed=confirmed)
-        case PoliceRequestAnswered():
-            return structs.replace(view, answered=True)
-        case _:
-            assert_never(event)
-
+PROSECUTOR: OrganisationKind = "parket"
 
 # commands
 
 
-class CallCommand(Command[Call, LifecycleEvent | CallFact | AppointmentEvent], frozen=True):
-    """A command about one call."""
+class CallCommand(Command[Call, CallingEvent], frozen=True):
+    """A command about one request. `today` is the day in Europe/Amsterdam, `unit` who asks it."""
 
     case: CaseId
     call: CallId
@@ -131,25 +40,22 @@ class CallCommand(Command[Call, LifecycleEvent | CallFact | AppointmentEvent], f
     unit: OrganisationId
 
     def boundary(self) -> Query:
-        """The case's life, this call, and the appointments of the unit."""
-        return (
-            about(f"case:{self.case}", *LIFECYCLE),
-            about(f"call:{self.call}", *CALL),
-            about(f"appointments:{self.unit}", *APPOINTMENT_EVENTS),
-        )
+        """See `call_of`."""
+        return call_of(self.case, self.unit, self.by)
 
     def initial(self) -> Call:
         """Nothing known."""
         return Call()
 
-    def evolve(self, view: Call, event: LifecycleEvent | CallFact | AppointmentEvent) -> Call:
+    def evolve(self, view: Call, event: CallingEvent) -> Call:
         """See `evolve_call`."""
-        return evolve_call(view, event)
+        return evolve_call(view, self.call, event)
 
     def decide(self, view: Call) -> list[Event]:
-        """See `judge`, of a case that is there."""
+        """See `judge`, of a case that is there, by who works with it."""
         if isinstance(view.case, Unknown):
             raise unknown(self.case)
+        self._require_own(view)
         return self.judge(view)
 
     def judge(self, view: Call) -> list[Event]:
@@ -161,7 +67,7 @@ class CallCommand(Command[Call, LifecycleEvent | CallFact | AppointmentEvent], f
         raise NotImplementedError
 
     def waiting(self, view: Call) -> PoliceRequestReceived:
-        """The call, while it waits for an answer.
+        """The request, while it waits for an answer.
 
         Raises:
             Refused: when it does not exist, or was answered.
@@ -169,14 +75,23 @@ class CallCommand(Command[Call, LifecycleEvent | CallFact | AppointmentEvent], f
         if view.received is None or view.answered or view.received.unit != self.unit:
             raise Refused(
                 "telefoon.onbekend",
-                "Er wacht geen telefonisch verzoek onder dit nummer.",
+                "Er wacht geen verzoek van politie of justitie onder dit nummer.",
                 "Leg het eerst vast: `opplussen call received`.",
             )
         return view.received
 
+    def _require_own(self, view: Call) -> None:
+        """The professional decides what is told, whoever asks (handreiking); nobody else speaks for them."""
+        if not works_with(standing(view.case), view.roles, self.by, self.today):
+            raise Refused(
+                "telefoon.rol",
+                "U werkt niet bij de instelling van deze casus.",
+                "Geef het door aan wie de casus heeft, of aan de aandachtsfunctionaris daar. Zeg zelf niets.",
+            )
+
 
 class ReceiveCall(CallCommand, frozen=True):
-    """Record that somebody called. Tell them nothing, not even whether the client is known."""
+    """Record that somebody asks. Tell them nothing, not even whether the client is known."""
 
     attempt = "ontvangen"
 
@@ -184,6 +99,7 @@ class ReceiveCall(CallCommand, frozen=True):
     number: Personal
     rule: Personal
     question: Personal
+    way: Way = "telefoon"
 
     def judge(self, view: Call) -> list[Event]:
         """Once, with what they asked."""
@@ -201,17 +117,22 @@ class ReceiveCall(CallCommand, frozen=True):
                 self.rule,
                 self.question,
                 self.by,
+                self.way,
             )
         ]
 
 
 class CallBack(CallCommand, frozen=True):
-    """Call a contact of the unit on the number that is known here, and hear whether the request is theirs."""
+    """Call a contact of the unit on the number that is known here, and hear whether the request is theirs.
+
+    `rule` is the legal rule that they name then.
+    """
 
     attempt = "terugbellen"
 
     contact: PersonId
     confirmed: bool
+    rule: Personal = ""
 
     def judge(self, view: Call) -> list[Event]:
         """Somebody who is appointed there now, and whose number is known."""
@@ -226,9 +147,13 @@ class CallBack(CallCommand, frozen=True):
             raise Refused(
                 "telefoon.nummer",
                 f"Van {self.contact} is bij {self.unit} geen nummer bekend.",
-                "Bel een contactpersoon die daar is aangesteld. Bel nooit het nummer dat de beller gaf.",
+                "Bel een contactpersoon die daar is aangesteld. Bel nooit het nummer dat de vrager gaf.",
             )
-        return [PoliceRequestCalledBack(self.case, self.call, self.contact, number, self.confirmed, self.by)]
+        return [
+            PoliceRequestCalledBack(
+                self.case, self.call, self.contact, number, self.confirmed, self.by, self.rule
+            )
+        ]
 
 
 class AnswerCall(CallCommand, frozen=True):
@@ -242,16 +167,17 @@ class AnswerCall(CallCommand, frozen=True):
 
     def judge(self, view: Call) -> list[Event]:
         """Refusing can always; taking up only after calling back, by a rule that they named."""
-        call = self.waiting(view)
+        self.waiting(view)
         if not self.reasons.strip():
             raise Refused("telefoon.reden", "Een antwoord heeft een reden nodig.", "Schrijf waarom.")
         if self.answer == "naar_aanvraag":
-            self._require_verified(view, call)
+            self._require_verified(view)
+            self._require_request(view)
         return [
             PoliceRequestAnswered(self.case, self.call, self.answer, self.reasons, self.by, self.disclosure)
         ]
 
-    def _require_verified(self, view: Call, call: PoliceRequestReceived) -> None:
+    def _require_verified(self, view: Call) -> None:
         if view.confirmed is None:
             raise Refused(
                 "telefoon.terugbellen",
@@ -261,18 +187,35 @@ class AnswerCall(CallCommand, frozen=True):
         if not view.confirmed:
             raise Refused(
                 "telefoon.niet_bevestigd",
-                "Bij de politie is dit verzoek niet bekend.",
+                "Bij wie werd teruggebeld, is dit verzoek niet bekend.",
                 "Weiger het verzoek, en meld dit aan de aandachtsfunctionaris.",
             )
-        if not call.rule.strip():
+        if not view.rule:
             raise Refused(
                 "telefoon.regel",
-                "De politie noemde geen wettelijke regel.",
-                "Vraag op grond van welke regel u gegevens zou moeten geven. Weiger zolang die er niet is.",
+                "De vrager noemde geen wettelijke regel.",
+                "Vraag bij het terugbellen op grond van welke regel u gegevens zou moeten geven, en leg die "
+                "vast met `opplussen call back --rule`. Weiger zolang die er niet is.",
             )
+
+    def _require_request(self, view: Call) -> None:
+        """The request is about this case, came after, is for who asked, and answers nothing else."""
         if self.disclosure is None:
             raise Refused(
                 "telefoon.aanvraag",
                 "Er staat niet welke aanvraag hieruit volgt.",
                 "Doe eerst een aanvraag: `opplussen share request`. Daar gelden dezelfde regels.",
             )
+        found = view.follows.get(self.disclosure)
+        if found is None or not self._asked_by(view, found) or self.disclosure in view.taken:
+            raise Refused(
+                "telefoon.andere_aanvraag",
+                "Deze aanvraag hoort niet bij dit verzoek.",
+                "Noem een aanvraag over deze casus, voor wie dit vroeg, die na het verzoek is gedaan.",
+            )
+
+    def _asked_by(self, view: Call, request: DisclosureRequested) -> bool:
+        """Whether it would go to who asked; what the prosecutor asks is a demand, outside the proeftuin."""
+        if view.partners.kinds.get(self.unit) == PROSECUTOR:
+            return request.organisation is None and bool(request.references.vordering.strip())
+        return request.organisation == self.unit

@@ -6,13 +6,8 @@ Source: handreiking (call back to verify; the police say on what legal rule; tru
 from datetime import date
 
 from domain.disclosure.asking import RequestDisclosure
-from domain.disclosure.calling import (
-    AnswerCall,
-    CallBack,
-    PoliceRequestAnswered,
-    PoliceRequestRefused,
-    ReceiveCall,
-)
+from domain.disclosure.called import PoliceRequestAnswered, PoliceRequestRefused
+from domain.disclosure.calling import AnswerCall, CallBack, ReceiveCall
 from domain.disclosure.events import DisclosureReleased
 from domain.words import CallId, CaseId, DisclosureId, OrganisationId, PersonId
 from tests.scenarios.scene import Scene

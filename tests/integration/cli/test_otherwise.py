@@ -14,7 +14,7 @@ from cli.demo.story import STORY
 from cli.place.workplace import made
 from domain.commands import about
 from domain.consent.events import ConsentExplained, ConsentRefused
-from domain.disclosure.calling import CALL, PoliceRequestRefused
+from domain.disclosure.called import CALL, PoliceRequestRefused
 from domain.disclosure.events import DisclosureRefused
 from domain.disclosure.thread import THREAD
 from domain.registry import NAMES
