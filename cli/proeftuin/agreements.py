@@ -95,6 +95,8 @@ def _print(console: Console, document: Agreements, *, holds: bool) -> None:
     standing = "gelden nu" if holds else "gelden nu niet"
     console.print(f"Werkafspraken {document.version} ({standing})", style="bold")
     console.print(document.rationale, markup=False)
+    for condition in document.conditions:
+        console.print(f"  voorwaarde: {condition}", markup=False)
     grounds = Table("grond", "wie geeft", "treden", "artikel", box=SIMPLE_HEAD)
     for code, ground in document.grounds.items():
         unchecked = "" if ground.verified else f"\n[dim]{UNCHECKED}[/dim]"

@@ -53,6 +53,8 @@ def check(document: Agreements) -> list[Problem]:
 def _heading(document: Agreements) -> Iterator[Problem]:
     if not document.version.strip():
         yield Problem("version", "De versie ontbreekt.")
+    if not any(one.strip() for one in document.conditions):
+        yield Problem("conditions", "Er staat niet op welke voorwaarden een ontvanger iets gebruikt.")
 
 
 def _grounds(document: Agreements) -> Iterator[Problem]:

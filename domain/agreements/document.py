@@ -163,7 +163,10 @@ class Terms(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Agreements(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole document; it is stored inside the event of its adoption."""
+    """The whole document; it is stored inside the event of its adoption.
+
+    `conditions` are what a receiver keeps to; each package says them.
+    """
 
     version: str
     rationale: str
@@ -175,3 +178,4 @@ class Agreements(Struct, frozen=True, forbid_unknown_fields=True):
     recipients: dict[str, Recipient]
     channels: dict[str, Channel]
     forms: dict[str, Form]
+    conditions: tuple[str, ...] = ()

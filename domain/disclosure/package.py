@@ -76,11 +76,7 @@ def package(request: DisclosureRequested, source: Source, chosen: tuple[SignalId
             "aan": {"ontvanger": request.recipient, "organisatie": request.organisation or ""},
             "doel": request.purpose,
             "grond": request.ground,
-            "voorwaarden": {
-                "alleen_voor": source.agreements.purposes[request.purpose].label,
-                "terugkoppelen_voor": source.feedback_on.isoformat(),
-                "verwijderen_op": source.keep_until.isoformat(),
-            },
+            "voorwaarden": _conditions(request, source),
             "inhoud": inner,
         }
     )
@@ -103,6 +99,17 @@ def advice(question: str, recipient: str, contents: Contents, on: date) -> Packa
         {"soort": FORMAT, "trede": ADVICE, "aan": recipient, "vraag": question, "signalen": coded}
     )
     return Package(data, digest(data), ("signalen", "vraag"), ())
+
+
+def _conditions(request: DisclosureRequested, source: Source) -> Content:
+    """What the receiver may do with it; agreements that are older say no more than purpose and days."""
+    said = source.agreements.conditions
+    return {
+        "alleen_voor": source.agreements.purposes[request.purpose].label,
+        "terugkoppelen_voor": source.feedback_on.isoformat(),
+        "verwijderen_op": source.keep_until.isoformat(),
+        **({"gebruik": list(said)} if said else {}),
+    }
 
 
 def _canonical(value: Content) -> bytes:

@@ -73,6 +73,7 @@ def test_unfit_agreements_are_refused_with_the_place_of_their_first_fault() -> N
 
 
 FAULTS: dict[str, tuple[Agreements, str]] = {
+    "no conditions of use": (structs.replace(SHIPPED, conditions=()), "conditions"),
     "a recipient that nobody knows": (with_ground(recipients=("buurman",)), "grounds.TOESTEMMING.recipients"),
     "a purpose that is never one": (
         with_ground(purposes=("waarheidsvinding",)),

@@ -115,6 +115,16 @@ def test_a_package_tells_what_it_may_be_used_for_and_until_when() -> None:
     assert terms["alleen_voor"].startswith("ernstige schade")
     assert terms["terugkoppelen_voor"] == "2026-03-16"
     assert terms["verwijderen_op"] == "2027-03-02"
+    assert terms["gebruik"] == list(agreements().conditions)
+    assert any("niemand anders" in one for one in terms["gebruik"])
+
+
+def test_a_package_under_agreements_without_conditions_is_the_package_it_was() -> None:
+    older = structs.replace(agreements(), conditions=())
+    seen = view()
+    days = (TODAY, TODAY + timedelta(14), TODAY + timedelta(365))
+    left = json.loads(package(requested(), Source(older, seen.contents, seen.partners, *days)).data)
+    assert set(left["voorwaarden"]) == {"alleen_voor", "terugkoppelen_voor", "verwijderen_op"}
 
 
 def test_hit_or_no_hit_tells_that_and_nothing_else() -> None:
