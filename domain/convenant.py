@@ -1,6 +1,7 @@
 """What people do with the partners' agreement: sign it, look at it again, end it.
 
-Source: handreiking (working agreements in a convenant, looked at again; it never makes a ground of its own).
+Sources: handreiking (working agreements in a convenant, looked at again; it never makes a ground of its own),
+melden en samenwerken (a table of several organisations has a convenant of its own).
 """
 
 from datetime import date
@@ -21,7 +22,7 @@ from domain.words import OrganisationId
 
 
 class SignConvenant(PartnersCommand, frozen=True):
-    """Record that the partners signed their agreement."""
+    """Record that the partners signed their agreement, or the one of a `table` where they sit."""
 
     attempt = "convenant_tekenen"
 
@@ -29,6 +30,7 @@ class SignConvenant(PartnersCommand, frozen=True):
     partners: tuple[OrganisationId, ...]
     since: date
     until: date
+    table: str = ""
 
     def decide(self, view: Partners) -> list[Event]:
         """Only partners sign, for a period that has a length; the same is signed once."""
@@ -45,8 +47,22 @@ class SignConvenant(PartnersCommand, frozen=True):
                 "Het convenant eindigt niet na het begin.",
                 "Kies een einde dat na het begin ligt.",
             )
-        signed = ConvenantSigned(self.convenant, self.partners, self.since, self.until)
-        return [] if view.convenant == signed else [signed]
+        signed = ConvenantSigned(self.convenant, self.partners, self.since, self.until, self.table)
+        earlier = _called(view, self.convenant)
+        if earlier is not None and earlier.table != self.table:
+            raise Refused(
+                "convenant.bestaat",
+                f"Het convenant {self.convenant} is van een andere tafel, of van de proeftuin.",
+                "Kies een andere code.",
+            )
+        return [] if earlier == signed else [signed]
+
+
+def _called(view: Partners, code: str) -> ConvenantSigned | None:
+    """The convenant under this code: the proeftuin's, or that of a table."""
+    if view.convenant is not None and view.convenant.convenant == code:
+        return view.convenant
+    return view.tables.get(code)
 
 
 class EndConvenant(PartnersCommand, frozen=True):
@@ -59,8 +75,8 @@ class EndConvenant(PartnersCommand, frozen=True):
     reason: str
 
     def decide(self, view: Partners) -> list[Event]:
-        """Only the one that holds, and never without a reason."""
-        if view.convenant is None or view.convenant.convenant != self.convenant:
+        """Only one that holds, and never without a reason."""
+        if _called(view, self.convenant) is None:
             raise Refused(
                 "convenant.geen",
                 f"Het convenant {self.convenant} geldt niet.",

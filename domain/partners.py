@@ -4,12 +4,13 @@ Sources: factsheet (kernteam, convenant), artikel (four facilities and four poli
 convenant never makes a ground of its own).
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, assert_never
 
 from msgspec import Struct, structs
 
-from domain.commands import Command, Item, Query, Refused, about
+from domain.commands import Command, Item, Query, about
 from domain.events import Event
 from domain.words import OrganisationId
 
@@ -77,12 +78,17 @@ class UnitPaired(Event, frozen=True):
 
 
 class ConvenantSigned(Event, frozen=True):
-    """The partners' agreement, from the day it holds until the day it must be renewed."""
+    """The partners' agreement, from the day it holds until the day it must be renewed.
+
+    `table` is the recipient whose own convenant it is, such as a zorgtafel, and then `partners` are those
+    that sit at that table; without one it is the proeftuin's.
+    """
 
     convenant: str
     partners: tuple[OrganisationId, ...]
     since: date
     until: date
+    table: str = ""
 
     def tags(self) -> tuple[str, ...]:
         """Of the proeftuin."""
@@ -118,13 +124,17 @@ class ConvenantReviewed(Event, frozen=True):
 
 
 class Partners(Struct, frozen=True):
-    """Who takes part, which pairs they form, their convenant, and how they looked at it last."""
+    """Who takes part, which pairs they form, their convenant, and how they looked at it last.
+
+    `tables` are the convenants of tables where some of them sit, by their code.
+    """
 
     kinds: dict[OrganisationId, OrganisationKind] = {}
     units: dict[OrganisationId, OrganisationId] = {}
     convenant: ConvenantSigned | None = None
     coordination: OrganisationId = OrganisationId("")
     reviewed: ConvenantReviewed | None = None
+    tables: dict[str, ConvenantSigned] = {}
 
 
 PartnersEvent = (
@@ -160,8 +170,13 @@ def evolve_partners(view: Partners, event: PartnersEvent) -> Partners:
             return structs.replace(view, kinds={**view.kinds, event.facility: "instelling"})
         case UnitPaired():
             return structs.replace(view, units={**view.units, event.facility: event.unit})
-        case ConvenantSigned():
+        case ConvenantSigned(table=""):
             return structs.replace(view, convenant=event, reviewed=None)
+        case ConvenantSigned(convenant=signed):
+            return structs.replace(view, tables={**view.tables, signed: event})
+        case ConvenantEnded(convenant=ended) if ended in view.tables:
+            left = {code: one for code, one in view.tables.items() if code != ended}
+            return structs.replace(view, tables=left)
         case ConvenantEnded(convenant=ended):
             holds = view.convenant is not None and view.convenant.convenant != ended
             return view if holds else structs.replace(view, convenant=None, reviewed=None)
@@ -183,53 +198,20 @@ def review_due(view: Partners, review_days: int) -> date | None:
 
 def signed_by(view: Partners, on: date, *parties: OrganisationId) -> bool:
     """Whether a convenant of all these partners holds on a day."""
-    convenant = view.convenant
-    return (
-        convenant is not None
-        and convenant.since <= on < convenant.until
-        and set(parties) <= set(convenant.partners)
-    )
+    return view.convenant is not None and _holds(view.convenant, on, parties)
+
+
+def sits_at(view: Partners, on: date, party: OrganisationId, table: str, convenant: str) -> bool:
+    """Whether this convenant is one of that table, signed by the party, and holds on a day."""
+    signed = view.tables.get(convenant)
+    return signed is not None and signed.table == table and _holds(signed, on, (party,))
+
+
+def _holds(convenant: ConvenantSigned, on: date, parties: Iterable[OrganisationId]) -> bool:
+    return convenant.since <= on < convenant.until and set(parties) <= set(convenant.partners)
 
 
 # commands
-
-
-class StartProeftuin(Command[bool, ProeftuinStarted], frozen=True):
-    """Begin the cooperation; once a log."""
-
-    attempt = "proeftuin_beginnen"
-
-    name: str
-    coordination: OrganisationId
-
-    def boundary(self) -> Query:
-        """Whether it began."""
-        return (about("proeftuin", ProeftuinStarted),)
-
-    def initial(self) -> bool:
-        """Not begun."""
-        return False
-
-    def evolve(self, view: bool, event: ProeftuinStarted) -> bool:
-        """Begun."""
-        match event:
-            case ProeftuinStarted():
-                return True
-            case _:
-                assert_never(event)
-
-    def decide(self, view: bool) -> list[Event]:
-        """Begin, with the coordinating organisation as its first partner."""
-        if view:
-            raise Refused(
-                "proeftuin.begonnen",
-                "Deze proeftuin is al begonnen.",
-                "Voeg organisaties toe aan deze proeftuin.",
-            )
-        return [
-            ProeftuinStarted(self.name, self.coordination),
-            OrganisationAdded(self.coordination, "zorgcoordinatie", "Zorgcoördinatie mensenhandel"),
-        ]
 
 
 class PartnersCommand(Command[Partners, PartnersEvent], frozen=True):
@@ -246,52 +228,3 @@ class PartnersCommand(Command[Partners, PartnersEvent], frozen=True):
     def evolve(self, view: Partners, event: PartnersEvent) -> Partners:
         """One fold for all of them."""
         return evolve_partners(view, event)
-
-
-class AddOrganisation(PartnersCommand, frozen=True):
-    """Let an organisation take part."""
-
-    attempt = "organisatie_toevoegen"
-
-    organisation: OrganisationId
-    kind: OrganisationKind
-    name: str
-
-    def decide(self, view: Partners) -> list[Event]:
-        """Add it once; a facility joins."""
-        if self.organisation in view.kinds:
-            raise Refused(
-                "partner.bekend",
-                f"De organisatie {self.organisation} doet al mee.",
-                "Kies een andere code, of gebruik deze organisatie.",
-            )
-        if self.kind == "instelling":
-            return [FacilityJoined(self.organisation, self.name)]
-        return [OrganisationAdded(self.organisation, self.kind, self.name)]
-
-
-class PairUnit(PartnersCommand, frozen=True):
-    """Pair a facility with a police unit."""
-
-    attempt = "eenheid_koppelen"
-
-    facility: OrganisationId
-    unit: OrganisationId
-
-    def decide(self, view: Partners) -> list[Event]:
-        """Both must take part, each in its own part."""
-        if view.kinds.get(self.facility) != "instelling":
-            raise Refused(
-                "partner.instelling",
-                f"De instelling {self.facility} doet niet mee.",
-                "Laat de beheerder de instelling eerst toevoegen.",
-            )
-        if view.kinds.get(self.unit) != "eenheid":
-            raise Refused(
-                "partner.eenheid",
-                f"De politie-eenheid {self.unit} doet niet mee.",
-                "Laat de beheerder de politie-eenheid eerst toevoegen.",
-            )
-        if view.units.get(self.facility) == self.unit:
-            return []
-        return [UnitPaired(self.facility, self.unit)]

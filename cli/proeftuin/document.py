@@ -21,7 +21,8 @@ from domain.appointments import AppointPerson, AppointSubstitute
 from domain.calendar import OpenLog
 from domain.commands import Command, Refused
 from domain.convenant import SignConvenant
-from domain.partners import AddOrganisation, OrganisationKind, PairUnit, StartProeftuin
+from domain.joining import AddOrganisation, PairUnit, StartProeftuin
+from domain.partners import OrganisationKind
 from domain.policies import POLICY_ITEM, AdoptPolicy, ProposePolicy
 from domain.policy_document import Policy
 from domain.words import OrganisationId, PersonId, Role

@@ -13,12 +13,14 @@ from cli.desk.reading import As, reading_as
 from cli.place.clock import today
 from cli.screen.options import AsJson
 from cli.screen.output import put, results, say
+from domain.agreements.document import Agreements
 from domain.appointments import ALWAYS_REACHED, AppointPerson, AppointSubstitute, EndAppointment
+from domain.commands import Refused
 from domain.convenant import EndConvenant, ReviewConvenant, SignConvenant
-from domain.partners import ReviewOutcome
+from domain.partners import ConvenantSigned, ReviewOutcome
 from domain.scoring.texts import in_dutch
 from domain.words import OrganisationId, PersonId, Role
-from engine.plans import convenant_review
+from engine.plans import agreements_at, convenant_review
 from engine.reach import reachable
 from engine.reading.facts import partners_of
 from projections.partners import people as holders
@@ -143,25 +145,31 @@ def end(person: Person, by: By, organisation: Organisation, role: RoleOf, on: On
 def show(json: AsJson = False) -> None:
     """Toon het convenant dat geldt, van wie, en tot wanneer."""
     with desk() as work:
-        signed = partners_of(work.log).convenant
+        partners = partners_of(work.log)
         due = convenant_review(work.log)
     if json:
-        put(msgspec.json.encode(signed).decode())
+        put(msgspec.json.encode(partners.convenant).decode())
         return
-    if signed is None:
+    if partners.convenant is None:
         results().print("Er geldt geen convenant.")
-        return
-    until = in_dutch(signed.until)
-    over = " De termijn is voorbij." if signed.until <= today() else ""
-    results().print(f"Convenant {signed.convenant}, van {in_dutch(signed.since)} tot {until}.{over}")
-    results().print(f"Getekend door: {', '.join(signed.partners)}.")
+    else:
+        _print_signed(f"Convenant {partners.convenant.convenant}", partners.convenant)
     if due is not None:
         late = " De termijn is voorbij." if due <= today() else ""
         results().print(f"Opnieuw bekijken voor {in_dutch(due)}.{late}")
+    for code, signed in partners.tables.items():
+        _print_signed(f"Convenant {code} van de tafel {signed.table}", signed)
+
+
+def _print_signed(title: str, signed: ConvenantSigned) -> None:
+    until = in_dutch(signed.until)
+    over = " De termijn is voorbij." if signed.until <= today() else ""
+    results().print(f"{title}, van {in_dutch(signed.since)} tot {until}.{over}")
+    results().print(f"Getekend door: {', '.join(signed.partners)}.")
 
 
 @convenant_app.command()
-def sign(
+def sign(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
     code: Code,
     by: By,
     since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATUM", help="Vanaf.")],
@@ -170,12 +178,43 @@ def sign(
         list[str] | None,
         typer.Option(metavar="ORGANISATIE", help="Wie tekende; mag vaker.", show_default="alle"),
     ] = None,
+    table: Annotated[
+        str,
+        typer.Option(
+            metavar="ONTVANGER",
+            help="Van welke tafel dit het convenant is, zoals zorgtafel.",
+            show_default="van de proeftuin",
+        ),
+    ] = "",
 ) -> None:
-    """Leg vast dat de partners hun convenant tekenden."""
+    """Leg vast dat de partners hun convenant tekenden, of dat van een tafel waar zij aan zitten."""
     with desk() as work:
+        if table:
+            _require_table(agreements_at(work.log, work.log.head()), table, party)
         parties = [OrganisationId(one) for one in party or ()] or sorted(partners_of(work.log).kinds)
-        work.do(SignConvenant(code, tuple(parties), since.date(), until.date()), by)
+        work.do(SignConvenant(code, tuple(parties), since.date(), until.date(), table), by)
     say(f"Het convenant {code} is vastgelegd.")
+
+
+def _require_table(agreements: Agreements | None, table: str, party: list[str] | None) -> None:
+    """A table of the working agreements, and who sits there: not every partner sits at each.
+
+    Raises:
+        Refused: otherwise.
+    """
+    tables = [code for code, one in agreements.recipients.items() if one.convenant] if agreements else []
+    if table not in tables:
+        raise Refused(
+            "convenant.geen_tafel",
+            f"{table} is in de werkafspraken geen tafel met een eigen convenant.",
+            f"Kies uit: {', '.join(tables) or 'nog geen'}.",
+        )
+    if not party:
+        raise Refused(
+            "convenant.partijen",
+            "Er staat niet wie aan deze tafel zit.",
+            "Noem met --party elke organisatie van de proeftuin die dit convenant tekende.",
+        )
 
 
 @convenant_app.command()

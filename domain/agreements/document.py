@@ -81,7 +81,8 @@ class Recipient(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     """Who can receive: `side` politie brings the duty to act once they know.
 
     `partner` says that it is an organisation of the proeftuin, named in each request; `convenant` that it
-    works under a convenant of its own, which each request names; `reports` that one reports there.
+    works under a convenant of its own, which the log knows and each request names; `reports` that one
+    reports there.
     """
 
     label: str

@@ -11,7 +11,7 @@ from domain.agreements.document import Agreements, Need
 from domain.consent.receiving import Covered, covers
 from domain.disclosure.events import Point
 from domain.disclosure.question import ADVICE, HIT, Ask, Known, Obstacle, Rule, is_acute
-from domain.partners import signed_by
+from domain.partners import signed_by, sits_at
 from domain.watchlists.exchange import runs
 
 POINTS: tuple[Point, ...] = get_args(Point)
@@ -178,15 +178,24 @@ def partners_signed(agreements: Agreements, ask: Ask, known: Known, on: date) ->
         yield from _convenant(agreements, ask, known, on)
 
 
-def convenant_named(agreements: Agreements, ask: Ask, _known: Known, _on: date) -> Iterator[Obstacle]:
-    """A table of several organisations works under a convenant of its own, which the request names (K)."""
+def convenant_named(agreements: Agreements, ask: Ask, known: Known, on: date) -> Iterator[Obstacle]:
+    """A table of several organisations works under its own convenant: named, signed and in force (K)."""
     recipient = agreements.recipients.get(ask.recipient)
-    asks = recipient is not None and recipient.convenant and ask.tier > ADVICE
-    if recipient is not None and asks and not ask.references.convenant.strip():
+    if recipient is None or not recipient.convenant or ask.tier <= ADVICE:
+        return
+    named = ask.references.convenant.strip()
+    if not named:
         yield Obstacle(
             "convenant.noemen",
             f"Met {recipient.label} deelt u alleen onder het convenant van die tafel.",
-            "Noem dat convenant bij de aanvraag.",
+            "Doe een nieuwe aanvraag, en noem dat convenant.",
+        )
+    elif not sits_at(known.partners, on, ask.giver, ask.recipient, named):
+        yield Obstacle(
+            "convenant.tafel",
+            f"Het convenant {named} van {recipient.label} geldt nu niet voor {ask.giver}.",
+            "Noem het convenant dat geldt: zie `opplussen convenant show`. Staat het er niet, leg het dan "
+            f"vast: `opplussen convenant sign --table {ask.recipient}`.",
         )
 
 

@@ -25,6 +25,17 @@ def test_a_role_that_is_answered_day_and_night_without_a_number_is_warned_about(
     assert "geen nummer" not in opplussen("people", "appoint", "nieuw", *given, "hulpverlener").err
 
 
+def test_a_table_has_a_convenant_of_its_own(opplussen: Command) -> None:
+    opplussen.began()
+    sign = ("convenant", "sign", "tafel-1", "--by", "bea", "--since", "2026-01-01", "--until", "2040-01-01")
+    assert "Kies uit: zorgtafel." in opplussen(*sign, "--table", "eettafel").err
+    assert "wie aan deze tafel zit" in opplussen(*sign, "--table", "zorgtafel").err
+    assert opplussen(*sign, "--table", "zorgtafel", "--party", "instelling-1").code == 0
+    shown = opplussen("convenant", "show").out
+    assert "Convenant convenant-voorbeeld" in shown
+    assert "Convenant tafel-1 van de tafel zorgtafel" in shown
+
+
 def test_the_convenant_is_looked_at_again(opplussen: Command) -> None:
     opplussen.began()
     review = ("convenant", "review", "convenant-voorbeeld", "--by", "noor", "--outcome", "blijft")

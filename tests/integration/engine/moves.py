@@ -32,10 +32,10 @@ from domain.escalation.deciding import (
     RecordOutcome,
 )
 from domain.escalation.holding import SetAsideHeld
+from domain.joining import PairUnit
 from domain.links import RecordLinkKey
 from domain.merging import MergeCases, SplitCases, keys_of_both
 from domain.missing import EndMissing, ReportMissing
-from domain.partners import PairUnit
 from domain.policies import AdoptPolicy, ProposePolicy
 from domain.roster import AskView, EndInvolvement, RecordInvolvement
 from domain.scoring.facts import Nature, Polarity, Verdict

@@ -10,7 +10,7 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent
 from domain.cases.commands import CloseCase, RegisterCase
 from domain.cases.events import CaseRegistered
 from domain.commands import Context, Refused
-from domain.partners import AddOrganisation
+from domain.joining import AddOrganisation
 from domain.words import CaseId, OrganisationId, PersonId
 from eventlog.bulk import GROUP, TRANSACTION_EVENTS, Request, execute_many
 from eventlog.execute import Answer, AnyCommand, execute

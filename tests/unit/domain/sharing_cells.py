@@ -46,6 +46,8 @@ Convenant = Literal["geen", "getekend", "geëindigd"]
 AGREED = agreements()
 GROUNDS = tuple(AGREED.grounds)
 RECIPIENTS = tuple(AGREED.recipients)
+TABLES = tuple(code for code, one in AGREED.recipients.items() if one.convenant)
+TABLE_2026 = "tafel-2026"
 TIERS: tuple[Tier, ...] = get_args(Tier)
 
 ASKS = PersonId("vraagt")
@@ -115,7 +117,7 @@ def _ask(cell: Cell) -> Ask:
         danger,
         giver,
         ASKS,
-        References("art. 1", "besluit 1", "vordering 1", "Zwijgen helpt de cliënt niet.", "convenant 1"),
+        References("art. 1", "besluit 1", "vordering 1", "Zwijgen helpt de cliënt niet.", TABLE_2026),
         without_consent=True,
         meldcode=True,
     )
@@ -140,12 +142,23 @@ def _known(cell: Cell) -> Known:
         HAVEN,
         frozenset({ASKS} if cell.who == "hulpverlener van deze cliënt" else ()),
         LEDGERS[cell.consent],
-        Partners(_KINDS, {HAVEN: UNIT}, _CONVENANTS[cell.convenant]),
+        _partners(cell.convenant),
         Exchange(running=_EVERYTHING),
         (*_people(cell.who, ground.side == "politie"), *receives),
         Preparation("doorbreken", frozenset(POINTS), informed=True, approved_by=LOOKS_ALONG),
         plan=_PLAN,
     )
+
+
+def _partners(convenant: Convenant) -> Partners:
+    """The proeftuin's convenant and that of every table, in the same state."""
+    plain = Partners(_KINDS, {HAVEN: UNIT})
+    if convenant == "geen":
+        return plain
+    until = date(2030, 1, 1) if convenant == "getekend" else TODAY
+    signed = ConvenantSigned("samen", tuple(_KINDS), _LONG_AGO, until)
+    tables = [structs.replace(signed, convenant=TABLE_2026, table=one) for one in TABLES]
+    return structs.replace(plain, convenant=signed, tables={one.convenant: one for one in tables})
 
 
 def _people(who: Who, by_police: bool) -> Iterator[Appointment]:
@@ -177,12 +190,6 @@ def _ledger(consent: Consent) -> Ledger:
 
 
 LEDGERS: dict[Consent, Ledger] = {one: _ledger(one) for one in get_args(Consent)}
-_SIGNED = ConvenantSigned("samen", tuple(_KINDS), _LONG_AGO, date(2030, 1, 1))
-_CONVENANTS: dict[Convenant, ConvenantSigned | None] = {
-    "geen": None,
-    "getekend": _SIGNED,
-    "geëindigd": structs.replace(_SIGNED, until=TODAY),
-}
 _PLAN = Plan(
     steps={step: recorded(step, **({"v07_risico": "acuut"} if step == "stap_4" else {})) for step in FOUR},
     decision=DECIDED,

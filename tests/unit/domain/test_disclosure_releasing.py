@@ -15,7 +15,7 @@ from domain.disclosure.events import (
     References,
 )
 from domain.events import Event
-from domain.partners import ConvenantEnded
+from domain.partners import ConvenantEnded, ConvenantSigned
 from domain.words import DisclosureId, SignalId
 from tests.unit.domain.sharing import (
     APPROVED,
@@ -45,7 +45,7 @@ from tests.unit.domain.sharing import (
 )
 from tests.unit.domain.steps import recorded
 from tests.unit.domain.story import given
-from tests.unit.domain.world import BRAM, CARLA, HAVEN, MEES, TODAY, UNIT
+from tests.unit.domain.world import BRAM, CARLA, DUIN, HAVEN, MEES, TODAY, TOMORROW, UNIT
 
 
 def test_with_consent_and_everything_done_it_leaves_with_its_record() -> None:
@@ -206,8 +206,24 @@ def test_a_table_is_told_under_the_convenant_of_that_table_alone() -> None:
         references=References("art. 2", besluit="besluit 3"),
     )
     given(*WORLD, table, *READY).when(release(receiver=None)).then_refused("convenant.noemen")
-    named = structs.replace(table.references, convenant="zorgtafel 2026")
-    left(given(*WORLD, structs.replace(table, references=named), *READY).when(release(receiver=None)))
+    named = structs.replace(table.references, convenant="tafel-2026")
+    asked = (*WORLD, structs.replace(table, references=named), *READY)
+    ends = date(2027, 1, 1)
+    of_table = ConvenantSigned("tafel-2026", (HAVEN,), date(2026, 1, 1), ends, "zorgtafel")
+    left(given(*asked, of_table).when(release(receiver=None)))
+    for other in (
+        structs.replace(of_table, convenant="tafel-2025"),
+        structs.replace(of_table, table="overlegtafel"),
+        structs.replace(of_table, table=""),
+        structs.replace(of_table, partners=(DUIN,)),
+        structs.replace(of_table, until=TODAY),
+        structs.replace(of_table, since=TOMORROW),
+    ):
+        given(*asked, other).when(release(receiver=None)).then_refused("convenant.tafel")
+    over = ConvenantEnded("tafel-2026", TODAY, "opgezegd")
+    no = given(*asked, of_table, over).when(release(receiver=None)).then_refused("convenant.tafel")
+    assert "convenant sign --table zorgtafel" in no.remedy
+    given(*asked).when(release(receiver=None)).then_refused("convenant.tafel")
 
 
 def test_hit_or_no_hit_needs_a_convenant_beside_its_ground() -> None:

@@ -1,22 +1,25 @@
 """The proeftuin: it begins once, partners join once, pairs and convenants are between partners."""
 
 from datetime import date
+from functools import reduce
+
+from msgspec import structs
 
 from domain.convenant import EndConvenant, ReviewConvenant, SignConvenant
+from domain.joining import AddOrganisation, PairUnit, StartProeftuin
 from domain.partners import (
-    AddOrganisation,
     ConvenantEnded,
     ConvenantReviewed,
     ConvenantSigned,
     FacilityJoined,
     OrganisationAdded,
-    PairUnit,
     Partners,
     ProeftuinStarted,
-    StartProeftuin,
     UnitPaired,
     evolve_partners,
     review_due,
+    signed_by,
+    sits_at,
 )
 from domain.words import OrganisationId
 from tests.unit.domain.story import given
@@ -84,6 +87,22 @@ def test_a_convenant_ends_with_a_reason() -> None:
 def test_the_end_of_an_earlier_convenant_leaves_the_one_that_holds() -> None:
     view = evolve_partners(Partners(convenant=CONVENANT), ConvenantEnded("2025", TODAY, "vernieuwd"))
     assert view.convenant == CONVENANT
+
+
+def test_a_table_has_a_convenant_of_its_own_beside_that_of_the_proeftuin() -> None:
+    sign = SignConvenant("tafel", (HAVEN,), date(2026, 1, 1), date(2027, 1, 1), "zorgtafel")
+    story = given(*PARTNERS, CONVENANT).when(sign)
+    story.when(sign).then()
+    story.when(structs.replace(sign, table="")).then_refused("convenant.bestaat")
+    story.when(structs.replace(sign, convenant="2026")).then_refused("convenant.bestaat")
+    view = reduce(evolve_partners, (CONVENANT, *story.happened), Partners())  # type: ignore[arg-type]  # of partners alone
+    assert sits_at(view, TODAY, HAVEN, "zorgtafel", "tafel")
+    assert not sits_at(view, TODAY, UNIT, "zorgtafel", "tafel")
+    assert not sits_at(view, TODAY, HAVEN, "zorgtafel", "2026")
+    assert signed_by(view, TODAY, HAVEN, UNIT), "the proeftuin's own goes on"
+    ended = evolve_partners(view, ConvenantEnded("tafel", TODAY, "opgezegd"))
+    assert (ended.tables, ended.convenant) == ({}, CONVENANT)
+    story.when(EndConvenant("tafel", TODAY, "opgezegd")).then(ConvenantEnded("tafel", TODAY, "opgezegd"))
 
 
 def test_partners_look_at_their_convenant_again_and_say_when_next() -> None:

@@ -63,6 +63,8 @@ WORKING: tuple[Who, ...] = (
 """Who may in acute danger: whoever works there."""
 PARTNERS = ("zorgcoordinator", "instelling", "wijkteam", "gemeente", "avim", "zeden", "basisteam")
 """Who can sign a convenant: who stands outside the proeftuin never can."""
+TABLES = ("zorgtafel",)
+"""Who is told under a convenant of their own alone."""
 
 
 def expected(cell: Cell) -> bool:
@@ -70,10 +72,12 @@ def expected(cell: Cell) -> bool:
     row = EXPECTED[cell.ground]
     tier = f"{cell.tier}+" if f"{cell.tier}+" in row.tiers.split() else str(cell.tier)
     fits = cell.recipient in row.to.split() and tier in row.tiers.split()
-    signed = cell.convenant == "getekend" and cell.recipient in PARTNERS
+    signed = cell.convenant == "getekend"
+    both = not tier.endswith("+") or (signed and cell.recipient in PARTNERS)
+    seated = cell.recipient not in TABLES or cell.tier == 1 or signed
     agreed = cell.consent == "gegeven" or not row.consent
     asks = cell.who in (ADVISED if cell.tier == 1 else WORKING if row.anybody else ASKING[row.side])
-    return fits and agreed and asks and (signed or not tier.endswith("+"))
+    return fits and agreed and asks and both and seated
 
 
 def test_the_expectation_is_about_every_ground_and_recipient() -> None:
