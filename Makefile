@@ -49,9 +49,12 @@ format: .venv/ready ## format the code and mend what ruff can mend
 lock: .venv/ready ## pin the dependencies with hashes (ARGS=--upgrade for the newest; wants the network)
 	@echo "requirements/run.txt"
 	@$(LOCK) $(ARGS) pyproject.toml --group build --output-file requirements/run.txt >/dev/null
+	@echo "requirements/streams.txt"
+	@$(LOCK) $(ARGS) pyproject.toml --extra streams --group build \
+		--constraint requirements/run.txt --output-file requirements/streams.txt >/dev/null
 	@echo "requirements/dev.txt"
-	@$(LOCK) $(ARGS) pyproject.toml --group build --group test --group check \
-		--constraint requirements/run.txt --output-file requirements/dev.txt >/dev/null
+	@$(LOCK) $(ARGS) pyproject.toml --extra streams --group build --group test --group check \
+		--constraint requirements/streams.txt --output-file requirements/dev.txt >/dev/null
 
 clean: ## remove the environment and all caches; a log in data/ stays
 	@rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

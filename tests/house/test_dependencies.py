@@ -11,17 +11,20 @@ from tests.house.sources import ROOT, none_of
 NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*")
 ROW = re.compile(r"^\| `(?P<name>[a-z0-9._-]+)` \|")
 CELLS = 4
-LOCKS = ("requirements/run.txt", "requirements/dev.txt")
+RUN, STREAMS, DEV = LOCKS = ("requirements/run.txt", "requirements/streams.txt", "requirements/dev.txt")
 
 
 def _named(requirements: list[str]) -> set[str]:
     return {found.group(0).lower() for line in requirements if (found := NAME.match(line))}
 
 
-def _wanted(*, dev: bool) -> set[str]:
+def _wanted(lock: str = DEV) -> set[str]:
+    """What a lock must pin; the last one holds all."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = settings["dependency-groups"]
-    chosen = groups.values() if dev else [groups["build"]]
+    chosen = list(groups.values()) if lock == DEV else [groups["build"]]
+    if lock != RUN:
+        chosen.extend(settings["project"]["optional-dependencies"].values())
     return _named(settings["project"]["dependencies"]).union(*(_named(group) for group in chosen))
 
 
@@ -36,11 +39,11 @@ def test_every_dependency_has_its_line_and_every_line_its_dependency() -> None:
     told = {name for _, name, _ in _rows()}
     none_of(
         [
-            *(f"docs/dependencies.md:1: no row for {name}" for name in sorted(_wanted(dev=True) - told)),
+            *(f"docs/dependencies.md:1: no row for {name}" for name in sorted(_wanted() - told)),
             *(
                 f"docs/dependencies.md:{number}: {name} is no dependency"
                 for number, name, _ in _rows()
-                if name not in _wanted(dev=True)
+                if name not in _wanted()
             ),
         ],
         "A row says what it is for, what else was looked at and what would make us drop it.",
@@ -62,7 +65,7 @@ def test_every_line_of_a_dependency_answers_all_questions() -> None:
 def test_a_lock_file_pins_every_dependency_with_hashes_and_names_no_place(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     pins = [pin for pin in text.replace("\\\n", " ").splitlines() if pin.strip() and not pin.startswith("#")]
-    wanted = _wanted(dev=lock.endswith("dev.txt"))
+    wanted = _wanted(lock)
     none_of(
         [
             *(f"{lock}:1: {pin.split()[0]} has no hash" for pin in pins if "--hash=sha256:" not in pin),
@@ -78,15 +81,15 @@ def test_a_lock_file_pins_every_dependency_with_hashes_and_names_no_place(lock: 
     )
 
 
-def test_both_lock_files_pin_the_same_versions() -> None:
-    run, dev = (
+def test_all_lock_files_pin_the_same_versions() -> None:
+    run, streams, dev = (
         dict(re.findall(r"^([\w.-]+)==([^\s;]+)", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
         for lock in LOCKS
     )
     none_of(
         (
-            f"{LOCKS[0]}:1: {name} {version}, {dev.get(name)}"
-            for name, version in run.items()
+            f"{STREAMS}:1: {name} {version}, {dev.get(name)}"
+            for name, version in [*run.items(), *streams.items()]
             if dev.get(name) != version
         ),
         "What is tested is what runs: run `make lock`.",

@@ -13,6 +13,10 @@ from tests.servers.postgres import database
 POSTGRES = "OPPLUSSEN_TEST_POSTGRES"
 """The address of a server to use instead of one of our own, of somebody who may make databases."""
 
+KAFKA = "OPPLUSSEN_TEST_KAFKA"
+"""The address of a broker to use instead of one of our own."""
+MODULES = {"PostgreSQL": "tests.servers.postgres", "Kafka": "tests.servers.kafka"}
+
 
 def folder_of_session(factory: pytest.TempPathFactory) -> Path:
     """One folder for all processes of this test session."""
@@ -30,18 +34,25 @@ def missing(what: str, why: object) -> None:
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server, shared by all processes of this session."""
-    given = os.environ.get(POSTGRES)
+    yield from _served("PostgreSQL", os.environ.get(POSTGRES), folder_of_session(tmp_path_factory))
+
+
+def _served(what: str, given: str | None, folder: Path) -> Iterator[str]:
     if given:
         yield given
         return
     with ExitStack() as stack:
         try:
-            address = stack.enter_context(
-                shared("tests.servers.postgres", folder_of_session(tmp_path_factory) / "postgres")
-            )
+            address = stack.enter_context(shared(MODULES[what], folder / what.lower()))
         except Unavailable as reason:
-            missing("PostgreSQL", reason)
+            missing(what, reason)
         yield address
+
+
+@pytest.fixture(scope="session")
+def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Kafka broker, shared by all processes of this session."""
+    yield from _served("Kafka", os.environ.get(KAFKA), folder_of_session(tmp_path_factory))
 
 
 @pytest.fixture

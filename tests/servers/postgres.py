@@ -13,10 +13,10 @@ from pathlib import Path
 from tempfile import mkdtemp
 from urllib.parse import urlsplit
 
-import docker  # type: ignore[import-untyped]  # it carries no types
 import psycopg
-from docker.errors import DockerException  # type: ignore[import-untyped]  # the same
 from psycopg import sql
+
+from tests.servers.docker import docker_answers
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it looks for a folder that not every machine has, and finds another
@@ -71,20 +71,12 @@ def wheel() -> Iterator[Wheel]:
 @contextmanager
 def serving() -> Iterator[str]:
     """A server for a whole session; its address, of somebody who may make databases."""
-    if _docker_answers():
+    if docker_answers():
         with PostgresContainer(IMAGE, driver=None) as container:
             yield container.get_connection_url()
         return
     with wheel() as server:
         yield server.start(synced=False)
-
-
-def _docker_answers() -> bool:
-    try:
-        with closing(docker.from_env(timeout=5)) as client:
-            return bool(client.ping())
-    except DockerException:
-        return False
 
 
 @contextmanager
