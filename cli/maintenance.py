@@ -90,7 +90,7 @@ def parked(
     """Toon casussen die wachten omdat een gebeurtenis niet verwerkt kon worden; hun score is onvolledig."""
     with opened(settings(os.environ).database) as workplace, up_to_date(workplace) as engine:
         if retry is not None:
-            say("Weer heel." if engine.partition.retry(CaseId(retry)) else "Het lukt nog niet.")
+            say("Weer heel." if engine.retry(CaseId(retry)) else "Het lukt nog niet.")
         with reading(engine.rows) as connection:
             waiting = connection.execute(select(parked_rows).order_by(parked_rows.c.position)).all()
     if not waiting:

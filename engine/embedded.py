@@ -10,9 +10,10 @@ from threading import Event
 from sqlalchemy import Engine
 
 from domain.commands import Context
+from domain.words import CaseId
 from engine.collecting import uncollected
 from engine.follow import follow
-from engine.partition import Partition
+from engine.parts import Parts
 from engine.reactions import SYSTEM, Reactor
 from eventlog.execute import open_days
 from eventlog.faults import LogBusy
@@ -35,15 +36,14 @@ def silent(_done: int, _of: int) -> None:
 
 
 class Embedded:
-    """The folds of one log into one set of rows."""
+    """The folds of one log into one set of rows; `parts` is in how many those are divided."""
 
-    def __init__(self, rows: Engine, log: Log, clock: Clock) -> None:
+    def __init__(self, rows: Engine, log: Log, clock: Clock, parts: int = 1) -> None:
         self.rows = rows
         self.log = log
         self.clock = clock
-        self.partition = Partition(rows, log)
+        self.parts = Parts(rows, log, range(parts), parts)
         self.reactor = Reactor(rows, log)
-        self._position = self.partition.position()
         self._swept_for = -1
         self._ticked = datetime.min.replace(tzinfo=UTC)
         self._beaten: datetime | None = None
@@ -51,12 +51,12 @@ class Embedded:
     @property
     def position(self) -> int:
         """How far the rows are."""
-        return self._position
+        return self.parts.position
 
     @property
     def calendar(self) -> Calendar:
         """The days and policies so far."""
-        return self.partition.calendar
+        return self.parts.calendar
 
     def step(self) -> bool:
         """One piece of work; False when everything is up to date."""
@@ -66,20 +66,24 @@ class Embedded:
         """Work until everything is up to date; the position that the rows are at."""
         with uncollected():
             while self.step():
-                progress(self._position, self.log.head())
-        return self._position
+                progress(self.position, self.log.head())
+        return self.position
+
+    def retry(self, case: CaseId) -> bool:
+        """Fold a parked case again from the log; True when it is whole again.
+
+        Raises:
+            Refused: when the case is not parked.
+        """
+        return self.parts.of(case).retry(case)
 
     def run(self, stop: Event) -> None:
         """Follow until `stop` is set, and say all the while that somebody keeps the time."""
         self._beaten = self._ticked
-        follow(self.step, lambda idle_s: self.log.wait(self._position, idle_s), stop, passing=(LogBusy,))
+        follow(self.step, lambda idle_s: self.log.wait(self.position, idle_s), stop, passing=(LogBusy,))
 
     def _take(self) -> bool:
-        entries = self.log.tail(self._position, PAGE)
-        if not entries:
-            return False
-        self._position = self.partition.apply(entries, self._position).position
-        return True
+        return self.parts.take(PAGE)
 
     def _react(self) -> bool:
         now = self.clock()
@@ -109,6 +113,6 @@ class Embedded:
         now = self.calendar.now.position
         if self._swept_for == now:
             return False
-        if not self.partition.sweep().left:
+        if not self.parts.sweep():
             self._swept_for = now
         return True

@@ -44,3 +44,17 @@ def require_digest(rows: Engine, digest: str) -> None:
         raise OutdatedRows(
             file_of(rows), "een eerdere versie maakte ze. Maak ze opnieuw met `opplussen rebuild`."
         )
+
+
+def require_parts(rows: Engine, parts: int, made_in: int) -> None:
+    """Refuse rows whose cases were divided over another number of parts.
+
+    Raises:
+        OutdatedRows: naming the file.
+    """
+    if parts != made_in:
+        raise OutdatedRows(
+            file_of(rows),
+            f"ze zijn verdeeld over {made_in} in plaats van {parts}. "
+            "Maak ze opnieuw met `opplussen rebuild`.",
+        )

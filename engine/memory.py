@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from domain.words import CaseId
 from projections.case.rows import case_row, episode_rows
 from projections.case.state import CaseState, unpack
+from projections.parts import Part
 from projections.tables import cases, episodes
 from projections.writing import upsert_in_order
 
@@ -22,7 +23,8 @@ class Memory:
     While every case there is, is remembered (`_whole`), new ones are not looked for in the rows.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, part: Part) -> None:
+        self._part = part
         self._states: dict[CaseId, CaseState] = {}
         self._unwritten: set[CaseId] = set()
         self._whole = False
@@ -58,7 +60,7 @@ class Memory:
     def write(self, connection: Connection) -> None:
         """Write the rows of what changed."""
         states = [self._states[case] for case in sorted(self._unwritten)]  # a table fills faster in order
-        upsert_in_order(connection, cases, [case_row(state) for state in states])
+        upsert_in_order(connection, cases, [case_row(state, self._part.number) for state in states])
         running = [state for state in states if state.episodes]
         upsert_in_order(connection, episodes, [row for state in running for row in episode_rows(state)])
         self._unwritten.clear()

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import Connection, Engine, func, select
 
 from domain.calendar import DayBegan
 from domain.case_facts import FACTS
 from domain.escalation.episode import EPISODE_FACTS
 from domain.policies import PolicyAdopted
 from domain.words import CaseId
+from engine.fence import Fence
 from engine.history import steps_of
-from engine.made_from import require_digest, require_own_log, require_same_past
 from engine.memory import Memory
 from engine.parking import Parking
 from eventlog.codec import Entry
@@ -30,7 +30,7 @@ from projections.case.levels import hold
 from projections.case.state import CaseState, Step
 from projections.database import faults, file_of
 from projections.evening import freeze
-from projections.writing import upsert
+from projections.parts import WHOLE, Part
 
 SWEEP = 250
 """Cases a transaction of the sweep, so that live batches wait at most some milliseconds."""
@@ -52,22 +52,21 @@ class Swept(NamedTuple):
 
 
 class Partition:
-    """The embedded engine is one partition, number 0, of everything.
+    """One part of all cases; the embedded engine has one, of everything.
 
     `beside` writes rows only when they are asked for, at a new day or by `settle`: for a rebuild, whose
     tables nobody reads and which starts again when it is cut off.
     """
 
-    def __init__(self, rows: Engine, log: Log, number: int = 0, *, beside: bool = False) -> None:
+    def __init__(self, rows: Engine, log: Log, part: Part = WHOLE, *, beside: bool = False) -> None:
         self.rows = rows
         self.beside = beside
         self.log = log
-        self.number = number
-        self.log_id = log.identity()
+        self.part = part
         self.calendar = Calendar()
-        self._memory = Memory()
+        self._memory = Memory(part)
         self._parking = Parking()
-        self._token: tuple[int, int] | None = None
+        self._fence = Fence(rows, log, part)
 
     # positions
 
@@ -81,42 +80,19 @@ class Partition:
             return self._lock(connection)
 
     def _lock(self, connection: Connection) -> int:
-        p = tables.positions.c
-        row = connection.execute(
-            select(p.position, p.log_id, p.digest, p.generation)
-            .where(p.partition == self.number)
-            .with_for_update()
-        ).one_or_none()
-        if row is None:
-            start = {"partition": self.number, "position": 0, "log_id": self.log_id}
-            upsert(connection, tables.positions, [{**start, "digest": "", "generation": 0, "beat": ""}])
-            token = (0, 0)
-        else:
-            self._compare(row.position, row.log_id, row.digest)
-            token = (row.position, row.generation)
-        if token != self._token:
-            self._forget(connection, token)
-        return token[0]
-
-    def _compare(self, position: int, log_id: str, digest: str) -> None:
-        require_own_log(self.rows, self.log_id, log_id)
-        if not position:
-            return
-        require_digest(self.rows, digest)
-        if self._token is None or self._token[0] != position:
-            require_same_past(self.rows, self.log, position, digest)
-
-    def _forget(self, connection: Connection, token: tuple[int, int]) -> None:
-        """Somebody else applied since: what is remembered may be old."""
-        self._memory.forget(whole=not token[0])
-        self._token = token
-        self.calendar = read_calendar(connection)
-        self._parking.read(connection)
+        position, known = self._fence.lock(connection)
+        if not known:
+            self._memory.forget(whole=not position)
+            self.calendar = read_calendar(connection, position)
+            self._parking.read(connection)
+        return position
 
     # batches
 
-    def apply(self, entries: Sequence[Entry], follows: int) -> Applied:
+    def apply(self, entries: Sequence[Entry], follows: int, reaches: int = 0) -> Applied:
         """Fold a batch that follows a position, in one transaction.
+
+        The batch holds everything of this part up to and with `reaches`; without it, up to its last event.
 
         Raises:
             RowsFault: when the rows cannot be written, or are another log's.
@@ -125,27 +101,23 @@ class Partition:
             with faults(file_of(self.rows)), self.rows.begin() as connection:
                 position = self._lock(connection)
                 batch = list(self._contiguous(entries, follows, position))
-                if not batch:
+                last = max(reaches, batch[-1].position if batch else position)
+                if last == position:
                     return Applied(position, 0)
-                self._fold(connection, batch)
-                last = batch[-1].position
-                p = tables.positions.c
-                connection.execute(
-                    update(tables.positions)
-                    .where(p.partition == self.number)
-                    .values(position=last, digest=self.log.digest(last) or "")
-                )
+                if batch:
+                    self._fold(connection, batch)
+                self._fence.move(connection, last)
         except BaseException:
-            self._token = None
+            self._fence.forget()
             raise
-        self._token = (last, self._token[1] if self._token else 0)
+        self._fence.moved(last)
         return Applied(last, len(batch))
 
     def _contiguous(self, entries: Sequence[Entry], follows: int, position: int) -> Iterable[Entry]:
         """The entries that come next: older ones dropped, missing ones fetched."""
         if position < follows:
             missing = [entry for page in self.log.pages(position, follows) for entry in page]
-            return [*missing, *entries]
+            return [*(entry for entry in missing if self.part.takes(entry.event)), *entries]
         if position > follows:
             return [entry for entry in entries if entry.position > position]
         return entries
@@ -155,7 +127,8 @@ class Partition:
             opening = part[0]
             if isinstance(opening.event, DayBegan):
                 self._memory.write(connection)
-                freeze(connection, self.calendar, opening.position - 1, partial(self._pass_days, connection))
+                passed = partial(self._pass_days, connection)
+                freeze(connection, self.calendar, opening.position - 1, passed, self.part)
             self._fold_part(connection, part)
         if not self.beside:
             self._memory.write(connection)
@@ -173,11 +146,11 @@ class Partition:
                 else:
                     steps.append(step)
                 if type(event) in OF_CASES_TOO:
-                    fold_at_once(connection, entry.position, event, self.calendar.now)
+                    fold_at_once(connection, entry.position, event, self.calendar.now, self.part)
             elif self.calendar.add(entry.position, event):
                 keep_calendar(connection, entry.position, event)
             else:
-                fold_at_once(connection, entry.position, event, self.calendar.now)
+                fold_at_once(connection, entry.position, event, self.calendar.now, self.part)
         states = self._memory.load(connection, of_cases)
         touched: list[CaseState] = []
         for case, steps in of_cases.items():
@@ -222,7 +195,8 @@ class Partition:
                 self._lock(connection)
                 now = self.calendar.now.position
                 c = tables.cases.c
-                behind = (c.seen < now) & c.case.not_in(select(tables.parked.c.key))
+                mine = c.part == self.part.number
+                behind = mine & (c.seen < now) & c.case.not_in(select(tables.parked.c.key))
                 found = connection.scalars(select(c.case).where(behind).limit(limit)).all()
                 states = self._memory.load(connection, found)
                 for case in found:
@@ -234,7 +208,7 @@ class Partition:
                         connection.scalar(select(func.count()).select_from(tables.cases).where(behind)) or 0
                     )
         except BaseException:
-            self._token = None
+            self._fence.forget()
             raise
         return Swept(len(found), left)
 
@@ -271,14 +245,9 @@ class Partition:
                 whole = None if case in self._parking else self._pass_days(connection, state, position + 1)
                 self._memory.keep([whole or state])
                 self._memory.write(connection)
-                p = tables.positions.c
-                connection.execute(
-                    update(tables.positions)
-                    .where(p.partition == self.number)
-                    .values(generation=p.generation + 1)
-                )
+                self._fence.disturb(connection)
         finally:
-            self._token = None
+            self._fence.forget()
         return case not in self._parking
 
 

@@ -37,16 +37,25 @@ from projections.consents import fold_consent
 from projections.disclosures import fold_forgone, fold_shaken, fold_thread
 from projections.exchanges import fold_exchange
 from projections.help_reviews import fold_help_review
-from projections.partners import fold_partner
+from projections.partners import fold_known, fold_partner
+from projections.parts import Part, case_of
 from projections.weighings import fold_lead, fold_weighing
 
 OF_CASES_TOO = frozenset({CaseClosed})
 """What changes the state of a case as well as rows here."""
 
 
-def fold_at_once(connection: Connection, position: int, event: Event, now: Point) -> None:
-    """Write what one event changes, at its position and under the day and policy of then."""
+def fold_at_once(connection: Connection, position: int, event: Event, now: Point, part: Part) -> None:
+    """Write what one event changes, at its position and under the day and policy of then.
+
+    What concerns no case comes by in every part. The first writes it; the others see to it that they know the
+    organisations, and to their own threads of sharing.
+    """
     match event:
+        case ConvenantEnded():
+            fold_shaken(connection, event, part)
+        case _ if case_of(event) is None and part.number:
+            fold_known(connection, event)
         case WatchlistEndorsed() | WatchlistAgreed():
             fold_list(connection, position, event, now)
         case CaseListed() | CaseDelisted():
@@ -65,12 +74,9 @@ def fold_at_once(connection: Connection, position: int, event: Event, now: Point
             fold_consent(connection, event)
         case ConsentWithdrawn() | ConsentLimited() | ConsentReassessed() | ConsentReassessmentDue():
             fold_consent(connection, event)
-            fold_shaken(connection, event)
+            fold_shaken(connection, event, part)
         case ConsentRefused():
-            fold_shaken(connection, event)
-        case ConvenantEnded():
-            fold_shaken(connection, event)
-            fold_partner(connection, event)
+            fold_shaken(connection, event, part)
         case _ if isinstance(event, ThreadEvent):
             fold_thread(connection, position, event)
         case _:

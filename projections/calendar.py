@@ -17,7 +17,7 @@ from domain.policies import PolicyAdopted
 from domain.policy_document import Policy
 from domain.scoring.score import Scorer
 from projections.tables import calendar
-from projections.writing import upsert
+from projections.writing import insert_absent
 
 
 class Point(NamedTuple):
@@ -103,7 +103,7 @@ class Calendar:
 
 
 def keep_calendar(connection: Connection, position: int, event: Event) -> None:
-    """Write one event of the calendar as a row, so that a restart knows it."""
+    """Write one event of the calendar as a row, so that a restart knows it; each part comes by with it."""
     row: dict[str, object] = {"position": position, "day": None, "version": None, "document": None}
     match event:
         case DayBegan(day=day):
@@ -113,14 +113,14 @@ def keep_calendar(connection: Connection, position: int, event: Event) -> None:
             row["document"] = msgspec.msgpack.encode(document)
         case _:
             return
-    upsert(connection, calendar, [row])
+    insert_absent(connection, calendar, row)
 
 
-def read_calendar(connection: Connection) -> Calendar:
-    """The calendar as far as the rows are."""
+def read_calendar(connection: Connection, until: int) -> Calendar:
+    """The calendar up to and with a position: other parts may be further."""
     found = Calendar()
     c = calendar.c
-    rows = select(c.position, c.day, c.version, c.document).order_by(c.position)
+    rows = select(c.position, c.day, c.version, c.document).where(c.position <= until).order_by(c.position)
     for position, day, version, document in connection.execute(rows):
         if document is None:
             found.begin_day(position, day)

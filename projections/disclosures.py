@@ -34,6 +34,7 @@ from domain.disclosure.thread import (
 )
 from domain.partners import ConvenantEnded
 from projections.case.rows import moment_text
+from projections.parts import Part
 from projections.tables import cases, disclosures
 from projections.writing import Row, upsert
 
@@ -96,12 +97,15 @@ def fold_forgone(connection: Connection, position: int, event: SharingForgone) -
     upsert(connection, disclosures, [row])
 
 
-def fold_shaken(connection: Connection, event: ConsentChanged | ConvenantEnded) -> None:
+def fold_shaken(connection: Connection, event: ConsentChanged | ConvenantEnded, part: Part) -> None:
     """Mark what may have lost what it rests on, so that the system looks at it."""
     d = disclosures.c
     where: ColumnElement[bool] = d.status.in_(("gevraagd", "verstrekt"))
     if isinstance(event, ConvenantEnded):
         where &= d.exchange.is_(True)
+        if part.of > 1:
+            found = connection.scalars(select(d.case).where(where).distinct())
+            where &= d.case.in_([case for case in found if part.has(case)])
     else:
         where &= (d.case == event.case) & (d.consent != "")
     connection.execute(update(disclosures).where(where).values(shaken=True))

@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select
 
 from projections.calendar import Calendar
 from projections.case.rows import CaseRow, case_row
 from projections.case.state import CaseState, unpack
 from projections.partners import facilities
+from projections.parts import WHOLE, Part
 from projections.tables import cases, evenings
 from projections.writing import Row, upsert
 
+EVENING = 1
+"""The first half of the lock under which parts put their lists of a day together."""
 LONGEST = 10
 """A watchlist is a top 5 or a top 10."""
 
@@ -39,23 +42,51 @@ Passed = Callable[[CaseState, int], CaseState | None]
 """A state after the days that began before a position; None when it cannot take them."""
 
 
-def freeze(connection: Connection, calendar: Calendar, position: int, passed: Passed) -> None:
-    """Keep the lists of the day that ends just after `position`."""
+def freeze(
+    connection: Connection, calendar: Calendar, position: int, passed: Passed, part: Part = WHOLE
+) -> None:
+    """Keep the lists of the day that ends just after `position`, as far as this part's cases go.
+
+    A list is whole when every part has passed that day: each puts its own ten highest among those it finds.
+    """
     point = calendar.at(position)
     if point.day is None or point.scorer is None:
         return
     for facility in facilities(connection):
-        top = highest(connection, facility, calendar, position, passed)
-        rows = [_row(row, rank, position) for rank, row in enumerate(top, start=1)]
-        upsert(connection, evenings, rows)
+        here = (cases.c.facility == facility) & (cases.c.part == part.number)
+        top = highest(connection, here, calendar, position, passed)
+        rows = [_row(row, position) for row in top]
+        if part.of > 1 and rows:
+            rows = _among_others(connection, facility, point.day, rows)
+        upsert(connection, evenings, [row | {"rank": rank} for rank, row in enumerate(rows, start=1)])
+
+
+def _among_others(connection: Connection, facility: str, day: date, mine: list[Row]) -> list[Row]:
+    """The ten highest of what other parts froze and these; the others are taken away."""
+    e = evenings.c
+    if connection.dialect.name == "postgresql":  # parts of one day wait for each other; SQLite has one writer
+        connection.execute(select(func.pg_advisory_xact_lock(EVENING, day.toordinal())))
+    here = (e.facility == facility) & (e.day == day)
+    found = connection.execute(select(evenings).where(here)).mappings()
+    rows = {row["case"]: dict(row) for row in (*found, *mine)}
+    ranked = sorted(rows.values(), key=_rank)[:LONGEST]
+    kept = [row["case"] for row in ranked]
+    connection.execute(delete(evenings).where(here, e.case.not_in(kept)))
+    return ranked
+
+
+def _rank(row: Row) -> Ranked:
+    observed = row["last_observed"]
+    day = observed if isinstance(observed, date) else date.fromisoformat(observed)
+    return rank_of(row["log_odds_db"], day, row["reference"])
 
 
 def highest(
-    connection: Connection, facility: str, calendar: Calendar, position: int, passed: Passed
+    connection: Connection, here: ColumnElement[bool], calendar: Calendar, position: int, passed: Passed
 ) -> list[CaseRow]:
-    """The case rows of a facility's highest cases at a position, first first."""
+    """The case rows of the highest of some cases at a position, first first."""
     found: list[tuple[Ranked, CaseRow]] = []
-    for ceiling_db, state in _candidates(connection, facility, calendar):
+    for ceiling_db, state in _candidates(connection, here & (cases.c.status == "open"), calendar):
         if ceiling_db is not None and len(found) == LONGEST and ceiling_db < -found[-1][0].minus_db:
             break
         after = passed(state, position + 1)
@@ -72,10 +103,9 @@ def highest(
 
 
 def _candidates(
-    connection: Connection, facility: str, calendar: Calendar
+    connection: Connection, here: ColumnElement[bool], calendar: Calendar
 ) -> Iterator[tuple[float | None, CaseState]]:
     """First those without a bound, with None; then the others by ceiling, highest first."""
-    here = (cases.c.facility == facility) & (cases.c.status == "open")
     unbound = (cases.c.seen < calendar.last_policy_position()) | cases.c.ceiling_db.is_(None)
     for (data,) in connection.execute(select(cases.c.state).where(here, unbound)):
         yield None, unpack(data)
@@ -93,7 +123,7 @@ def _bounded(connection: Connection, where: ColumnElement[bool]) -> Iterator[tup
             yield ceiling_db, unpack(data)
 
 
-def _row(row: CaseRow, rank: int, position: int) -> Row:
+def _row(row: CaseRow, position: int) -> Row:
     kept = ("facility", "day", "case", "reference", "score", "log_odds_db", "conflict", "level")
     more = ("last_observed", "recent_indicators", "policy")
-    return {name: getattr(row, name) for name in (*kept, *more)} | {"rank": rank, "position": position}
+    return {name: getattr(row, name) for name in (*kept, *more)} | {"position": position}

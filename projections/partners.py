@@ -10,16 +10,16 @@ from domain.appointments import AppointmentEnded, PersonAppointed, SubstituteApp
 from domain.events import Event
 from domain.partners import FacilityJoined, OrganisationAdded, UnitPaired
 from projections.tables import appointments, organisations
-from projections.writing import upsert
+from projections.writing import Row, insert_absent, upsert
 
 
 def fold_partner(connection: Connection, event: Event) -> None:
     """Write what one event changes; events about other things change nothing here."""
     match event:
         case OrganisationAdded(organisation=organisation, kind=kind, name=name):
-            _organisation(connection, organisation, kind, name)
+            upsert(connection, organisations, [_organisation(organisation, kind, name)])
         case FacilityJoined(facility=facility, name=name):
-            _organisation(connection, facility, "instelling", name)
+            upsert(connection, organisations, [_organisation(facility, "instelling", name)])
         case UnitPaired(facility=facility, unit=unit):
             where = organisations.c.organisation == facility
             connection.execute(update(organisations).where(where).values(unit=unit))
@@ -41,9 +41,19 @@ def fold_partner(connection: Connection, event: Event) -> None:
             pass
 
 
-def _organisation(connection: Connection, organisation: str, kind: str, name: str) -> None:
-    row = {"organisation": organisation, "kind": kind, "name": name, "unit": None}
-    upsert(connection, organisations, [row])
+def fold_known(connection: Connection, event: Event) -> None:
+    """See to it that an organisation is known, in a part that comes by before the one that writes it."""
+    match event:
+        case OrganisationAdded(organisation=organisation, kind=kind, name=name):
+            insert_absent(connection, organisations, _organisation(organisation, kind, name))
+        case FacilityJoined(facility=facility, name=name):
+            insert_absent(connection, organisations, _organisation(facility, "instelling", name))
+        case _:
+            pass
+
+
+def _organisation(organisation: str, kind: str, name: str) -> Row:
+    return {"organisation": organisation, "kind": kind, "name": name, "unit": None}
 
 
 def _of(event: SubstituteAppointed | AppointmentEnded, on: date) -> Update:

@@ -30,8 +30,12 @@ positions = Table(
     Column("digest", String, nullable=False),
     Column("generation", Integer, nullable=False),
     Column("beat", String, nullable=False, server_default=""),
+    Column("parts", Integer, nullable=False, server_default="1"),
 )
-"""The fence: how far each partition is, in which log, and by what digest of the event there."""
+"""The fence: how far each partition is, in which log, and by what digest of the event there.
+
+`parts` is in how many the cases were divided.
+"""
 
 calendar = Table(
     "calendar",
@@ -65,6 +69,7 @@ cases = Table(
     Column("position", Integer, nullable=False),
     Column("seen", Integer, nullable=False),
     Column("state", LargeBinary, nullable=False),
+    Column("part", Integer, nullable=False, server_default="0"),
     Index("cases_ranked", "facility", "status", "log_odds_db", "last_observed", "reference"),
     Index("cases_possible", "facility", "status", "ceiling_db"),
     Index("cases_seen", "seen"),

@@ -21,6 +21,12 @@ Row = dict[str, Any]  # a row's values have the types of its table's columns
 register_adapter(date, date.isoformat)
 
 
+def insert_absent(connection: Connection, table: Table, row: Row) -> None:
+    """Write a row unless one with its key is there, also when somebody else writes it meanwhile."""
+    made = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(made(table).values(row).on_conflict_do_nothing())
+
+
 class _Upsert(NamedTuple):
     sql: str
     values: Callable[[Row], tuple[Any, ...]]  # as the statement wants them

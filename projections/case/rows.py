@@ -43,6 +43,7 @@ class CaseRow(NamedTuple):
     position: int
     seen: int
     state: bytes
+    part: int
 
 
 class EpisodeRow(NamedTuple):
@@ -69,8 +70,8 @@ class EpisodeRow(NamedTuple):
     outcome: str | None
 
 
-def case_row(state: CaseState) -> CaseRow:
-    """The row of `cases`."""
+def case_row(state: CaseState, part: int = 0) -> CaseRow:
+    """The row of `cases`, in a part of them."""
     facts, now = state.facts, state.standing
     where = standing(facts.standing)
     day = policy = score = db = ceiling_db = prior_db = conflict = observed = None
@@ -104,6 +105,7 @@ def case_row(state: CaseState) -> CaseRow:
         state.position,
         state.seen,
         pack(state),
+        part,
     )
 
 

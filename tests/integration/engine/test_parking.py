@@ -125,7 +125,7 @@ def test_a_day_that_a_case_cannot_pass_sets_it_apart_and_stops_no_other(
     worker.catch_up()
     assert waiting(rows) == {wrong: "day-began.v1"}
     remember(rows, shipped_policy())
-    assert worker.partition.retry(wrong)
+    assert worker.retry(wrong)
     worker.catch_up()
     same_as_rebuilt(world, rows, tmp_path)
 

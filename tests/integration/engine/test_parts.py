@@ -1,0 +1,124 @@
+"""Rows made in parts are the rows made as a whole, whatever the pace of each part."""
+
+import random
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, update
+
+from domain.words import CaseId
+from engine.partition import Partition
+from engine.parts import Parts
+from eventlog.log import Log
+from projections.database import OutdatedRows, open_rows
+from projections.parts import Part, part_of
+from projections.tables import cases
+from tests.integration.engine.histories import HISTORIES, Move, begun, played
+from tests.integration.engine.world import everything
+
+PARTS = 3
+SHARE = 25
+"""A history is made of real files: one for so many examples of other laws."""
+laws = settings(
+    max_examples=settings().max_examples // SHARE,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a history takes minutes
+)
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return begun(tmp_path_factory.mktemp("begun"))
+
+
+def whole(log: Log, folder: Path) -> dict[str, list[Any]]:
+    rows = open_rows(folder / "whole.sqlite")
+    try:
+        partition = Partition(rows, log)
+        partition.apply([entry for page in log.pages() for entry in page], 0)
+        swept(partition)
+        return everything(rows)
+    finally:
+        rows.dispose()
+
+
+def in_parts(log: Log, folder: Path, chance: random.Random) -> dict[str, list[Any]]:
+    """Three parts, each at a pace of its own, to which some is said twice and some not at all."""
+    rows = open_rows(folder / "parts.sqlite")
+    entries = [entry for page in log.pages() for entry in page]
+    try:
+        parts = [Partition(rows, log, Part(number, PARTS)) for number in range(PARTS)]
+        left = {one: [entry for entry in entries if one.part.takes(entry.event)] for one in parts}
+        while some := [one for one in parts if left[one]]:
+            one = chance.choice(some)
+            count = chance.randint(1, 30)
+            batch, left[one] = left[one][:count], left[one][count:]
+            late = chance.randrange(len(batch))
+            one.apply(batch[late:], batch[late].position - 1)
+            one.apply(batch, batch[0].position - 1)
+            if chance.random() < 1 / PARTS:
+                one.sweep(2)
+        for one in parts:
+            swept(one)
+        return as_one_part(rows)
+    finally:
+        rows.dispose()
+
+
+def as_one_part(rows: Any) -> dict[str, list[Any]]:
+    with rows.begin() as connection:
+        for case, part in connection.execute(select(cases.c.case, cases.c.part)).all():
+            assert part == part_of(case, PARTS)
+        connection.execute(update(cases).values(part=0))
+    return everything(rows)
+
+
+def swept(partition: Partition) -> None:
+    while partition.sweep().left:
+        pass
+
+
+@laws
+@given(moves=HISTORIES, seed=st.integers(0, 2**32))
+def test_three_parts_at_their_own_pace_give_the_rows_of_one(
+    start: Path, moves: list[Move], seed: int
+) -> None:
+    with TemporaryDirectory() as name, played(start, Path(name), moves) as history:
+        chance = random.Random(seed)  # noqa: S311 - repeats, no secret
+        assert in_parts(history.log, Path(name), chance) == whole(history.log, Path(name))
+
+
+@laws
+@given(moves=HISTORIES, size=st.integers(1, 200))
+def test_parts_filled_from_the_log_give_the_rows_of_one(start: Path, moves: list[Move], size: int) -> None:
+    with TemporaryDirectory() as name, played(start, Path(name), moves) as history:
+        rows = open_rows(Path(name) / "parts.sqlite")
+        try:
+            parts = Parts(rows, history.log, range(PARTS), PARTS)
+            while parts.take(size):
+                parts.sweep()
+            while parts.sweep():
+                pass
+            assert parts.position == history.log.head()
+            assert as_one_part(rows) == whole(history.log, Path(name))
+        finally:
+            rows.dispose()
+
+
+def test_rows_in_other_parts_are_refused_until_they_are_made_again(start: Path) -> None:
+    with TemporaryDirectory() as name, played(start, Path(name), []) as history:
+        rows = open_rows(Path(name) / "parts.sqlite")
+        try:
+            Partition(rows, history.log, Part(0, PARTS)).position()
+            with pytest.raises(OutdatedRows, match="verdeeld over 3 in plaats van 1"):
+                Partition(rows, history.log).position()
+        finally:
+            rows.dispose()
+
+
+def test_a_case_is_in_the_same_part_for_ever() -> None:
+    assert [part_of(CaseId(name), 8) for name in ("c-1", "c-2", "c-3", "c-4")] == [6, 4, 2, 1]
