@@ -15,7 +15,7 @@ from domain.consent.conditions import (
     require_specific,
     require_written,
 )
-from domain.consent.deciding import ConsentCommand, Deciding, agreed
+from domain.consent.deciding import ConsentCommand, Deciding, agreed, unless_said
 from domain.consent.events import ConsentExplained, ConsentGiven, ConsentRefused, Giver, Told
 from domain.events import Event
 from domain.words import Personal
@@ -58,18 +58,17 @@ class ExplainConsent(ConsentCommand, frozen=True):
                 "Er staat niet hoe het is uitgelegd, of wat de ander in eigen woorden terugvertelde.",
                 "Vraag: kunt u mij vertellen wat we hebben afgesproken? Schrijf beide op.",
             )
-        return [
-            ConsentExplained(
-                self.case,
-                self.today,
-                self.to,
-                self.told,
-                self.how,
-                self.teach_back,
-                self.understood,
-                self.by,
-            )
-        ]
+        said = ConsentExplained(
+            self.case,
+            self.today,
+            self.to,
+            self.told,
+            self.how,
+            self.teach_back,
+            self.understood,
+            self.by,
+        )
+        return unless_said(view, said)
 
 
 class GiveConsent(ConsentCommand, frozen=True):
@@ -132,15 +131,14 @@ class RefuseConsent(ConsentCommand, frozen=True):
                 "Er staat niet wat de bezwaren zijn, of wat u deed om die weg te nemen.",
                 "Schrijf beide op. «Wil geen reden noemen» mag ook.",
             )
-        return [
-            ConsentRefused(
-                self.case,
-                self.today,
-                self.who,
-                self.scope.recipients,
-                self.scope.purposes,
-                self.scope.categories,
-                self.objections,
-                self.met,
-            )
-        ]
+        said = ConsentRefused(
+            self.case,
+            self.today,
+            self.who,
+            self.scope.recipients,
+            self.scope.purposes,
+            self.scope.categories,
+            self.objections,
+            self.met,
+        )
+        return unless_said(view, said)

@@ -15,7 +15,7 @@ from domain.consent.conditions import (
     require_informed,
     require_written,
 )
-from domain.consent.deciding import ConsentCommand, Deciding, agreed
+from domain.consent.deciding import ConsentCommand, Deciding, agreed, unless_said
 from domain.consent.events import (
     ConsentLimited,
     ConsentReassessed,
@@ -193,19 +193,18 @@ class ReassessConsent(ConsentCommand, frozen=True):
             require_deciders(self.decision, ledger, agreements.consent)
             require_informed(self.decision, ledger, agreements.consent, self.today)
             require_written(found.purposes, self.decision, band, agreements)
-        return [
-            ConsentReassessed(
-                self.case,
-                self.consent,
-                self.stays,
-                self.decision.givers,
-                self.today,
-                band,
-                self.decision.capacity,
-                self.decision.alone,
-                self.decision.written,
-            )
-        ]
+        said = ConsentReassessed(
+            self.case,
+            self.consent,
+            self.stays,
+            self.decision.givers,
+            self.today,
+            band,
+            self.decision.capacity,
+            self.decision.alone,
+            self.decision.written,
+        )
+        return unless_said(view, said)
 
 
 class ExcludeRepresentative(ConsentCommand, frozen=True):

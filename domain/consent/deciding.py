@@ -1,6 +1,7 @@
 """What each decision about consent depends on, and who records it: somebody who works with the client."""
 
 from datetime import date
+from typing import assert_never
 
 from msgspec import Struct, structs
 
@@ -10,7 +11,9 @@ from domain.appointments import AppointmentEvent, Appointments, evolve_appointme
 from domain.cases.standing import NEW, CaseView, LifecycleEvent, life_of, workable
 from domain.cases.standing import evolve as evolve_case
 from domain.commands import Command, Query, Refused
-from domain.consent.ledger import SILENT, Ledger, LedgerEvent, consent_of, evolve_ledger
+from domain.consent.events import ConsentExplained, ConsentReassessed, ConsentRefused
+from domain.consent.ledger import SILENT, Ledger, LedgerEvent, audience, consent_of, evolve_ledger
+from domain.events import Event
 from domain.partners import PARTNERS, Partners, PartnersEvent, evolve_partners
 from domain.words import CaseId, PersonId
 from domain.workers import works_with
@@ -18,11 +21,19 @@ from domain.workers import works_with
 DecidingEvent = LifecycleEvent | LedgerEvent | AgreementsAdopted | PartnersEvent | AppointmentEvent
 
 
+Said = ConsentExplained | ConsentRefused | ConsentReassessed
+"""What people may mean as something new, though the words are the same."""
+
+
 class Deciding(Struct, frozen=True):
-    """The case, its ledger, the agreements that hold, the organisations there are, the recorder's roles."""
+    """The case, its ledger, the agreements that hold, the organisations there are, the recorder's roles.
+
+    `said` is what was told, refused and asked again last, by whom or by consent.
+    """
 
     case: CaseView = NEW
     ledger: Ledger = SILENT
+    said: dict[tuple[type[Said], str], Said] = {}
     agreements: Agreements | None = None
     partners: Partners = Partners()
     roles: Appointments = ()
@@ -45,6 +56,8 @@ class ConsentCommand(Command[Deciding, DecidingEvent], frozen=True):
 
     def evolve(self, view: Deciding, event: DecidingEvent) -> Deciding:
         """Each event to its own part."""
+        if isinstance(event, Said):
+            view = structs.replace(view, said={**view.said, _key(event): event})
         if isinstance(event, LedgerEvent):
             return structs.replace(view, ledger=evolve_ledger(view.ledger, event))
         if isinstance(event, AgreementsAdopted):
@@ -67,6 +80,22 @@ class ConsentCommand(Command[Deciding, DecidingEvent], frozen=True):
                 f"{self.by} werkt niet bij de instelling van deze casus.",
                 "Dit doet wie de casus heeft, of iemand van de instelling zelf.",
             )
+
+
+def _key(event: Said) -> tuple[type[Said], str]:
+    match event:
+        case ConsentExplained(to=giver) | ConsentRefused(by=giver):
+            return type(event), audience(giver)
+        case ConsentReassessed(consent=consent):
+            return type(event), consent
+        case _:
+            assert_never(event)
+
+
+def unless_said(view: Deciding, event: Said) -> list[Event]:
+    """The event; nothing when it says on the same day what was said last, and leaves the ledger as it is."""
+    same = view.said.get(_key(event)) == event and evolve_ledger(view.ledger, event) == view.ledger
+    return [] if same else [event]
 
 
 def agreed(view: Deciding) -> Agreements:

@@ -217,7 +217,9 @@ def _with_refusal(view: Ledger, event: ConsentRefused) -> Ledger:
     """A refusal binds what stands already, and bars nobody from asking again later."""
     refusal = Refusal(event.on, event.by, event.recipients, event.purposes, event.categories)
     consents = {
-        name: structs.replace(one, refused=(*one.refused, refusal)) if may_take_back(one, event.by) else one
+        name: structs.replace(one, refused=(*one.refused, refusal))
+        if may_take_back(one, event.by) and refusal not in one.refused
+        else one
         for name, one in view.consents.items()
     }
     return structs.replace(view, refused=refusal, consents=consents)

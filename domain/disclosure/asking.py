@@ -10,7 +10,7 @@ from msgspec import structs
 
 from domain.agreements.document import Danger, Tier
 from domain.cases.standing import workable
-from domain.commands import Refused
+from domain.commands import Query, Refused, about
 from domain.disclosure.anonymity import findings
 from domain.disclosure.contents import identifiers
 from domain.disclosure.events import (
@@ -167,8 +167,12 @@ class ForgoSharing(SharingCommand, frozen=True):
     reasons: Personal
     review: date
 
+    def boundary(self) -> Query:
+        """What every command of the gate depends on, and what was decided before."""
+        return (*super().boundary(), about(f"case:{self.case}", SharingForgone))
+
     def judge(self, view: Sharing) -> list[Event]:
-        """With reasons and a day within the term, by who could have shared."""
+        """With reasons and a day within the term, by who could have shared; once until something happens."""
         workable(self.case, view.contents.facts.standing)
         agreements = self.agreed(view)
         ask = Ask(2, "", "", None, "", (), "zorg", "geen", self.giver, self.by)
@@ -184,4 +188,5 @@ class ForgoSharing(SharingCommand, frozen=True):
                 "De dag om opnieuw te kijken past niet.",
                 f"Kies een dag na vandaag, uiterlijk {last:%d-%m-%Y}.",
             )
-        return [SharingForgone(self.case, self.reasons, self.review, self.by)]
+        forgone = SharingForgone(self.case, self.reasons, self.review, self.by)
+        return [] if view.forgone == forgone else [forgone]

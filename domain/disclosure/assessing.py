@@ -7,6 +7,8 @@ factsheet (absoluut doorlaatverbod: who knows of exploitation that goes on may n
 from datetime import datetime, timedelta
 from typing import Literal
 
+from msgspec import structs
+
 from domain.commands import Refused
 from domain.disclosure.events import (
     Course,
@@ -62,7 +64,7 @@ class AssessSignals(PoliceCommand, frozen=True):
     at: datetime
 
     def judge(self, view: Sharing) -> list[Event]:
-        """With reasons; knowing of exploitation that goes on starts the clock of acting."""
+        """With reasons; knowing of exploitation that goes on starts the clock of acting, once a time."""
         self.received(view)
         if self.knowledge == KNOWING and self.course == "meer_nodig":
             raise Refused(
@@ -72,18 +74,21 @@ class AssessSignals(PoliceCommand, frozen=True):
             )
         hours = self.agreed(view).terms.intervention_hours
         due_at = self.at + timedelta(hours=hours) if self.knowledge == KNOWING and self.ongoing else None
-        return [
-            SignalsAssessed(
-                self.case,
-                self.disclosure,
-                self.knowledge,
-                self.course,
-                self.reasons,
-                self.by,
-                self.ongoing,
-                due_at,
-            )
-        ]
+        assessed = SignalsAssessed(
+            self.case,
+            self.disclosure,
+            self.knowledge,
+            self.course,
+            self.reasons,
+            self.by,
+            self.ongoing,
+            due_at,
+        )
+        before = view.said.get((self.disclosure, SignalsAssessed))
+        if isinstance(before, SignalsAssessed) and due_at and before.intervene_due_at:
+            again = structs.replace(assessed, intervene_due_at=before.intervene_due_at)
+            return [assessed] if self.unless_said(view, again) else []
+        return self.unless_said(view, assessed)
 
 
 class DecideIntervention(PoliceCommand, frozen=True):
@@ -96,7 +101,8 @@ class DecideIntervention(PoliceCommand, frozen=True):
     def judge(self, view: Sharing) -> list[Event]:
         """With reasons, by the police who know."""
         self.received(view)
-        return [InterventionDecided(self.case, self.disclosure, self.decision, self.reasons, self.by)]
+        decided = InterventionDecided(self.case, self.disclosure, self.decision, self.reasons, self.by)
+        return self.unless_said(view, decided)
 
 
 class PassDuty(SharingCommand, frozen=True):

@@ -99,13 +99,13 @@ CallingEvent = LifecycleEvent | CallFact | AppointmentEvent | PartnersEvent | Di
 class Call(Struct, frozen=True):
     """The case, this request, who works here and there, with the numbers that are known here.
 
-    `rule` is the rule that was named so far. `follows` are the requests of the gate that were made since it
-    came, `taken` those in which another such request was taken up.
+    `called` is the last call back, `rule` the rule that was named so far. `follows` are the requests of the
+    gate that were made since it came, `taken` those in which another such request was taken up.
     """
 
     case: CaseView = NEW
     received: PoliceRequestReceived | None = None
-    confirmed: bool | None = None
+    called: PoliceRequestCalledBack | None = None
     rule: str = ""
     answered: bool = False
     roles: Appointments = ()
@@ -136,8 +136,8 @@ def _told(view: Call, event: CallFact) -> Call:
     match event:
         case PoliceRequestReceived(rule=rule):
             return structs.replace(view, received=event, rule=rule.strip())
-        case PoliceRequestCalledBack(confirmed=confirmed, rule=rule):
-            return structs.replace(view, confirmed=confirmed, rule=rule.strip() or view.rule)
+        case PoliceRequestCalledBack(rule=rule):
+            return structs.replace(view, called=event, rule=rule.strip() or view.rule)
         case PoliceRequestAnswered():
             return structs.replace(view, answered=True)
         case _:

@@ -135,7 +135,7 @@ class CallBack(CallCommand, frozen=True):
     rule: Personal = ""
 
     def judge(self, view: Call) -> list[Event]:
-        """Somebody who is appointed there now, and whose number is known."""
+        """Somebody who is appointed there now, and whose number is known; the same answer once."""
         self.waiting(view)
         appointed = any(
             self.contact in (held.person, held.substitute) and held.holds(self.today)
@@ -149,11 +149,10 @@ class CallBack(CallCommand, frozen=True):
                 f"Van {self.contact} is bij {self.unit} geen nummer bekend.",
                 "Bel een contactpersoon die daar is aangesteld. Bel nooit het nummer dat de vrager gaf.",
             )
-        return [
-            PoliceRequestCalledBack(
-                self.case, self.call, self.contact, number, self.confirmed, self.by, self.rule
-            )
-        ]
+        called = PoliceRequestCalledBack(
+            self.case, self.call, self.contact, number, self.confirmed, self.by, self.rule
+        )
+        return [] if view.called == called else [called]
 
 
 class AnswerCall(CallCommand, frozen=True):
@@ -178,13 +177,13 @@ class AnswerCall(CallCommand, frozen=True):
         ]
 
     def _require_verified(self, view: Call) -> None:
-        if view.confirmed is None:
+        if view.called is None:
             raise Refused(
                 "telefoon.terugbellen",
                 "Er is nog niet teruggebeld.",
                 "Bel eerst terug op een nummer dat hier bekend is: `opplussen call back`.",
             )
-        if not view.confirmed:
+        if not view.called.confirmed:
             raise Refused(
                 "telefoon.niet_bevestigd",
                 "Bij wie werd teruggebeld, is dit verzoek niet bekend.",

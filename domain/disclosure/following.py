@@ -108,7 +108,7 @@ class GiveFeedback(SharingCommand, frozen=True):
             require_receiver(view, self, released(thread).request)
         if not self.text.strip():
             raise Refused("terugkoppeling.leeg", "Er staat geen terugkoppeling.", "Schrijf wat er is gedaan.")
-        return [FeedbackGiven(self.case, self.disclosure, self.text, self.by)]
+        return self.unless_said(view, FeedbackGiven(self.case, self.disclosure, self.text, self.by))
 
 
 class StopDisclosure(SharingCommand, frozen=True):

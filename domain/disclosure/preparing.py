@@ -106,17 +106,16 @@ class WeighConflict(SharingCommand, frozen=True):
                 "Een conflict van plichten weegt u niet alleen.",
                 "Overleg met een deskundige, zo nodig anoniem, en schrijf op met wie.",
             )
-        return [
-            ConflictOfDutiesWeighed(
-                self.case,
-                self.disclosure,
-                self.questions,
-                self.points,
-                self.consulted,
-                self.outcome,
-                self.by,
-            )
-        ]
+        said = ConflictOfDutiesWeighed(
+            self.case,
+            self.disclosure,
+            self.questions,
+            self.points,
+            self.consulted,
+            self.outcome,
+            self.by,
+        )
+        return self.unless_said(view, said)
 
 
 class TellDiscloser(SharingCommand, frozen=True):
@@ -136,7 +135,7 @@ class TellDiscloser(SharingCommand, frozen=True):
                 f"U hebt nog niet alles gelezen: {', '.join(left)}.",
                 "Lees elk punt.",
             )
-        return [DiscloserTold(self.case, self.disclosure, POINTS, self.by)]
+        return self.unless_said(view, DiscloserTold(self.case, self.disclosure, POINTS, self.by))
 
 
 class InformClient(SharingCommand, frozen=True):
@@ -151,7 +150,7 @@ class InformClient(SharingCommand, frozen=True):
         informable(self.thread(view))
         if not self.how.strip():
             raise Refused("client.hoe", "Er staat niet hoe het is verteld.", "Schrijf hoe u het vertelde.")
-        return [ClientInformed(self.case, self.disclosure, self.how, self.by)]
+        return self.unless_said(view, ClientInformed(self.case, self.disclosure, self.how, self.by))
 
 
 class DeferInforming(SharingCommand, frozen=True):
@@ -174,11 +173,10 @@ class DeferInforming(SharingCommand, frozen=True):
             raise Refused(
                 "client.termijn", "De dag om opnieuw te kijken is al voorbij.", "Kies een dag na vandaag."
             )
-        return [
-            ClientInformingDeferred(
-                self.case, self.disclosure, self.reason, self.explanation, self.review, self.by
-            )
-        ]
+        said = ClientInformingDeferred(
+            self.case, self.disclosure, self.reason, self.explanation, self.review, self.by
+        )
+        return self.unless_said(view, said)
 
 
 def sentences(points: Iterable[Point]) -> list[str]:

@@ -22,6 +22,7 @@ from domain.cases.standing import Unknown, standing, unknown
 from domain.commands import Command, Query, Refused
 from domain.consent.ledger import SILENT, Ledger, LedgerEvent, consent_of, evolve_ledger
 from domain.disclosure.contents import ContentEvent, Contents, contents_of, evolve_contents
+from domain.disclosure.events import DisclosureReleased, DisclosureStopped, SharingForgone
 from domain.disclosure.question import Known, Obstacle
 from domain.disclosure.thread import (
     NOTHING,
@@ -48,13 +49,20 @@ SharingEvent = (
     | ContentEvent
     | ThreadEvent
     | PlanEvent
+    | SharingForgone
 )
+
+Said = dict[tuple[DisclosureId, type[ThreadEvent]], ThreadEvent]
 
 # view
 
 
 class Sharing(Struct, frozen=True):
-    """Everything that the gate looks at; `staff` are names of people who work at either side."""
+    """Everything that the gate looks at; `staff` are names of people who work at either side.
+
+    `said` is what was said last of each kind in each thread since it left or stopped; `forgone` is a decision
+    not to share since which nothing happened.
+    """
 
     contents: Contents = Contents()
     ledger: Ledger = SILENT
@@ -65,17 +73,24 @@ class Sharing(Struct, frozen=True):
     roles: Appointments = ()
     staff: frozenset[str] = frozenset()
     plan: Plan = Plan()
+    said: Said = {}
+    forgone: SharingForgone | None = None
 
 
 def evolve_sharing(view: Sharing, event: SharingEvent) -> Sharing:
     """The view after one more event; one event can be of several parts."""
+    if isinstance(event, SharingForgone):
+        return structs.replace(view, forgone=event)
+    if view.forgone is not None:
+        view = structs.replace(view, forgone=None)
     if isinstance(event, PlanEvent):
         view = structs.replace(view, plan=evolve_plan(view.plan, event))
     if isinstance(event, AgreementsAdopted):
         return structs.replace(view, agreements=event.document)
     if isinstance(event, ThreadEvent):
         thread = evolve(view.threads.get(event.disclosure, NOTHING), event)
-        return structs.replace(view, threads={**view.threads, event.disclosure: thread})
+        threads = {**view.threads, event.disclosure: thread}
+        return structs.replace(view, threads=threads, said=_said(view.said, event))
     if isinstance(event, AppointmentEvent):
         named = {event.name} if isinstance(event, PersonAppointed) and event.name.strip() else set()
         roles = evolve_appointments(view.roles, event)
@@ -89,6 +104,13 @@ def evolve_sharing(view: Sharing, event: SharingEvent) -> Sharing:
     if isinstance(event, ContentEvent):
         view = structs.replace(view, contents=evolve_contents(view.contents, event))
     return view
+
+
+def _said(before: Said, event: ThreadEvent) -> Said:
+    """What is told once more after it left or stopped is told of something else."""
+    if isinstance(event, DisclosureReleased | DisclosureStopped):
+        return {key: one for key, one in before.items() if key[0] != event.disclosure}
+    return {**before, (event.disclosure, type(event)): event}
 
 
 def known(view: Sharing, ready: Preparation) -> Known:
@@ -161,6 +183,11 @@ class SharingCommand(Command[Sharing, SharingEvent], frozen=True):
     def thread(self, view: Sharing) -> Thread:
         """Where this thread stands."""
         return view.threads.get(self.disclosure, NOTHING)
+
+    def unless_said(self, view: Sharing, event: ThreadEvent) -> list[Event]:
+        """The event; nothing when it says what was said last and leaves the thread as it is."""
+        same = view.said.get((self.disclosure, type(event))) == event
+        return [] if same and evolve(self.thread(view), event) == self.thread(view) else [event]
 
     def agreed(self, view: Sharing) -> Agreements:
         """The agreements that hold.

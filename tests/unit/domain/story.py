@@ -20,34 +20,15 @@ def takes_part(event: Event, boundary: Query) -> bool:
     return any(item.tag in event.tags() and type(event) in item.types for item in boundary)
 
 
-SHARING = frozenset(
-    {
-        "AssessSignals",
-        "CallBack",
-        "DecideIntervention",
-        "DeferInforming",
-        "ExplainConsent",
-        "ForgoSharing",
-        "GiveFeedback",
-        "InformClient",
-        "ReassessConsent",
-        "RefuseConsent",
-        "TellDiscloser",
-        "WeighConflict",
-    }
-)
-"""What is told about a consent, a disclosure or a call: written down each time that it is told."""
-
-
 def may_be_repeated(command: object) -> bool:
     """Whether people may mean the same words as something new."""
     match command:
         case DecideEscalation(again=again):
-            return again
+            return again  # who says `again` decides anew on a rise, and means it
         case TakeDecision(route=route):
-            return route == "acuut_112"
+            return route == "acuut_112"  # a second call may be about another danger
         case _:
-            return type(command).__name__ in SHARING
+            return False
 
 
 @dataclass(frozen=True)
