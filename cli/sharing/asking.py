@@ -48,6 +48,16 @@ Table = Annotated[
     str, typer.Option(metavar="TEKST", help="Het convenant van de ontvanger, als die er een heeft.")
 ]
 WithoutConsent = Annotated[str, typer.Option(metavar="TEKST", help="Waarom toestemming vragen niet kon.")]
+TableCase = Annotated[
+    str, typer.Option(metavar="TEKST", help="Het nummer van de casus bij de tafel die ontvangt.")
+]
+WhyFull = Annotated[
+    str,
+    typer.Option(
+        metavar="TEKST",
+        help="Bij trede 4 zonder toestemming: waarom een minimaal pakket niet genoeg is.",
+    ),
+]
 Meldcode = Annotated[str, typer.Option(metavar="TEKST", help="Hoe de meldcode is gevolgd.")]
 
 
@@ -86,6 +96,8 @@ def request(  # noqa: PLR0913, PLR0917 - one parameter an option of the command 
     convenant: Table = "",
     without_consent: WithoutConsent = "",
     meldcode: Meldcode = "",
+    table_case: TableCase = "",
+    why_full: WhyFull = "",
 ) -> None:
     """Vraag om iets te delen. U ziet daarna wat er nog nodig is."""
     with with_case(case) as at:
@@ -102,10 +114,11 @@ def request(  # noqa: PLR0913, PLR0917 - one parameter an option of the command 
                 ground,
                 kinds,
                 danger,
-                References(article, decision, demand, privilege, convenant),
+                References(article, decision, demand, privilege, convenant, table_case),
                 tuple(SignalId(one) for one in signals or ()),
                 without_consent,
                 meldcode,
+                why_full,
             )
         )
         put(number)

@@ -79,7 +79,7 @@ def _ground(place: str, ground: Ground) -> Iterator[Problem]:
     if ground.side == "zorg" and _reveals(ground) and not _is_weighed(ground):
         yield Problem(
             f"{place}.needs",
-            "Trede 2, 3 en 4 vragen toestemming, een afweging, de meldcode, acuut gevaar of een plicht.",
+            "Trede 2, 3 en 4 vragen toestemming, een afweging, reëel of acuut gevaar, of een vordering.",
         )
 
 
@@ -94,7 +94,8 @@ def _reveals(ground: Ground) -> bool:
 
 
 def _is_weighed(ground: Ground) -> bool:
-    enough = {"toestemming", "conflict_van_plichten", "meldcode", "acuut_gevaar", "artikel", "vordering"}
+    """Secrecy is broken for danger that is real; neither a meldcode nor an article is that by itself (H)."""
+    enough = {"toestemming", "conflict_van_plichten", "reeel_gevaar", "acuut_gevaar", "vordering"}
     return bool(enough & set(ground.needs))
 
 

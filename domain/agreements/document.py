@@ -22,8 +22,11 @@ Need = Literal[
     "convenant",
     "acuut_gevaar",
     "waarom_geen_toestemming",
+    "reeel_gevaar",
+    "minderjarig",
     "artikel",
     "besluit",
+    "casus",
     "vordering",
     "verschoning",
 ]

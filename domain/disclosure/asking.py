@@ -20,7 +20,7 @@ from domain.disclosure.events import (
     SharingForgone,
 )
 from domain.disclosure.gate import request_obstacles
-from domain.disclosure.needs import consent_for, needs_consent
+from domain.disclosure.grounds import consent_for, needs_consent
 from domain.disclosure.package import advice
 from domain.disclosure.people import own_professional
 from domain.disclosure.question import ADVICE, Ask, ask_of
@@ -102,6 +102,7 @@ class RequestDisclosure(SharingCommand, frozen=True):
     signals: tuple[SignalId, ...] = ()
     without_consent: Personal = ""
     meldcode: Personal = ""
+    why_full: Personal = ""
 
     def judge(self, view: Sharing) -> list[Event]:
         """Once under an id, when nothing makes it impossible from the start."""
@@ -156,6 +157,7 @@ class RequestDisclosure(SharingCommand, frozen=True):
             self.signals,
             self.without_consent,
             self.meldcode,
+            why_full=self.why_full,
         )
 
 

@@ -29,7 +29,7 @@ class References(Struct, frozen=True, omit_defaults=True):
     """What a ground or a receiver asks to be named: an article, a decision, the number of a demand.
 
     `verschoning` says why a demand is answered although the professional may keep silent; `convenant` is the
-    one that the receiver works under.
+    one that the receiver works under, `casus` the number of the case at their table.
     """
 
     artikel: str = ""
@@ -37,6 +37,7 @@ class References(Struct, frozen=True, omit_defaults=True):
     vordering: str = ""
     verschoning: Personal = ""
     convenant: str = ""
+    casus: str = ""
 
 
 class DisclosureEvent(Event, frozen=True):
@@ -64,7 +65,8 @@ class DisclosureRequested(DisclosureEvent, frozen=True):
     """A professional wants to share: what, with whom, what for and on what ground.
 
     `signals` narrows the package to some of what the categories hold; none means all of that. `consent` is
-    the one that carried it then, when its ground is consent and there was one.
+    the one that carried it then, when its ground is consent and there was one. `why_full` says why a full
+    referral is needed where a minimal package would tell less.
     """
 
     side: Side
@@ -82,6 +84,7 @@ class DisclosureRequested(DisclosureEvent, frozen=True):
     without_consent: Personal = ""
     meldcode: Personal = ""
     consent: str = ""
+    why_full: Personal = ""
 
 
 class ConflictOfDutiesWeighed(DisclosureEvent, frozen=True):

@@ -13,7 +13,8 @@ from domain.disclosure.events import (
     RecipientTold,
     StopReason,
 )
-from domain.disclosure.needs import consent_for, is_exchange
+from domain.disclosure.grounds import consent_for
+from domain.disclosure.needs import is_exchange
 from domain.disclosure.preparing import running
 from domain.disclosure.question import APPROVERS, REPORTERS, ask_of, holds_role
 from domain.disclosure.sharing import Sharing, SharingCommand, known

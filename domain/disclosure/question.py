@@ -21,6 +21,7 @@ from domain.words import OrganisationId, PersonId, Role, Side
 ADVICE: Tier = 1
 HIT: Tier = 2
 MINIMAL: Tier = 3
+FULL: Tier = 4
 """The tiers that rules speak of by name."""
 APPROVERS: dict[Side, tuple[Role, ...]] = {
     "zorg": ("aandachtsfunctionaris", "kernteam_zorg"),
@@ -53,6 +54,7 @@ class Ask(Struct, frozen=True):
     references: References = References()
     without_consent: bool = False
     meldcode: bool = False
+    why_full: bool = False
 
 
 class Known(Struct, frozen=True):
@@ -103,6 +105,7 @@ def ask_of(request: DisclosureRequested) -> Ask:
         request.references,
         bool(request.without_consent.strip()),
         bool(request.meldcode.strip()),
+        bool(request.why_full.strip()),
     )
 
 

@@ -16,7 +16,7 @@ from domain.commands import Refused
 from domain.disclosure.anonymity import Identifier, mentioned
 from domain.disclosure.events import DisclosureReleased, DisclosureRequested
 from domain.disclosure.gate import obstacles
-from domain.disclosure.needs import consent_for, needs_consent
+from domain.disclosure.grounds import consent_for, needs_consent
 from domain.disclosure.package import Package, Source, package
 from domain.disclosure.preparing import own
 from domain.disclosure.question import MINIMAL, ask_of

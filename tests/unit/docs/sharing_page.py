@@ -7,9 +7,20 @@ from itertools import product
 from pathlib import Path
 from typing import get_args
 
-from domain.agreements.document import Tier
+from domain.agreements.document import Danger, Tier
 from domain.disclosure.shape import TIERS
-from tests.unit.domain.sharing_cells import AGREED, GROUNDS, RECIPIENTS, Cell, Consent, Convenant, Who, found
+from domain.disclosure.steps import DANGERS
+from tests.unit.domain.sharing_cells import (
+    AGREED,
+    GROUNDS,
+    RECIPIENTS,
+    Cell,
+    Consent,
+    Convenant,
+    Who,
+    found,
+    in_danger,
+)
 
 PAGE = Path(__file__).parents[3] / "docs" / "sharing.md"
 BEGIN = "<!-- from the gate: `python -m tests.unit.docs.sharing_page` writes this again -->"
@@ -27,8 +38,8 @@ def page() -> str:
 
 
 def tables() -> str:
-    """What may go to whom, by who gives; then who may ask for it."""
-    return "\n\n".join([_to_whom("zorg"), _to_whom("politie"), _who()])
+    """What may go to whom, by who gives; in what danger; then who may ask for it."""
+    return "\n\n".join([_to_whom("zorg"), _to_whom("politie"), _danger(), _who()])
 
 
 def _to_whom(side: str) -> str:
@@ -42,7 +53,9 @@ def _to_whom(side: str) -> str:
         if any(cells):
             shown = " | ".join(cell or "-" for cell in cells)
             needs = ", ".join(
-                one.replace("_", " ") for one in ground.needs if one not in {"toestemming", "convenant"}
+                one.replace("_", " ").replace("reeel", "reëel")
+                for one in ground.needs
+                if one not in {"toestemming", "convenant"}
             )
             rows.append(f"| {AGREED.recipients[recipient].label} | `{name}` | {shown} | {needs or '-'} |")
     return f"## De {side} geeft\n\n" + "\n".join(rows)
@@ -62,6 +75,23 @@ def _condition(recipient: str, tier: Tier, ground: str, who: Who) -> str:
         *(["convenant"] if all(convenant == "getekend" for _, convenant in open_in) else []),
     ]
     return "met " + " en ".join(words) if words else "ja"
+
+
+def _danger() -> str:
+    head = " | ".join(one.replace("reele_kans", "reële kans") for one in DANGERS)
+    rows = [f"| grond | {head} | leeftijd |", "|---" * (len(DANGERS) + 2) + "|"]
+    for name, ground in AGREED.grounds.items():
+        if ground.side == "zorg" and ground.tiers != (1,):
+            cells = " | ".join(_in(name, danger) for danger in DANGERS)
+            everybody = not found(in_danger(name, DANGERS[-1], adult=True))
+            rows.append(f"| `{name}` | {cells} | {'alle' if everybody else 'tot 18 jaar'} |")
+    return "## In welk gevaar de zorg geeft\n\n" + "\n".join(rows)
+
+
+def _in(ground: str, danger: Danger) -> str:
+    if not found(in_danger(ground, danger)):
+        return "ja"
+    return "na advies" if not found(in_danger(ground, danger, advised=True)) else "-"
 
 
 def _who() -> str:

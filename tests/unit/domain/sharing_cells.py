@@ -13,7 +13,7 @@ from msgspec import structs
 
 from domain.agreements.document import Danger, Tier
 from domain.appointments import Appointment
-from domain.cases.events import AgeBandEntered
+from domain.cases.events import ADULT, AgeBand, AgeBandEntered
 from domain.consent.events import ConsentGiven, ConsentWithdrawn, Giver
 from domain.consent.ledger import SILENT, Ledger, evolve_ledger
 from domain.disclosure.events import References
@@ -79,7 +79,7 @@ _LONG_AGO = date(2020, 1, 1)
 
 
 class Cell(NamedTuple):
-    """One question that the gate answers."""
+    """One question that the gate answers, in the danger that fits the ground unless another is named."""
 
     who: Who
     recipient: str
@@ -87,12 +87,23 @@ class Cell(NamedTuple):
     ground: str
     consent: Consent
     convenant: Convenant
+    danger: Danger | None = None
+    advised: bool = False
+    adult: bool = False
 
 
 def cells() -> Iterator[Cell]:
     """All of them."""
     whole = product(get_args(Who), RECIPIENTS, TIERS, GROUNDS, get_args(Consent), get_args(Convenant))
     return (Cell(*one) for one in whole)
+
+
+def in_danger(ground: str, danger: Danger, *, advised: bool = False, adult: bool = False) -> Cell:
+    """The widest that a ground of care opens, with all there is, in some danger."""
+    held = AGREED.grounds[ground]
+    who: Who = "hulpverlener van deze cliënt"
+    to, tier = held.recipients[0], held.tiers[-1]
+    return Cell(who, to, tier, ground, "gegeven", "getekend", danger, advised, adult)
 
 
 def found(cell: Cell) -> tuple[Obstacle, ...]:
@@ -103,7 +114,7 @@ def found(cell: Cell) -> tuple[Obstacle, ...]:
 def _ask(cell: Cell) -> Ask:
     ground = AGREED.grounds[cell.ground]
     purpose = ground.purposes[0]
-    danger: Danger = "acuut" if "acuut_gevaar" in ground.needs else "ernstig"
+    danger = cell.danger or ("acuut" if "acuut_gevaar" in ground.needs else "ernstig")
     kinds = tuple(one for one in allowed(AGREED, purpose, cell.tier) if one != "identiteit")
     giver = UNIT if ground.side == "politie" else HAVEN
     return Ask(
@@ -117,9 +128,10 @@ def _ask(cell: Cell) -> Ask:
         danger,
         giver,
         ASKS,
-        References("art. 1", "besluit 1", "vordering 1", "Zwijgen helpt de cliënt niet.", TABLE_2026),
+        References("art. 1", "besluit 1", "vordering 1", "Zwijgen helpt de cliënt niet.", TABLE_2026, "T-7"),
         without_consent=True,
         meldcode=True,
+        why_full=True,
     )
 
 
@@ -141,12 +153,13 @@ def _known(cell: Cell) -> Known:
     return Known(
         HAVEN,
         frozenset({ASKS} if cell.who == "hulpverlener van deze cliënt" else ()),
-        LEDGERS[cell.consent],
+        (ADULTS if cell.adult else MINORS)[cell.consent],
         _partners(cell.convenant),
         Exchange(running=_EVERYTHING),
         (*_people(cell.who, ground.side == "politie"), *receives),
         Preparation("doorbreken", frozenset(POINTS), informed=True, approved_by=LOOKS_ALONG),
-        plan=_PLAN,
+        cell.advised,
+        _PLAN,
     )
 
 
@@ -169,7 +182,7 @@ def _people(who: Who, by_police: bool) -> Iterator[Appointment]:
     yield Appointment(LOOKS_ALONG, UNIT if by_police else HAVEN, role, _LONG_AGO)
 
 
-def _ledger(consent: Consent) -> Ledger:
+def _ledger(consent: Consent, band: AgeBand) -> Ledger:
     everything = ConsentGiven(
         MEES,
         "alles",
@@ -179,9 +192,9 @@ def _ledger(consent: Consent) -> Ledger:
         tuple(AGREED.categories),
         date(2026, 1, 1),
         date(2026, 12, 1),
-        "18_plus",
+        band,
     )
-    ledger = evolve_ledger(SILENT, AgeBandEntered(MEES, "18_plus", _LONG_AGO))
+    ledger = evolve_ledger(SILENT, AgeBandEntered(MEES, band, _LONG_AGO))
     if consent != "geen":
         ledger = evolve_ledger(ledger, everything)
     if consent == "ingetrokken":
@@ -189,7 +202,8 @@ def _ledger(consent: Consent) -> Ledger:
     return ledger
 
 
-LEDGERS: dict[Consent, Ledger] = {one: _ledger(one) for one in get_args(Consent)}
+MINORS: dict[Consent, Ledger] = {one: _ledger(one, "16_17") for one in get_args(Consent)}
+ADULTS: dict[Consent, Ledger] = {one: _ledger(one, ADULT) for one in get_args(Consent)}
 _PLAN = Plan(
     steps={step: recorded(step, **({"v07_risico": "acuut"} if step == "stap_4" else {})) for step in FOUR},
     decision=DECIDED,

@@ -85,6 +85,10 @@ FAULTS: dict[str, tuple[Agreements, str]] = {
         "grounds.TOESTEMMING.tiers",
     ),
     "a package for no reason": (with_ground(needs=("tweede_persoon",)), "grounds.TOESTEMMING.needs"),
+    "secrecy broken by a meldcode and an article alone, in no danger": (
+        with_ground(needs=("meldcode", "artikel")),
+        "grounds.TOESTEMMING.needs",
+    ),
     "a hit on a convenant alone": (
         with_ground(tiers=(2,), needs=("convenant",)),
         "grounds.TOESTEMMING.needs",

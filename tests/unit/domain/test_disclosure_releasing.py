@@ -10,12 +10,11 @@ from domain.cases.events import CaseClosed
 from domain.consent.events import ConsentLimited, ConsentRefused, ConsentWithdrawn, Giver
 from domain.disclosure.events import (
     AdviceAsked,
-    DisclosureApproved,
     DisclosureDenied,
     References,
 )
 from domain.events import Event
-from domain.partners import ConvenantEnded, ConvenantSigned
+from domain.partners import ConvenantEnded
 from domain.words import DisclosureId, SignalId
 from tests.unit.domain.sharing import (
     APPROVED,
@@ -45,7 +44,7 @@ from tests.unit.domain.sharing import (
 )
 from tests.unit.domain.steps import recorded
 from tests.unit.domain.story import given
-from tests.unit.domain.world import BRAM, CARLA, DUIN, HAVEN, MEES, TODAY, TOMORROW, UNIT
+from tests.unit.domain.world import BRAM, CARLA, HAVEN, MEES, TODAY, UNIT
 
 
 def test_with_consent_and_everything_done_it_leaves_with_its_record() -> None:
@@ -196,83 +195,6 @@ def test_acute_danger_and_a_demand_wait_for_no_step() -> None:
         references=references,
     )
     left(given(*bare, demand, *READY).when(release(receiver=None)))
-
-
-def test_a_table_is_told_under_the_convenant_of_that_table_alone() -> None:
-    table = requested(
-        "WGS",
-        recipient="zorgtafel",
-        organisation=None,
-        references=References("art. 2", besluit="besluit 3"),
-    )
-    given(*WORLD, table, *READY).when(release(receiver=None)).then_refused("convenant.noemen")
-    named = structs.replace(table.references, convenant="tafel-2026")
-    asked = (*WORLD, structs.replace(table, references=named), *READY)
-    ends = date(2027, 1, 1)
-    of_table = ConvenantSigned("tafel-2026", (HAVEN,), date(2026, 1, 1), ends, "zorgtafel")
-    left(given(*asked, of_table).when(release(receiver=None)))
-    for other in (
-        structs.replace(of_table, convenant="tafel-2025"),
-        structs.replace(of_table, table="overlegtafel"),
-        structs.replace(of_table, table=""),
-        structs.replace(of_table, partners=(DUIN,)),
-        structs.replace(of_table, until=TODAY),
-        structs.replace(of_table, since=TOMORROW),
-    ):
-        given(*asked, other).when(release(receiver=None)).then_refused("convenant.tafel")
-    over = ConvenantEnded("tafel-2026", TODAY, "opgezegd")
-    no = given(*asked, of_table, over).when(release(receiver=None)).then_refused("convenant.tafel")
-    assert "convenant sign --table zorgtafel" in no.remedy
-    given(*asked).when(release(receiver=None)).then_refused("convenant.tafel")
-
-
-def test_hit_or_no_hit_needs_a_convenant_beside_its_ground() -> None:
-    hit = requested("CONFLICT_VAN_PLICHTEN", tier=2, categories=())
-    ready = (*WORLD, hit, WEIGHED, *READY)
-    assert left(given(*ready).when(release())).fields == ("bekend",)
-    given(*ready, ConvenantEnded("2026", TODAY, "op")).when(release()).then_refused("convenant.geldt_niet")
-
-
-def test_the_right_to_report_names_how_the_meldcode_was_followed() -> None:
-    report = requested("MELDRECHT_VT", recipient="veilig_thuis", organisation=None)
-    given(*WORLD, report, INFORMED, APPROVED).when(release(receiver=None)).then_refused("meldcode.ontbreekt")
-    steps = structs.replace(report, meldcode="Alle vijf stappen; melden is nodig.")
-    left(given(*WORLD, steps, INFORMED, APPROVED).when(release(receiver=None)))
-
-
-@pytest.mark.parametrize(
-    ("ground", "recipient", "reference"),
-    [("WPG_20", "instelling", "besluit"), ("WPG_19", "instelling", "besluit")],
-)
-def test_a_ground_of_the_police_names_its_decision(ground: str, recipient: str, reference: str) -> None:
-    of_police = told_signal("s-gezien", UNIT)
-    asked = requested(
-        ground,
-        side="politie",
-        giver=UNIT,
-        organisation=HAVEN,
-        recipient=recipient,
-        categories=("waarnemingen",),
-        by=GIJS,
-    )
-    theirs = release(by=GIJS, giver=UNIT, receiver=HAVEN)
-    past = (*WORLD, structs.replace(of_police, signal=SignalId("s-politie")))
-    seen = DisclosureApproved(MEES, D1, BRAM)
-    given(*past, asked, seen).when(theirs).then_refused(f"grond.{reference}")
-    named = structs.replace(asked, references=References(besluit="besluit 2026/4"))
-    assert left(given(*past, named, seen).when(theirs)).signals == (SignalId("s-politie"),)
-
-
-def test_a_demand_names_its_number_and_article_and_why_one_does_not_keep_silent() -> None:
-    demand = requested(
-        "VORDERING", recipient="om", organisation=None, purpose="wettelijke_plicht", categories=("feiten",)
-    )
-    whole = References("art. 126nd Sv", vordering="26/123", verschoning="De cliënt is gebaat bij spreken.")
-    for gone in ("artikel", "vordering", "verschoning"):
-        partly = structs.replace(demand, references=structs.replace(whole, **{gone: ""}))
-        given(*WORLD, partly, *READY).when(release(receiver=None)).then_refused(f"grond.{gone}")
-    answered = structs.replace(demand, references=whole)
-    left(given(*WORLD, answered, *READY).when(release(receiver=None)))
 
 
 def test_the_name_of_a_colleague_in_a_text_keeps_the_package_in() -> None:

@@ -110,8 +110,8 @@ def test_what_does_not_fit_is_refused(changes: dict[str, Any], code: str) -> Non
 
 
 def test_a_full_referral_may_carry_interpretations() -> None:
-    STORY.when(request(tier=4, categories=("feiten", "interpretaties"))).then(
-        requested(tier=4, categories=("feiten", "interpretaties"))
+    STORY.when(request(tier=4, why_full="Alleen zo.", categories=("feiten", "interpretaties"))).then(
+        requested(tier=4, why_full="Alleen zo.", categories=("feiten", "interpretaties"))
     )
 
 

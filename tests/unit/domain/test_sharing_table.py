@@ -1,11 +1,14 @@
 """What may go to whom: the expected answer of every cell, written down by hand, against the gate."""
 
 import ast
+from itertools import product
 from typing import NamedTuple
 
+from domain.agreements.document import Danger
 from domain.disclosure.gate import AT_THE_REQUEST, BEFORE_IT_LEAVES
+from domain.disclosure.steps import DANGERS
 from tests.house.sources import dotted, sources
-from tests.unit.domain.sharing_cells import GROUNDS, RECIPIENTS, Cell, Who, cells, found
+from tests.unit.domain.sharing_cells import GROUNDS, RECIPIENTS, Cell, Who, cells, found, in_danger
 
 
 class Expected(NamedTuple):
@@ -67,6 +70,19 @@ TABLES = ("zorgtafel",)
 """Who is told under a convenant of their own alone."""
 
 
+LEAST: dict[str, tuple[Danger, Danger]] = {
+    "TOESTEMMING": ("geen", "geen"),
+    "CONFLICT_VAN_PLICHTEN": ("ernstig", "reele_kans"),
+    "VITAAL_BELANG": ("acuut", "acuut"),
+    "MELDRECHT_VT": ("reele_kans", "reele_kans"),
+    "MELDRECHT_JW": ("reele_kans", "reele_kans"),
+    "VORDERING": ("geen", "geen"),
+    "WGS": ("ernstig", "reele_kans"),
+}
+"""The least danger in which care gives on a ground, and after advice."""
+MINORS_ALONE = {"MELDRECHT_JW"}
+
+
 def expected(cell: Cell) -> bool:
     """The answer of the tables above."""
     row = EXPECTED[cell.ground]
@@ -88,6 +104,15 @@ def test_the_expectation_is_about_every_ground_and_recipient() -> None:
 def test_every_cell_is_answered_as_expected() -> None:
     wrong = [cell for cell in cells() if (not found(cell)) != expected(cell)]
     assert not wrong, wrong[:10]
+
+
+def test_each_ground_asks_its_own_danger_and_age() -> None:
+    care = {name for name, one in EXPECTED.items() if one.side == "zorg" and one.tiers != "1"}
+    assert set(LEAST) == care
+    for name, danger, advised, adult in product(LEAST, DANGERS, (False, True), (False, True)):
+        enough = DANGERS.index(danger) >= DANGERS.index(LEAST[name][advised])
+        opens = not found(in_danger(name, danger, advised=advised, adult=adult))
+        assert opens == (enough and not (adult and name in MINORS_ALONE)), (name, danger, advised, adult)
 
 
 def test_every_obstacle_says_what_is_wrong_and_what_would_make_it_right() -> None:
