@@ -11,11 +11,11 @@ from typing import IO, Annotated
 import typer
 
 from cli.desk.reading import As, reading_as
-from cli.interchange import encoded
 from cli.place.faults import WrongFile
 from cli.place.settings import settings
 from cli.place.workplace import Workplace, opened, reason_of
 from cli.screen.output import say
+from eventlog.interchange import encoded
 
 
 def export(

@@ -13,13 +13,13 @@ from msgspec import Struct
 
 from cli.importing.lines import Line
 from cli.importing.rows import Bad, Misread, Piece, Read, Row, Skipped, text, word
-from cli.interchange import PREFIX, Envelope
 from cli.place.toml_files import explained
 from domain.cases.events import Background, CaseRegistered
 from domain.registry import EVENTS, NAMES
 from domain.scoring.facts import Nature, Polarity
 from domain.signals.events import SignalRecorded
 from domain.words import CaseId, OrganisationId, SignalId
+from eventlog.interchange import PREFIX, Envelope
 
 SIGNAL = PREFIX + NAMES[SignalRecorded]
 CASE = PREFIX + NAMES[CaseRegistered]

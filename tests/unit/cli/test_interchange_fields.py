@@ -4,10 +4,10 @@ from typing import Annotated, get_type_hints
 
 from msgspec import Meta, Struct
 
-from cli.interchange import is_personal, without_personal
 from domain.events import Event
 from domain.registry import EVENTS
 from domain.words import Personal
+from eventlog.interchange import is_personal, without_personal
 
 
 class Inner(Struct, frozen=True):

@@ -12,8 +12,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from cli.interchange import is_personal
 from domain.events import Event
+from eventlog.interchange import is_personal
 from tests.unit.golden.golden import KNOWN, example
 
 PAGE = Path(__file__).parents[3] / "docs" / "events.md"

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import domain
-from cli.interchange import is_personal
 from domain.appointments import EndAppointment
 from domain.attempts import REFUSALS, AttemptRefused, kept_of
 from domain.calendar import BeginDay
@@ -20,6 +19,7 @@ from domain.convenant import EndConvenant
 from domain.disclosure.calling import CallCommand
 from domain.disclosure.sharing import SharingCommand
 from domain.escalation.deciding import AcknowledgeEscalation
+from eventlog.interchange import is_personal
 from tests.unit.domain.consents import CLIENT
 from tests.unit.domain.story import given
 from tests.unit.domain.world import CARLA, HAVEN, MEES, TODAY

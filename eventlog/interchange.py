@@ -47,21 +47,22 @@ class Envelope(Struct, frozen=True):
 
 def encoded(entry: Entry, source: str) -> bytes:
     """One event as one line, without its line end."""
-    event = entry.event
-    time = entry.at.isoformat().replace("+00:00", "Z")
-    return msgspec.json.encode(
-        CloudEvent(
-            entry.id,
-            source,
-            "1.0",
-            PREFIX + NAMES[type(event)],
-            time,
-            str(entry.position),
-            "Integer",
-            "application/json",
-            without_personal(event),
-            getattr(event, "case", None),
-        )
+    return msgspec.json.encode(with_attributes(entry, source, without_personal(entry.event)))
+
+
+def with_attributes(entry: Entry, source: str, data: Any) -> CloudEvent:
+    """What is told of an event, under the attributes of that event."""
+    return CloudEvent(
+        entry.id,
+        source,
+        "1.0",
+        PREFIX + NAMES[type(entry.event)],
+        entry.at.isoformat().replace("+00:00", "Z"),
+        str(entry.position),
+        "Integer",
+        "application/json",
+        data,
+        getattr(entry.event, "case", None),
     )
 
 
