@@ -185,12 +185,18 @@ def _exchange(connection: Connection, *, compare: bool) -> dict[str, int] | None
     differences: dict[str, int] = {}
     for table, other in zip(metadata.sorted_tables, beside("beside"), strict=True):
         gone = connection.execute(delete(table).where(~_stands_in(other, table))).rowcount
-        missing = select(other).where(~_stands_in(table, other))
-        come = connection.execute(insert(table).from_select(list(table.columns.keys()), missing)).rowcount
+        come = _count(connection, other) - _count(connection, table)
+        if come:  # what is left stands in both, so that nothing is missing where both are as many
+            missing = select(other).where(~_stands_in(table, other))
+            connection.execute(insert(table).from_select(list(table.columns.keys()), missing))
         if table is not positions:
             differences[table.name] = gone + come
     connection.execute(update(positions).values(generation=generation + 1, beat=beat))
     return differences if compare else None
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return connection.scalar(select(func.count()).select_from(table)) or 0
 
 
 def _stands_in(table: Table, row: Table) -> ColumnElement[bool]:
