@@ -12,6 +12,8 @@ Row = tuple[str, bytes, str]
 """An event to write: type name, data, tags as a JSON list."""
 Scanned = tuple[int, str, bytes, str]
 """An event that was read: position, type name, data, tags as a JSON list."""
+Bare = tuple[int, str, bytes]
+"""The same without tags."""
 
 MAX_DATA_BYTES = 16 * 1024 * 1024
 

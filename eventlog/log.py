@@ -21,7 +21,7 @@ from domain.calendar import BEGUN_DAYS, DayBegan, LogOpened
 from domain.commands import Item
 from domain.events import Event
 from domain.registry import NAMES
-from eventlog.codec import Entry, decode
+from eventlog.codec import Entry, decode, decode_all
 from eventlog.faults import LogFault, LogMissing
 
 PAGE = 5_000
@@ -46,6 +46,10 @@ class Recorder(Protocol):
 
     def scan(self, after: int, limit: int) -> Sequence[tuple[int, str, bytes, str]]:
         """The stored events after a position, at most `limit`: position, type, data, tags as a JSON list."""
+        ...
+
+    def bare(self, after: int, limit: int) -> Sequence[tuple[int, str, bytes]]:
+        """The same without tags."""
         ...
 
     def wait(self, after: int, timeout: float) -> bool:
@@ -120,7 +124,7 @@ class Log:
 
     def tail(self, after: int, limit: int = PAGE) -> list[Entry]:
         """The next events after a position, at most `limit`."""
-        return [decode(position, name, data) for position, name, data, _ in self.recorder.scan(after, limit)]
+        return decode_all(self.recorder.bare(after, limit))
 
     def pages(self, after: int = 0, until: int | None = None) -> Iterator[list[Entry]]:
         """All events after a position up to and with `until`, page by page."""

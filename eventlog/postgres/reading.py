@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
-from eventlog.answering import Scanned
+from eventlog.answering import Bare, Scanned
 from eventlog.faults import LogCorrupt
 from eventlog.postgres.server import Connection
 from eventlog.searching import Search
@@ -11,6 +11,10 @@ from eventlog.searching import Search
 HEAD = "SELECT position FROM head"
 _RANGE = """
 SELECT e.position, y.name, e.data, e.tags
+FROM events AS e JOIN types AS y ON y.id = e.type
+WHERE e.position > %s ORDER BY e.position LIMIT %s"""
+_BARE_RANGE = """
+SELECT e.position, y.name, e.data
 FROM events AS e JOIN types AS y ON y.id = e.type
 WHERE e.position > %s ORDER BY e.position LIMIT %s"""
 _FOUND = """
@@ -52,12 +56,23 @@ def head_of(connection: Connection, where: str) -> int:
 
 def in_range(connection: Connection, where: str, after: int, limit: int) -> list[Scanned]:
     """The events behind `after`, at most `limit`; raises LogCorrupt when a position is missing."""
-    rows = cast(
-        "list[Scanned]", connection.cursor(binary=True).execute(_RANGE, (after, max(limit, 0))).fetchall()
-    )
+    cursor = connection.cursor(binary=True).execute(_RANGE, (after, max(limit, 0)))
+    rows = cast("list[Scanned]", cursor.fetchall())
+    _require_no_hole(where, after, rows)
+    return rows
+
+
+def bare_in_range(connection: Connection, where: str, after: int, limit: int) -> list[Bare]:
+    """As `in_range`, without tags."""
+    cursor = connection.cursor(binary=True).execute(_BARE_RANGE, (after, max(limit, 0)))
+    rows = cast("list[Bare]", cursor.fetchall())
+    _require_no_hole(where, after, rows)
+    return rows
+
+
+def _require_no_hole(where: str, after: int, rows: Sequence[Scanned] | Sequence[Bare]) -> None:
     if rows and rows[-1][0] != after + len(rows):
         raise LogCorrupt(where, f"er ontbreken gebeurtenissen na positie {after}. {LogCorrupt.default}")
-    return rows
 
 
 def found(

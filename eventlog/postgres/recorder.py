@@ -14,7 +14,7 @@ from eventsourcing.dcb.api import (
 )
 from eventsourcing.persistence import ProgrammingError
 
-from eventlog.answering import Response, Scanned, row_of, sequenced
+from eventlog.answering import Bare, Response, Scanned, row_of, sequenced
 from eventlog.faults import LogClosed, LogCorrupt
 from eventlog.following import Subscription
 from eventlog.group import GroupCommit, Member
@@ -90,6 +90,11 @@ class PostgresRecorder(DCBRecorder):
         """At most `limit` events behind `after` as tuples: position, type name, data, tags as a JSON list."""
         with self._readers.one() as connection:
             return reading.in_range(connection, self._where, after, limit)
+
+    def bare(self, after: int, limit: int) -> list[Bare]:
+        """As `scan`, without the tags."""
+        with self._readers.one() as connection:
+            return reading.bare_in_range(connection, self._where, after, limit)
 
     def page(self, query: DCBQuery | None, after: int, limit: int) -> tuple[list[DCBSequencedEvent], int]:
         """At most `limit` matching events behind `after`, and the position up to which there are no more.

@@ -1,17 +1,21 @@
 """A query as SQL, and positions as events. Statements see a `sqlite3.Connection` that belongs to them."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from eventlog.answering import Scanned
+from eventlog.answering import Bare, Scanned
 from eventlog.faults import LogCorrupt
 from eventlog.searching import Kind, Search, as_json
 
 _Row = tuple[int, int, bytes, str]
+_BareRow = tuple[int, int, bytes]
+_N = TypeVar("_N", Scanned, Bare)
 
 HEAD = "SELECT coalesce(max(position), 0) FROM events"
 _RANGE = "SELECT position, type, data, tags FROM events WHERE position > ? ORDER BY position LIMIT ?"
+_BARE_RANGE = "SELECT position, type, data FROM events WHERE position > ? ORDER BY position LIMIT ?"
 _ROWS = """
 SELECT e.position, e.type, e.data, e.tags
 FROM json_each(?) AS wanted CROSS JOIN events AS e ON e.position = wanted.value"""
@@ -76,27 +80,48 @@ class TypeNames:
 
     def scanned(self, connection: sqlite3.Connection, rows: Sequence[_Row]) -> list[Scanned]:
         """`rows` with the name of the type in place of its number; raises LogCorrupt when it has none."""
+        return self._named(
+            connection,
+            lambda names: [(position, names[kind], data, tags) for position, kind, data, tags in rows],
+        )
+
+    def bare(self, connection: sqlite3.Connection, rows: Sequence[_BareRow]) -> list[Bare]:
+        """As `scanned`, for rows without tags."""
+        return self._named(
+            connection, lambda names: [(position, names[kind], data) for position, kind, data in rows]
+        )
+
+    def _named(
+        self, connection: sqlite3.Connection, named: Callable[[Mapping[int, str]], list[_N]]
+    ) -> list[_N]:
         try:
-            return _named(rows, self._names)
+            return named(self._names)
         except KeyError:
             # A new dictionary: other threads may be reading the one that they have.
             self._names = dict(connection.execute("SELECT id, name FROM types").fetchall())
         try:
-            return _named(rows, self._names)
+            return named(self._names)
         except KeyError as error:
             raise LogCorrupt(str(self._path)) from error
-
-
-def _named(rows: Sequence[_Row], names: Mapping[int, str]) -> list[Scanned]:
-    return [(position, names[kind], data, tags) for position, kind, data, tags in rows]
 
 
 def in_range(connection: sqlite3.Connection, path: Path, after: int, limit: int) -> list[_Row]:
     """The events behind `after`, at most `limit`; raises LogCorrupt when a position is missing."""
     rows: list[_Row] = connection.execute(_RANGE, (after, limit)).fetchall()
+    _require_no_hole(path, after, rows)
+    return rows
+
+
+def bare_in_range(connection: sqlite3.Connection, path: Path, after: int, limit: int) -> list[_BareRow]:
+    """As `in_range`, without tags."""
+    rows: list[_BareRow] = connection.execute(_BARE_RANGE, (after, limit)).fetchall()
+    _require_no_hole(path, after, rows)
+    return rows
+
+
+def _require_no_hole(path: Path, after: int, rows: Sequence[_Row] | Sequence[_BareRow]) -> None:
     if rows and rows[-1][0] != after + len(rows):
         raise LogCorrupt(str(path), f"er ontbreken gebeurtenissen na positie {after}. {LogCorrupt.default}")
-    return rows
 
 
 def at(connection: sqlite3.Connection, path: Path, positions: Sequence[int]) -> list[_Row]:

@@ -17,7 +17,7 @@ from eventsourcing.dcb.api import (
 )
 from eventsourcing.persistence import ProgrammingError
 
-from eventlog.answering import Response, Scanned, row_of, sequenced
+from eventlog.answering import Bare, Response, Scanned, row_of, sequenced
 from eventlog.faults import LogBusy, LogClosed, LogCorrupt
 from eventlog.following import Subscription
 from eventlog.group import GroupCommit, Member
@@ -103,11 +103,15 @@ class SQLiteRecorder(DCBRecorder):
     def scan(self, after: int, limit: int) -> list[Scanned]:
         """At most `limit` events behind `after` as tuples: position, type name, data, tags as a JSON list.
 
-        Exists because objects of the library cost more than reading: tuples come two to three times as fast,
-        and a fold looks at the tags of few events.
+        Exists because objects of the library cost more than reading: tuples come two to three times as fast.
         """
         with self._reading() as connection:
             return self._names.scanned(connection, reading.in_range(connection, self.path, after, limit))
+
+    def bare(self, after: int, limit: int) -> list[Bare]:
+        """As `scan`, without the tags: a fold does not look at them, and reads a fifth faster."""
+        with self._reading() as connection:
+            return self._names.bare(connection, reading.bare_in_range(connection, self.path, after, limit))
 
     def page(self, query: DCBQuery | None, after: int, limit: int) -> tuple[list[DCBSequencedEvent], int]:
         """At most `limit` matching events behind `after`, and the position up to which there are no others.

@@ -45,6 +45,8 @@ class LogRecorder(Protocol):
 
     def scan(self, after: int, limit: int) -> list[tuple[int, str, bytes, str]]: ...
 
+    def bare(self, after: int, limit: int) -> list[tuple[int, str, bytes]]: ...
+
     def wait(self, after: int, timeout: float) -> bool: ...
 
 
@@ -163,6 +165,7 @@ class RecorderContract:
         assert recorder.scan(0, 2) == [(1, "noted", b"1", '["a","b"]'), (2, "moved", b"2", "[]")]
         assert recorder.scan(2, 2) == [(3, "noted", b"3", '["c"]')]
         assert recorder.scan(3, 2) == []
+        assert recorder.bare(1, 9) == [(2, "moved", b"2"), (3, "noted", b"3")]
 
     def test_appending_nothing_is_refused(self, recorder: LogRecorder) -> None:
         with pytest.raises(ProgrammingError):

@@ -140,6 +140,7 @@ def test_a_hole_is_corrupt_wherever_it_is_met(path: Path) -> None:
             lambda: positions(recorder),
             lambda: recorder.scan(0, 10),
             lambda: recorder.scan(2, 1),
+            lambda: recorder.bare(0, 10),
             lambda: list(recorder.read(after=2, limit=1)),
             lambda: list(recorder.read(about("a"))),
         ]
@@ -151,8 +152,10 @@ def test_a_hole_is_corrupt_wherever_it_is_met(path: Path) -> None:
 
 def test_a_type_without_a_name_is_corrupt(path: Path) -> None:
     changed(filled(path), "DELETE FROM types")
-    with SQLiteRecorder(path) as recorder, pytest.raises(LogCorrupt):
-        recorder.scan(0, 10)
+    with SQLiteRecorder(path) as recorder:
+        for ask in (recorder.scan, recorder.bare):
+            with pytest.raises(LogCorrupt):
+                ask(0, 10)
 
 
 def test_a_log_that_another_holds_too_long_is_busy(path: Path) -> None:

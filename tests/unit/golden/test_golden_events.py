@@ -5,7 +5,9 @@ import json
 import pytest
 
 from domain.registry import UPCASTERS
-from tests.unit.golden.golden import KNOWN, START, Line, digest, lines, missing, told
+from eventlog.codec import CASES, UnknownEvent, UnreadableEvent, decode, decode_all
+from eventlog.faults import LogFault
+from tests.unit.golden.golden import KNOWN, START, Line, codec_of, digest, lines, missing, told
 
 HOW = "Add it with `python -m tests.unit.golden.golden`, and leave every line that stands as it is."
 
@@ -25,6 +27,24 @@ def test_an_event_that_once_landed_says_what_it_said(line: Line) -> None:
         assert still_says(json.loads(told(line.type, line.data)), json.loads(line.fields))
     else:
         assert told(line.type, line.data), "an old version is read as its next one"
+
+
+def test_events_read_many_at_once_are_the_same() -> None:
+    stored = [
+        (position, line.type, bytes.fromhex(line.data))
+        for position, line in enumerate(lines(), 1)
+        if codec_of(line.type) is CASES
+    ]
+    assert decode_all(stored) == [decode(*one) for one in stored]
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"), [("weather-changed.v1", UnknownEvent), ("day-began.v1", UnreadableEvent)]
+)
+def test_the_one_of_many_that_cannot_be_read_is_named(name: str, fault: type[LogFault]) -> None:
+    first = next((line.type, bytes.fromhex(line.data)) for line in lines() if line.type == "day-began.v1")
+    with pytest.raises(fault, match=f"positie 8: de gebeurtenis {name}"):
+        decode_all([(7, *first), (8, name, b"\x90"), (9, *first)])
 
 
 def test_a_field_may_come_later_but_none_may_change_or_go() -> None:
