@@ -8,6 +8,7 @@ import typer
 
 from cli.desk.engine import up_to_date
 from cli.desk.reading import As, reading_as
+from cli.owed import say_due
 from cli.place.clock import today
 from cli.place.identities import context, report_id
 from cli.place.settings import settings
@@ -126,12 +127,13 @@ def make(
             found = the_case(engine, case)
         report = report_id()
         command = MakeReport(found, report, who, today(), channel, witness_told)
-        execute(workplace.log, command, context(who))
+        happened = execute(workplace.log, command, context(who)).events
         agreements = require_agreements(agreements_at(workplace.log, workplace.log.head()))
     if is_emergency(agreements.channels[channel]):
         say("Bel 112. Al het andere kan daarna.")
     kept = " Er is niet vastgelegd wie meldde." if who == ANONYMOUS else ""
     say(f"De melding is vastgelegd als {report}.{kept}")
+    say_due(happened)
 
 
 @app.command()

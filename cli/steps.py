@@ -10,6 +10,7 @@ from rich.console import Console
 
 from cli.desk.engine import moment_word, up_to_date
 from cli.desk.reading import As, reading_as
+from cli.owed import owed, say_due
 from cli.place.clock import AMSTERDAM, now, today
 from cli.place.identities import context
 from cli.place.settings import settings
@@ -103,10 +104,12 @@ def decide(
         if route in FORMS:
             filled = answers_to(FORMS[route], form_of(_agreements(workplace), FORMS[route]), answers)
         command = TakeDecision(found, PersonId(by), today(), route, reasons, now(), filled)
-        for event in _execute(workplace, command, by):
+        happened = _execute(workplace, command, by)
+        for event in happened:
             if isinstance(event, DecisionTaken):
                 say(f"Het besluit is vastgelegd: {ROUTES[route]}.")
                 _say_besides(event)
+        say_due(happened)
 
 
 @app.command()
@@ -179,6 +182,9 @@ def waiting(
             markup=False,
             soft_wrap=True,
         )
+
+
+app.command()(owed)
 
 
 def _shielded(one: HelpReview, sight: Sight) -> HelpReview:

@@ -96,7 +96,7 @@ from domain.signals.events import (
     SignalRetracted,
     SignalVerdictGiven,
 )
-from domain.stappenplan.events import DecisionTaken, HelpReviewed, HelpReviewPassed, StepRecorded
+from domain.stappenplan.events import DecisionTaken, HelpReviewed, HelpReviewPassed, MeldcodeDue, StepRecorded
 from domain.watchlists.events import (
     CaseDelisted,
     CaseListed,
@@ -178,6 +178,7 @@ EVENTS: dict[str, type[Event]] = {
     "decision-taken.v1": DecisionTaken,
     "help-reviewed.v1": HelpReviewed,
     "help-review-passed.v1": HelpReviewPassed,
+    "meldcode-due.v1": MeldcodeDue,
     "report-made.v1": ReportMade,
     "report-answered.v1": ReportAnswered,
     "consent-explained.v1": ConsentExplained,

@@ -14,6 +14,8 @@ from projections.consents import WaitingConsent, waiting_consents
 from projections.escalations import TASKS, Escalation, waiting_for_people
 from projections.exchanges import Exchange, running
 from projections.help_reviews import HelpReview, waiting_reviews
+from projections.owed import TASKS as OWED
+from projections.owed import Owed, still_owed
 
 TOP = 5
 """How many cases of the list a meeting goes through."""
@@ -37,7 +39,10 @@ def known_for(past: Past, facility: OrganisationId, when: When, day_of: DayOf) -
         tuple(_escalation(one, day_of) for one in waiting_for_people(rows, facility)),
         tuple(map(_exchange, running(rows, when.on, facility))),
         tuple(map(_consent, waiting_consents(rows, when.on, facility))),
-        tuple(_review(one, day_of) for one in waiting_reviews(rows, facility)),
+        (
+            *[_review(one, day_of) for one in waiting_reviews(rows, facility)],
+            *map(_owed, still_owed(rows, facility)),
+        ),
         convenant_review(past.log),
         next(iter(meetings_at(past.log, facility)), None),
     )
@@ -72,6 +77,10 @@ def _consent(one: WaitingConsent) -> Matter:
 
 def _review(one: HelpReview, day_of: DayOf) -> Matter:
     return Matter("Bekijk de eigen hulp opnieuw (5a).", one.case, _person(one.owner), day_of(one.due_at))
+
+
+def _owed(one: Owed) -> Matter:
+    return Matter(OWED[one.task], one.case, _person(one.owner), one.until)
 
 
 def _person(code: str | None) -> PersonId | None:

@@ -19,7 +19,7 @@ from domain.disclosure.thread import ThreadEvent
 from domain.escalation.events import LeadAgreed
 from domain.events import Event
 from domain.partners import ConvenantEnded
-from domain.stappenplan.events import DecisionTaken, HelpReviewed, HelpReviewPassed
+from domain.stappenplan.events import DecisionTaken, HelpReviewed, HelpReviewPassed, MeldcodeDue, StepRecorded
 from domain.watchlists.events import (
     CaseDelisted,
     CaseListed,
@@ -37,6 +37,7 @@ from projections.consents import fold_consent
 from projections.disclosures import fold_forgone, fold_shaken, fold_thread
 from projections.exchanges import fold_exchange
 from projections.help_reviews import fold_help_review
+from projections.owed import fold_owed
 from projections.partners import fold_known, fold_partner
 from projections.parts import Part, case_of
 from projections.weighings import fold_lead, fold_weighing
@@ -66,8 +67,13 @@ def fold_at_once(connection: Connection, position: int, event: Event, now: Point
             fold_weighing(connection, position, event, now)
         case LeadAgreed():
             fold_lead(connection, position, event, now)
-        case DecisionTaken() | HelpReviewed() | HelpReviewPassed() | CaseClosed():
+        case DecisionTaken() | CaseClosed():
             fold_help_review(connection, event)
+            fold_owed(connection, event)
+        case HelpReviewed() | HelpReviewPassed():
+            fold_help_review(connection, event)
+        case MeldcodeDue() | StepRecorded():
+            fold_owed(connection, event)
         case SharingForgone():
             fold_forgone(connection, position, event)
         case ConsentGiven():

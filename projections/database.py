@@ -15,7 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from projections.tables import metadata
 
-VERSION = "0007"
+VERSION = "0008"
 """The migration that this program's tables are at."""
 APPLICATION = 0x6F70_7072
 """SQLite's application id of our rows: "oppr"."""

@@ -268,6 +268,17 @@ help_reviews = Table(
 )
 """Own help (stappenplan 5a) that must be looked at again; `passed` when nobody did in time."""
 
+owed = Table(
+    "owed",
+    metadata,
+    Column("case", String, primary_key=True),
+    Column("task", String, primary_key=True),
+    Column("number", String, primary_key=True),
+    Column("until", Date, nullable=False),
+    Index("owed_until", "until"),
+)
+"""What is done after something was told, and by which day; `number` is that of the report or disclosure."""
+
 consents = Table(
     "consents",
     metadata,

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from cli.desk.acting import By
+from cli.owed import say_due
 from cli.place.clock import now
 from cli.place.faults import Fault
 from cli.place.workplace import reason_of
@@ -58,6 +59,7 @@ def _hand_over(at: CaseDesk, number: str, happened: tuple[Event, ...], file: Pat
             write_private(file, made.package.data)
             put(made.package.digest)
             say(f"Verstrekt. Het pakket staat in {file}. De code hierboven hoort in de ontvangst.")
+            say_due(happened)
             return
 
 

@@ -26,10 +26,24 @@ def what_first(looked: Looked) -> tuple[Line, ...]:
     found = looked.weighed
     if found is not None and found.danger == "acuut" and not found.called:
         return (CALL,)
+    meldcode = tuple(_meldcode(looked))
     if isinstance(plan.case, Closed):
         closed = "De casus is gesloten: er zijn geen stappen meer. Een nieuw signaal opent hem weer."
-        return (Line(closed, "S stap 4, schema"),)
-    return (*_late(looked), *_next(looked))
+        return (*meldcode, Line(closed, "S stap 4, schema"))
+    return (*meldcode, *_late(looked), *_next(looked))
+
+
+def _meldcode(looked: Looked) -> Iterator[Line]:
+    """What acute danger did not wait for, when the client is or may be a minor."""
+    until = looked.plan.meldcode_by
+    if until is not None:
+        late = " Die dag ging voorbij." if until < looked.today else ""
+        yield Line(
+            "Volg nu de meldcode, met Veilig Thuis: de cliënt is of kan minderjarig zijn. "
+            f"Schrijf op welke stappen u zette, uiterlijk {until:%d-%m-%Y}.{late}",
+            "S schema en stap 5b; K",
+            "steps record meldcode",
+        )
 
 
 def _late(looked: Looked) -> Iterator[Line]:

@@ -21,6 +21,10 @@ def _lines(plan: Plan) -> Iterator[StepLine]:
     weighing = taken.get("stap_4")
     note = "opnieuw doen" if plan.outdated else ""
     yield StepLine("4. wegen", weighing.on if weighing else None, note)
+    if plan.meldcode_by is not None:
+        yield StepLine("meldcode, na acuut gevaar", None, f"uiterlijk {plan.meldcode_by:%d-%m-%Y}")
+    elif "meldcode" in taken:
+        yield StepLine("meldcode, na acuut gevaar", taken["meldcode"].on)
     decision = plan.decision
     if decision is None or plan.undecided:
         yield StepLine("5. besluiten", None)

@@ -18,6 +18,7 @@ FORMS = (
     "stap_5a",
     "stap_5a_volgen",
     "stap_5b",
+    "meldcode",
     "conflict_van_plichten",
     "aandachtspunten",
 )

@@ -164,6 +164,7 @@ class Terms(Struct, frozen=True, forbid_unknown_fields=True):
     forgone_review_days: int
     convenant_review_days: int
     keep_days: int = 365
+    meldcode_days: int = 1
 
 
 class Agreements(Struct, frozen=True, forbid_unknown_fields=True):

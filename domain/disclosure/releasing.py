@@ -19,11 +19,12 @@ from domain.disclosure.gate import obstacles
 from domain.disclosure.grounds import consent_for, needs_consent
 from domain.disclosure.package import Package, Source, package
 from domain.disclosure.preparing import own
-from domain.disclosure.question import MINIMAL, ask_of
+from domain.disclosure.question import MINIMAL, ask_of, is_acute
 from domain.disclosure.sharing import Sharing, SharingCommand, known, refused
 from domain.disclosure.spelling import plain
 from domain.disclosure.thread import Asked, Released
 from domain.events import Event
+from domain.stappenplan.meldcode import due_after_danger
 from domain.words import SignalId
 
 
@@ -138,7 +139,10 @@ class ReleaseDisclosure(Releasing, frozen=True):
                 "Dit is al verstrekt.",
                 "Doe een nieuwe aanvraag, of stuur onder een uitwisseling: `opplussen share send`.",
             )
-        return [self.release(view, thread, ())]
+        left = self.release(view, thread, ())
+        if not is_acute(self.agreed(view), ask_of(thread.request)):
+            return [left]
+        return [left, *due_after_danger(self.case, view.plan, view.agreements, self.today)]
 
 
 class SendUnderExchange(Releasing, frozen=True):

@@ -13,8 +13,9 @@ from domain.dossier import Answers, answer, choice, require_whole
 from domain.events import Event
 from domain.stappenplan.chart import REPORTS, ROUTES, Weighed, ways
 from domain.stappenplan.events import DecisionTaken, Route
+from domain.stappenplan.meldcode import due_after_danger
 from domain.stappenplan.permission import with_consent
-from domain.stappenplan.progress import Plan, missing_steps, said_again, weighed
+from domain.stappenplan.progress import MELDCODE, Plan, missing_steps, said_again, weighed
 from domain.stappenplan.recording import Stepping, StepsCommand, form_of, require_agreements
 from domain.words import Personal
 
@@ -40,7 +41,8 @@ class TakeDecision(StepsCommand, frozen=True):
         Only 112 is recorded as often as it is said: a second call may be about another danger.
         """
         if self.route == "acuut_112":
-            return [self._acute(view)]
+            due = due_after_danger(self.case, view.plan, view.agreements, self.today, called=True)
+            return [self._acute(view), *due]
         self.require_own(view)
         if not self.reasons.strip():
             raise Refused("besluit.reden", "Een besluit heeft een reden nodig.", "Schrijf waarom.")
@@ -143,8 +145,8 @@ class TakeDecision(StepsCommand, frozen=True):
         Raises:
             Refused: nothing was written about the meldcode.
         """
-        asked = any(field.key == "meldcode" for field in form_of(agreements, FORMS[self.route]).fields)
-        if asked and plan.minor is not False and answer(self.answers, "meldcode") is None:
+        asked = any(field.key == MELDCODE for field in form_of(agreements, FORMS[self.route]).fields)
+        if asked and plan.minor is not False and answer(self.answers, MELDCODE) is None:
             raise Refused(
                 "melden.meldcode",
                 "De cliënt is minderjarig, of de leeftijd is niet bekend: dan hoort de meldcode erbij.",

@@ -8,8 +8,9 @@ from domain.dossier import Answers
 from domain.events import Event
 from domain.words import CaseId, Personal, PersonId
 
-StepName = Literal["stap_1", "stap_2", "stap_3", "stap_3_overslaan", "stap_4"]
-"""Steps by the name of their form; `stap_3_overslaan` stands in the place of a talk that is put off."""
+StepName = Literal["stap_1", "stap_2", "stap_3", "stap_3_overslaan", "stap_4", "meldcode"]
+"""Steps by the name of their form; `stap_3_overslaan` stands in the place of a talk that is put off, and
+`meldcode` is written after acute danger, which waits for no step."""
 
 Route = Literal["acuut_112", "5a", "5b_toestemming", "5b_conflict_van_plichten", "advies_eerst", "ongegrond"]
 Permission = Literal["ja", "nee", "deels", "niet_gevraagd"]
@@ -73,5 +74,14 @@ class HelpReviewPassed(Event, frozen=True):
 
     case: CaseId
     due_at: datetime
+
+    tagged = ("case",)
+
+
+class MeldcodeDue(Event, frozen=True):
+    """Acute danger of who is or may be a minor was told: the meldcode is written down by `until`."""
+
+    case: CaseId
+    until: date
 
     tagged = ("case",)

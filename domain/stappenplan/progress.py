@@ -11,12 +11,13 @@ from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent
 from domain.cases.standing import evolve as evolve_case
 from domain.commands import Item, about
 from domain.disclosure.events import AdviceAsked
-from domain.dossier import choice
+from domain.dossier import answer, choice
 from domain.stappenplan.chart import Weighed
 from domain.stappenplan.events import (
     DecisionTaken,
     HelpReviewed,
     HelpReviewPassed,
+    MeldcodeDue,
     Permission,
     Route,
     StepName,
@@ -34,6 +35,7 @@ PlanEvent = (
     | DecisionTaken
     | HelpReviewed
     | HelpReviewPassed
+    | MeldcodeDue
     | AdviceAsked
 )
 PLAN_EVENTS = (
@@ -45,6 +47,7 @@ PLAN_EVENTS = (
     DecisionTaken,
     HelpReviewed,
     HelpReviewPassed,
+    MeldcodeDue,
     AdviceAsked,
 )
 
@@ -52,6 +55,8 @@ BESIDE_HELP: frozenset[Route] = frozenset({"acuut_112", "advies_eerst"})
 """What is decided beside own help, which goes on meanwhile."""
 TALK: tuple[StepName, ...] = ("stap_3", "stap_3_overslaan")
 """Either of these is step 3."""
+MELDCODE = "meldcode"
+"""The step, and the question of a report, in which the meldcode is written down."""
 
 # view
 
@@ -69,7 +74,8 @@ class Plan(Struct, frozen=True):
 
     `called` (112) and `advised` are about what step 4 found last; `outdated` says that a review found more,
     `undecided` that nobody decided since the last weighing, or since the advice that was asked first.
-    `last` is a decision or review since which nothing happened.
+    `last` is a decision or review since which nothing happened. `meldcode` says that it was written down
+    since acute danger was told, `meldcode_by` the day by which it must be.
     """
 
     case: CaseView = NEW
@@ -82,6 +88,8 @@ class Plan(Struct, frozen=True):
     outdated: bool = False
     undecided: bool = False
     last: DecisionTaken | HelpReviewed | None = None
+    meldcode: bool = False
+    meldcode_by: date | None = None
 
     @property
     def minor(self) -> bool | None:
@@ -101,7 +109,7 @@ def _evolved(view: Plan, event: PlanEvent) -> Plan:
             return _stepped(view, event)
         case DecisionTaken(route=route):
             return structs.replace(
-                view,
+                _written(view) if answer(event.answers, MELDCODE) else view,
                 decision=event,
                 help=_help(view, event),
                 called=view.called or route == "acuut_112",
@@ -116,14 +124,17 @@ def _evolved(view: Plan, event: PlanEvent) -> Plan:
             )
         case HelpReviewPassed(due_at=due_at):
             return _passed(view, due_at)
+        case MeldcodeDue(until=until):
+            return structs.replace(view, meldcode=False, meldcode_by=until)
         case AdviceAsked():
             return _advised(view)
         case AgeBandEntered(band=band) | CaseSplitOff(band=band):
             return structs.replace(view, band=band)
         case CaseAbsorbed(band=band):
             return structs.replace(view, band=view.band or band)
-        case CaseClosed():
-            return Plan(evolve_case(view.case, event), view.band)
+        case CaseClosed(reason=reason):
+            left = None if reason == "ongegrond" else view.meldcode_by
+            return Plan(evolve_case(view.case, event), view.band, meldcode_by=left)
         case _:
             return structs.replace(view, case=evolve_case(view.case, event))
 
@@ -146,10 +157,17 @@ def _stepped(view: Plan, event: StepRecorded) -> Plan:
             waits = view.decision is not None and view.decision.route == "advies_eerst"
             advised = view.advised and waits
             return structs.replace(after, called=False, advised=advised, outdated=False, undecided=True)
+        case "meldcode":
+            return _written(after)
         case "stap_1" | "stap_3" | "stap_3_overslaan":
             return after
         case _:
             assert_never(event.step)
+
+
+def _written(view: Plan) -> Plan:
+    """The meldcode was written down, by itself or with a decision to report."""
+    return structs.replace(view, meldcode=True, meldcode_by=None)
 
 
 def _advised(view: Plan) -> Plan:

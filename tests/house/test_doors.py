@@ -33,6 +33,7 @@ READS = {
     "share list",
     "share package",
     "share show",
+    "steps owed",
     "steps show",
     "steps waiting",
     "watchlist",

@@ -8,7 +8,7 @@ import pytest
 
 from cli.proeftuin.document import SHIPPED_AGREEMENTS, shipped
 from domain.agreements.adopting import AgreementsAdopted
-from domain.stappenplan.events import DecisionTaken, StepRecorded
+from domain.stappenplan.events import DecisionTaken, MeldcodeDue, StepRecorded
 from tests.integration.cli.command import Command
 from tests.integration.cli.stepping import CASE, decide, take, with_case, written
 from tests.unit.domain.answers import filled
@@ -78,7 +78,9 @@ def test_acute_danger_says_112_first_and_asks_nothing(case: Command) -> None:
     said = case("steps", "decide", CASE, "--route", "acuut_112", "--by", "sem")
     assert said.code == 0
     assert "Bel 112." in said.err
-    assert [type(entry.event) for entry in case.events()][-1] is DecisionTaken
+    assert [type(entry.event) for entry in case.events()][-2:] == [DecisionTaken, MeldcodeDue]
+    assert "volg nu de meldcode" in said.err
+    assert "meldcode is gevolgd, na acuut gevaar. Uiterlijk" in case("steps", "owed").out
     acute = take(case, "stap_4", v07_risico="acuut", v14_niet_besproken="geen tijd")
     assert acute.err.splitlines()[1] == "Bel 112. Al het andere kan daarna."
 

@@ -187,7 +187,7 @@ CONFLICT = (*WORLD, requested("CONFLICT_VAN_PLICHTEN"), WEIGHED, *READY)
 
 def left(story: Story) -> DisclosureReleased:
     """What left at the last step of a story."""
-    [event] = story.happened
+    event, *_ = story.happened
     assert isinstance(event, DisclosureReleased), story.refused
     return event
 

@@ -62,10 +62,14 @@ def test_in_acute_danger_there_is_112_and_nothing_that_competes() -> None:
 
 def test_after_112_was_called_the_steps_go_on() -> None:
     found = advice(weighed("acuut", "nee", "nee").when(decide("acuut_112")))
-    assert "conflict van plichten" in found.first[0].text
+    assert [line.command for line in found.first[:2]] == [
+        "steps record meldcode",
+        "steps decide --route 5b_conflict_van_plichten",
+    ]
+    assert "conflict van plichten" in found.first[1].text
     assert "avim" in [one.channel for one in found.channels if one.mode == "melden"]
     begun = given(*START).when(decide("acuut_112"))
-    assert commands(begun) == ["steps record stap_1"]
+    assert commands(begun) == ["steps record meldcode", "steps record stap_1"]
 
 
 def test_the_decision_that_the_chart_points_at_comes_with_its_reason() -> None:

@@ -92,7 +92,7 @@ def test_there_is_always_a_way_and_a_reason_and_in_acute_danger_one_alone(
 
 def test_acute_danger_waits_for_no_step_no_role_and_no_open_case() -> None:
     for past in (START, registered(MEES), (*TEAM, *closed(MEES))):
-        [taken] = given(*past).when(TakeDecision(MEES, BRAM, TODAY, "acuut_112", "", NOW)).happened
+        taken, *_ = given(*past).when(TakeDecision(MEES, BRAM, TODAY, "acuut_112", "", NOW)).happened
         assert isinstance(taken, DecisionTaken)
         assert (taken.route, taken.danger, taken.avertable) == ("acuut_112", "acuut", False)
     given().when(TakeDecision(MEES, BRAM, TODAY, "acuut_112", "", NOW)).then_refused("casus.onbekend")

@@ -1,0 +1,79 @@
+"""What is still done after something was told, by which day: the meldcode after acute danger.
+
+Each row is made from the events of its own case alone, and goes when what it asks was written down.
+"""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from sqlalchemy import Connection, delete, select
+
+from domain.cases.events import CaseClosed
+from domain.dossier import answer
+from domain.stappenplan.events import DecisionTaken, MeldcodeDue, StepRecorded
+from domain.stappenplan.progress import MELDCODE
+from domain.words import CaseId
+from projections.tables import cases, owed
+from projections.writing import upsert
+
+Task = Literal["meldcode"]
+TASKS: dict[Task, str] = {"meldcode": "Leg vast hoe de meldcode is gevolgd, na acuut gevaar."}
+"""What is to be done, as people read it."""
+OwedEvent = MeldcodeDue | StepRecorded | DecisionTaken | CaseClosed
+
+
+def fold_owed(connection: Connection, event: OwedEvent) -> None:
+    """What waits after one more event, and what no longer does."""
+    match event:
+        case MeldcodeDue(case=case, until=until):
+            _wait(connection, case, "meldcode", "", until)
+        case StepRecorded(case=case, step=step) if step == MELDCODE:
+            _done(connection, case, "meldcode", "")
+        case DecisionTaken(case=case, answers=answers) if answer(answers, MELDCODE):
+            _done(connection, case, "meldcode", "")
+        case CaseClosed(case=case, reason="ongegrond"):
+            _done(connection, case, "meldcode", "")
+        case StepRecorded() | DecisionTaken() | CaseClosed():
+            pass
+
+
+def _wait(connection: Connection, case: CaseId, task: Task, number: str, until: date) -> None:
+    upsert(connection, owed, [{"case": case, "task": task, "number": number, "until": until}])
+
+
+def _done(connection: Connection, case: CaseId, task: Task, number: str) -> None:
+    this = (owed.c.case == case) & (owed.c.task == task) & (owed.c.number == number)
+    connection.execute(delete(owed).where(this))
+
+
+class Owed(NamedTuple):
+    """Something that waits: about which case, for whom, by which day."""
+
+    case: CaseId
+    facility: str
+    reference: str
+    owner: str | None
+    task: Task
+    number: str
+    until: date
+
+
+def still_owed(connection: Connection, facility: str | None = None) -> list[Owed]:
+    """What waits, first what is due first, of cases that stand on their own."""
+    query = (
+        select(
+            owed.c.case,
+            cases.c.facility,
+            cases.c.reference,
+            cases.c.owner,
+            owed.c.task,
+            owed.c.number,
+            owed.c.until,
+        )
+        .join(cases, cases.c.case == owed.c.case)
+        .where(cases.c.status != "samengevoegd")
+        .order_by(owed.c.until, owed.c.case, owed.c.task, owed.c.number)
+    )
+    if facility is not None:
+        query = query.where(cases.c.facility == facility)
+    return [Owed(*row) for row in connection.execute(query)]

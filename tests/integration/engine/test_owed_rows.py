@@ -1,0 +1,77 @@
+"""What is still done after something was told waits by its day, and rows equal a rebuild."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from domain.cases.commands import CloseCase
+from domain.stappenplan.deciding import TakeDecision
+from domain.stappenplan.events import Route
+from domain.stappenplan.recording import RecordStep
+from domain.words import CaseId, PersonId
+from engine.embedded import Embedded
+from engine.rebuild import rebuild
+from eventlog.log import Log
+from eventlog.sqlite.recorder import SQLiteRecorder
+from projections.database import open_rows, reading
+from projections.owed import still_owed
+from tests.integration.engine.world import World, begin
+from tests.unit.domain.answers import filled
+
+SEM = PersonId("sem")
+
+
+class Told(World):
+    """A case about which something is told, and the engine that keeps the rows."""
+
+    def __init__(self, folder: Path, log: Log) -> None:
+        super().__init__(log)
+        begin(self)
+        self.file = folder / "rows.sqlite"
+        self.rows = open_rows(self.file)
+        self.engine = Embedded(self.rows, log, self.clock)
+        self.mees = self.case("mees")
+
+    def decide(self, route: Route) -> None:
+        self.do(TakeDecision(self.mees, SEM, self.today, route, "nu", self.at), "sem")
+
+    def owed(self, place: str | None = None) -> list[tuple[CaseId, str, str, date]]:
+        self.engine.catch_up()
+        with reading(self.rows) as connection:
+            found = still_owed(connection, place)
+        differences = rebuild(self.log, self.file).differences
+        assert differences is not None
+        assert not any(differences.values())
+        return [(one.case, one.task, one.number, one.until) for one in found]
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Iterator[Told]:
+    with SQLiteRecorder(tmp_path / "log.sqlite", create=True) as recorder:
+        made = Told(tmp_path, Log(recorder))
+        yield made
+        made.rows.dispose()
+
+
+def test_the_meldcode_is_owed_until_it_is_written_down(told: Told) -> None:
+    told.decide("acuut_112")
+    waits = (told.mees, "meldcode", "", told.today + timedelta(days=1))
+    assert told.owed("instelling-1") == [waits]
+    assert told.owed("instelling-2") == []
+    told.later(days=5)
+    told.do(RecordStep(told.mees, SEM, told.today, "stap_1", filled("stap_1")), "sem")
+    assert told.owed() == [waits], "late is not gone"
+    told.do(RecordStep(told.mees, SEM, told.today, "meldcode", filled("meldcode")), "sem")
+    assert told.owed() == []
+
+
+@pytest.mark.parametrize(("reason", "left"), [("ongegrond", 0), ("afgerond", 1)])
+def test_only_an_unfounded_suspicion_lets_it_go_with_the_case(
+    told: Told, reason: Literal["ongegrond", "afgerond"], left: int
+) -> None:
+    told.decide("acuut_112")
+    told.do(CloseCase(told.mees, told.today, told.today, reason))
+    assert len(told.owed()) == left
