@@ -32,6 +32,7 @@ from domain.consent.events import (
     ConsentReassessed,
     ConsentReassessmentDue,
     ConsentRefused,
+    ConsentSought,
     ConsentWithdrawn,
     RepresentativeExcluded,
 )
@@ -183,6 +184,7 @@ EVENTS: dict[str, type[Event]] = {
     "report-answered.v1": ReportAnswered,
     "consent-explained.v1": ConsentExplained,
     "consent-given.v1": ConsentGiven,
+    "consent-sought.v1": ConsentSought,
     "consent-refused.v1": ConsentRefused,
     "consent-limited.v1": ConsentLimited,
     "consent-withdrawn.v1": ConsentWithdrawn,

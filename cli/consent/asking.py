@@ -28,14 +28,15 @@ from cli.consent.options import (
     one_of,
     scope,
 )
-from cli.desk.acting import By, asked, desk
+from cli.desk.acting import By, On, asked, day_of, desk
 from cli.place.clock import today
 from cli.place.identities import consent_id
 from cli.screen.options import CaseName
 from cli.screen.output import say
-from domain.consent.asking import TOLD, ExplainConsent, GiveConsent, RefuseConsent
-from domain.consent.events import Told
+from domain.consent.asking import TOLD, ExplainConsent, GiveConsent, RefuseConsent, SeekConsent
+from domain.consent.events import Hindrance, Told
 from domain.words import PersonId
+from engine.consents import ledger_at
 
 NOT_UNDERSTOOD = "Vastgelegd. Het is nog niet begrepen: leg het opnieuw uit, op een andere manier."
 
@@ -121,6 +122,29 @@ def give(  # noqa: PLR0913, PLR0917 - one parameter an option of the command lin
         )
         work.do(command, by)
     say(f"De toestemming is vastgelegd ({consent}). Intrekken kan altijd: opplussen consent withdraw")
+
+
+def seek(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
+    case: CaseName,
+    by: By,
+    client: Client = False,
+    representative: Representative = None,
+    relation: RelationTo = None,
+    on: On = None,
+    how: Annotated[str, typer.Option(metavar="TEKST", help="Hoe u het probeerde.")] = "",
+    said: Annotated[str, typer.Option(metavar="TEKST", help="Wat de ander zei.")] = "",
+    hindered: Annotated[
+        Hindrance | None, typer.Option(help="Waardoor het niet kon.", show_default=False)
+    ] = None,
+    why: Annotated[str, typer.Option(metavar="TEKST", help="Waarom het niet kon, in uw woorden.")] = "",
+) -> None:
+    """Leg vast dat u toestemming probeerde te krijgen, en wat de ander zei, of waarom het niet kon."""
+    to = one_giver(client, representative, relation)
+    with desk() as work:
+        named = work.case(case)
+        work.do(SeekConsent(named, PersonId(by), today(), day_of(on), to, how, said, hindered, why), by)
+        efforts = len(ledger_at(work.log, named, work.log.head()).sought)
+    say(f"Vastgelegd. Er is nu {efforts} keer geprobeerd om toestemming te krijgen.")
 
 
 def refuse(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line

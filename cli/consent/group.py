@@ -11,6 +11,7 @@ app = typer.Typer(
 )
 app.command("explain")(asking.explain)
 app.command("give")(asking.give)
+app.command("seek")(asking.seek)
 app.command("refuse")(asking.refuse)
 app.command("limit")(changing.limit)
 app.command("withdraw")(changing.withdraw)

@@ -17,7 +17,7 @@ from cli.screen.options import On as OnDay
 from cli.screen.output import put, results, say
 from domain.agreements.document import Agreements
 from domain.commands import Refused
-from domain.consent.events import DueReason, Giver
+from domain.consent.events import ConsentSought, DueReason, Giver
 from domain.consent.ledger import Consent, Ledger
 from domain.consent.receiving import Receivable, ends, receivable, standing_fault
 from domain.scoring.texts import in_dutch
@@ -141,8 +141,15 @@ def _print_ledger(console: Console, ledger: Ledger, agreements: Agreements, on: 
     if ledger.refused is not None:
         told = f"{in_dutch(ledger.refused.on)}, door {_giver(ledger.refused.by)}"
         console.print(f"Laatste weigering: {told}, voor {', '.join(ledger.refused.recipients)}", markup=False)
+    for effort in ledger.sought:
+        console.print(_effort(effort), markup=False)
     for code in ledger.excluded:
         console.print(f"Uitgesloten: vertegenwoordiger {code}", markup=False)
+
+
+def _effort(one: ConsentSought) -> str:
+    came = f" Het kon niet: {one.hindered.replace('_', ' ')}." if one.hindered is not None else ""
+    return f"Gevraagd op {in_dutch(one.on)} aan {_giver(one.to)}, door {one.by}.{came}"
 
 
 def _small(consent: Consent) -> str:
@@ -170,6 +177,9 @@ def _ledger_document(ledger: Ledger) -> dict[str, object]:
         "consents": [*ledger.consents.values()],
         "withdrawn": [*ledger.withdrawn.values()],
         "refused": ledger.refused,
+        "sought": [
+            {"on": one.on, "to": one.to, "by": one.by, "hindered": one.hindered} for one in ledger.sought
+        ],
         "excluded": [*ledger.excluded],
     }
 

@@ -50,7 +50,8 @@ class Asking(Struct, frozen=True):
 def doors(agreements: Agreements, known: Known, asking: Asking, on: date) -> tuple[Door, ...]:
     """For each recipient and tier the ground that lacks least, in the order of the agreements.
 
-    Without consent a ground that rests on it is shown only where there is no other.
+    Without consent a ground that rests on it, and without acute danger one that is for that alone, is shown
+    only where there is no other.
     """
     return tuple(
         _nearest(agreements, found, asking)
@@ -65,11 +66,14 @@ def _found(agreements: Agreements, known: Known, asks: Iterator[Ask], on: date) 
 
 
 def _nearest(agreements: Agreements, found: list[Door], asking: Asking) -> Door:
-    return min(found, key=lambda one: (_needs_consent(agreements, one) > asking.agreed, len(one.missing)))
+    return min(found, key=lambda one: (_beside(agreements, one, asking), len(one.missing)))
 
 
-def _needs_consent(agreements: Agreements, door: Door) -> bool:
-    return "toestemming" in agreements.grounds[door.ground].needs
+def _beside(agreements: Agreements, door: Door, asking: Asking) -> bool:
+    """Whether its ground is for another state of things than this one."""
+    needs = agreements.grounds[door.ground].needs
+    unasked = "toestemming" in needs and not asking.agreed
+    return unasked or ("acuut_gevaar" in needs and asking.danger != "acuut")
 
 
 def _asks(agreements: Agreements, known: Known, asking: Asking, recipient: str, tier: Tier) -> Iterator[Ask]:

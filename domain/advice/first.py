@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from domain.advice.lines import Line, Looked
 from domain.cases.standing import Closed
 from domain.channels.advising import BYSTANDERS
+from domain.consent.ledger import tried
 from domain.dossier import choice
 from domain.stappenplan.chart import REPORTS, ROUTES, ways
 from domain.stappenplan.events import DecisionTaken
@@ -115,6 +116,13 @@ def _to_decide(looked: Looked) -> Iterator[Line]:
     if found is None:
         return
     way, *others = ways(found)
+    if way.route == "5b_conflict_van_plichten" and not tried(looked.known.ledger):
+        yield Line(
+            "Leg eerst vast wat is geprobeerd om toestemming te krijgen: wanneer, met wie, wat iemand zei, "
+            "of waarom het niet kon.",
+            "S stap 3 en 4, vraag 18",
+            "consent seek",
+        )
     text = f"Besluit. Het stappenplan wijst naar: {ROUTES[way.route]}. {way.reason}"
     if found.advised and others:
         either = " of ".join([ROUTES[one.route] for one in (way, *others)])

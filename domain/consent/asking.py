@@ -16,8 +16,17 @@ from domain.consent.conditions import (
     require_written,
 )
 from domain.consent.deciding import ConsentCommand, Deciding, agreed, unless_said
-from domain.consent.events import ConsentExplained, ConsentGiven, ConsentRefused, Giver, Told
+from domain.consent.events import (
+    ConsentExplained,
+    ConsentGiven,
+    ConsentRefused,
+    ConsentSought,
+    Giver,
+    Hindrance,
+    Told,
+)
 from domain.events import Event
+from domain.happened import require_happened
 from domain.words import Personal
 
 TOLD: dict[Told, str] = {
@@ -109,6 +118,41 @@ class GiveConsent(ConsentCommand, frozen=True):
                 self.decision.written,
             )
         ]
+
+
+class SeekConsent(ConsentCommand, frozen=True):
+    """Record an effort to get consent: when, with whom, how, what was answered; or why it could not be."""
+
+    attempt = "toestemming_proberen"
+
+    on: date
+    to: Giver
+    how: Personal = ""
+    said: Personal = ""
+    hindered: Hindrance | None = None
+    why: Personal = ""
+
+    def decide(self, view: Deciding) -> list[Event]:
+        """Whole, of a day that came; another day or other words are another effort."""
+        self.require_worker(view)
+        require_representative(self.to, view.ledger)
+        require_happened("poging", self.on, self.today)
+        if self.hindered is None and not (self.how.strip() and self.said.strip()):
+            raise Refused(
+                "poging.onvolledig",
+                "Er staat niet hoe u het probeerde, of wat de ander zei.",
+                "Schrijf beide op. Kon het niet, zeg dan waardoor: --hindered en --why.",
+            )
+        if self.hindered is not None and not self.why.strip():
+            raise Refused(
+                "poging.waarom",
+                "Er staat niet waarom toestemming vragen niet kon.",
+                "Schrijf op wat er dan zou gebeuren, of wat u wel deed.",
+            )
+        effort = ConsentSought(
+            self.case, self.on, self.to, self.by, self.how, self.said, self.hindered, self.why
+        )
+        return [] if effort in view.ledger.sought else [effort]
 
 
 class RefuseConsent(ConsentCommand, frozen=True):

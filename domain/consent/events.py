@@ -41,6 +41,11 @@ Alone = Literal[
 ]
 """Why a client of 12 to 15 decides without a representative."""
 
+Hindrance = Literal[
+    "veiligheid_client", "veiligheid_ander", "veiligheid_professional", "contact_verbroken", "niet_in_staat"
+]
+"""Why consent could not be asked."""
+
 Exclusion = Literal["in_risiconetwerk", "verdachte", "belangenconflict"]
 DueReason = Literal["leeftijd", "samengevoegd", "gesplitst", "uitgesloten"]
 """Why a consent must be asked again; all but `leeftijd` hold it back until that is done."""
@@ -98,6 +103,25 @@ class ConsentGiven(Event, frozen=True):
     capacity: Capacity | None = None
     alone: Alone | None = None
     written: bool = False
+
+    tagged = ("case",)
+
+
+class ConsentSought(Event, frozen=True):
+    """Somebody tried to get consent, or could not: each effort is one of these, a refusal stands by itself.
+
+    `how` and `said` tell what was tried and what the other answered; `hindered` and `why` what kept it from
+    being asked.
+    """
+
+    case: CaseId
+    on: date
+    to: Giver
+    by: PersonId
+    how: Personal = ""
+    said: Personal = ""
+    hindered: Hindrance | None = None
+    why: Personal = ""
 
     tagged = ("case",)
 

@@ -14,6 +14,7 @@ from domain.consent.events import (
     ConsentReassessed,
     ConsentReassessmentDue,
     ConsentRefused,
+    ConsentSought,
     ConsentWithdrawn,
     DueReason,
     Giver,
@@ -25,6 +26,7 @@ from domain.words import CaseId
 LedgerEvent = (
     ConsentExplained
     | ConsentGiven
+    | ConsentSought
     | ConsentRefused
     | ConsentLimited
     | ConsentWithdrawn
@@ -38,6 +40,7 @@ LedgerEvent = (
 LEDGER = (
     ConsentExplained,
     ConsentGiven,
+    ConsentSought,
     ConsentRefused,
     ConsentLimited,
     ConsentWithdrawn,
@@ -93,7 +96,8 @@ class Ledger(Struct, frozen=True):
     """What is known of consent in one case.
 
     `explained` holds the last explanation by audience (`client`, or the code of a representative),
-    `withdrawn` what ended by being taken back, `excluded` by code the representatives who cannot decide.
+    `withdrawn` what ended by being taken back, `excluded` by code the representatives who cannot decide,
+    `sought` each effort to get consent.
     """
 
     explained: dict[str, Explained] = {}
@@ -102,6 +106,7 @@ class Ledger(Struct, frozen=True):
     withdrawn: dict[str, Consent] = {}
     band: AgeBand | None = None
     excluded: dict[str, RepresentativeExcluded] = {}
+    sought: tuple[ConsentSought, ...] = ()
 
 
 SILENT = Ledger()
@@ -127,6 +132,11 @@ def may_take_back(consent: Consent, by: Giver) -> bool:
     return by.kind == "client" or by.kind in kinds(consent.givers)
 
 
+def tried(ledger: Ledger) -> bool:
+    """Whether it stands how consent was tried: asked, refused, or why it could not be (S 4, question 18)."""
+    return bool(ledger.sought) or ledger.refused is not None
+
+
 def shared_in(ledger: Ledger, representative: str) -> tuple[str, ...]:
     """The consents that stand and that this representative shared in."""
     return tuple(
@@ -144,6 +154,8 @@ def evolve_ledger(view: Ledger, event: LedgerEvent) -> Ledger:
             return structs.replace(view, explained={**view.explained, audience(to): explained})
         case ConsentGiven(consent=consent):
             return structs.replace(view, consents={**view.consents, consent: _given(event)})
+        case ConsentSought():
+            return structs.replace(view, sought=(*view.sought, event))
         case ConsentRefused():
             return _with_refusal(view, event)
         case ConsentLimited(consent=consent):

@@ -8,6 +8,7 @@ from datetime import date
 
 from domain.agreements.document import Agreements, Need
 from domain.cases.events import ADULT
+from domain.consent.ledger import tried
 from domain.consent.receiving import Covered, covers
 from domain.disclosure.question import Ask, Known, Obstacle, Rule
 from domain.partners import signed_by
@@ -45,6 +46,13 @@ def _weighing(_agreements: Agreements, ask: Ask, known: Known, _on: date) -> Ite
     Of a real chance of harm without serious danger chart and text say different things: then advice comes
     first, and a second person judges.
     """
+    if not tried(known.ledger):
+        yield Obstacle(
+            "weging.toestemming",
+            "Er staat niet wat is geprobeerd om toestemming te krijgen.",
+            "Leg vast wanneer, met wie en hoe, wat de cliënt zei, of waarom het niet kon: "
+            "`opplussen consent seek`.",
+        )
     if known.ready.weighed is None:
         yield Obstacle(
             "weging.ontbreekt",

@@ -9,6 +9,7 @@ from domain.agreements.document import Agreements
 from domain.cases.events import CaseClosed
 from domain.cases.standing import Closed, Open, workable
 from domain.commands import Refused
+from domain.consent.ledger import tried
 from domain.dossier import Answers, answer, choice, require_whole
 from domain.events import Event
 from domain.stappenplan.chart import REPORTS, ROUTES, Weighed, ways
@@ -48,6 +49,7 @@ class TakeDecision(StepsCommand, frozen=True):
             raise Refused("besluit.reden", "Een besluit heeft een reden nodig.", "Schrijf waarom.")
         agreements = require_agreements(view.agreements)
         found = self._require_open(view, agreements)
+        self._require_tried(view)
         self._require_whole(view.plan, agreements)
         days = agreements.terms.help_review_days
         decision = DecisionTaken(
@@ -114,6 +116,20 @@ class TakeDecision(StepsCommand, frozen=True):
                 "besluit.weg", f"Deze weg past niet bij stap 4: {ROUTES[self.route]}.", f"Wel open: {told}"
             )
         return found
+
+    def _require_tried(self, view: Stepping) -> None:
+        """Refuse to report without consent before it stands how consent was tried (S 4, question 18).
+
+        Raises:
+            Refused: no effort and no refusal was recorded.
+        """
+        if self.route == "5b_conflict_van_plichten" and not tried(view.ledger):
+            raise Refused(
+                "besluit.toestemming",
+                "Er staat niet wat is geprobeerd om toestemming te krijgen.",
+                "Leg vast wanneer, met wie en hoe, wat de cliënt zei, of waarom het niet kon: "
+                "`opplussen consent seek`.",
+            )
 
     def _require_whole(self, plan: Plan, agreements: Agreements) -> None:
         """Refuse a report before all steps were taken, a form with gaps, and a reporter who was not told.

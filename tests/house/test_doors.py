@@ -49,7 +49,7 @@ case age-band, case ask, case close, case found, case left, case merge, case mis
 case register, case involve, case reopen, case split, convenant end,
 convenant review, convenant sign,
 consent exclude, consent explain, consent give, consent limit, consent reassess, consent refuse,
-consent withdraw,
+consent seek, consent withdraw,
 escalations acknowledge, escalations decide, escalations hand-over, escalations lead, escalations outcome,
 escalations raise, escalations set-aside, exchange end, exchange open, import, list endorse, list weigh,
 meeting hold,

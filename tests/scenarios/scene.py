@@ -13,6 +13,8 @@ from cli.proeftuin.document import proeftuin_of, steps
 from domain.calendar import OpenLog
 from domain.cases.commands import RegisterCase
 from domain.commands import Command, Context, Refused
+from domain.consent.asking import SeekConsent
+from domain.consent.events import Giver
 from domain.events import Event
 from domain.signals.recording import RecordSignal
 from domain.stappenplan.deciding import TakeDecision
@@ -86,6 +88,7 @@ class Scene:
         for step in FOUR:
             self.do(RecordStep(*about, step, filled(step, **(found if step == "stap_4" else {}))), by)
         route: Route = "5b_conflict_van_plichten"
+        self.do(SeekConsent(*about, self.today, Giver("client"), "In een gesprek.", "Zij is bang."), by)
         report = filled("stap_5b", meldcode="De stappen zijn gezet.")
         self.do(TakeDecision(*about, route, "Zwijgen schaadt haar.", self.at, report), by)
 

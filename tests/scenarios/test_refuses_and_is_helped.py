@@ -9,6 +9,8 @@ import pytest
 from domain.channels.events import ReportId, ReportMade
 from domain.channels.reporting import MakeReport
 from domain.commands import Refused
+from domain.consent.asking import SeekConsent
+from domain.consent.events import Giver
 from domain.dossier import Answered, Answers
 from domain.stappenplan.deciding import TakeDecision
 from domain.stappenplan.events import DecisionTaken, HelpReviewed, HelpReviewPassed, Route, StepName
@@ -59,6 +61,12 @@ class Story(World):
         reasons = "Zie de weging van vandaag."
         self.do(TakeDecision(self.lina, SEM, self.today, route, reasons, self.at, answers), "sem")
 
+    def seek(self, said: str) -> None:
+        self.do(
+            SeekConsent(self.lina, SEM, self.today, self.today, Giver("client"), "In een gesprek.", said),
+            "sem",
+        )
+
     def review(self, **answers: str) -> None:
         self.do(ReviewHelp(self.lina, SEM, self.today, self.at, filled(FORM, **answers)), "sem")
 
@@ -92,6 +100,7 @@ def helped(story: Story) -> None:
     story.record("stap_1", filled("stap_1", niet_pluis="Het klopt niet, ik weet niet waarom."))
     story.record("stap_2", filled("stap_2", met_wie="een collega en de zorgcoördinator, zonder naam"))
     story.record("stap_3", TALK)
+    story.seek("Niemand mag het weten.")
     weighing = {**REFUSES, "v07_risico": "reele_kans", "v17_hulp_wendt_af": "ja"}
     story.record("stap_4", filled("stap_4", **weighing))
     story.decide("5a", filled("stap_5a"))
@@ -100,6 +109,8 @@ def helped(story: Story) -> None:
 def worse(story: Story) -> None:
     """Bruises, a week away, and she still wants nobody to know: help no longer averts it."""
     weighing = {**REFUSES, "v07_risico": "ernstig", "v17_hulp_wendt_af": "nee"}
+    for said in ("Met mama erbij wil ik het ook niet.", "Dan doet hij mij iets aan."):
+        story.seek(said)
     weighing["v18_alles_gedaan"] = "Drie keer gevraagd, met haar moeder erbij; ze durft niet."
     weighing["v19_redenen_zonder"] = "Zwijgen levert ernstige schade op, en ze is afhankelijk van hem."
     story.record("stap_4", filled("stap_4", **weighing))

@@ -28,7 +28,14 @@ def take(opplussen: Command, step: str, **other: str) -> Said:
     return opplussen("steps", "record", CASE, step, "--by", "sem", "--answers", file)
 
 
+def seek(opplussen: Command) -> Said:
+    tried = ("--how", "samen aan tafel", "--said", "hij wordt dan boos")
+    return opplussen("consent", "seek", CASE, "--by", "sem", "--client", *tried)
+
+
 def decide(opplussen: Command, route: str, form: str = "", **other: str) -> Said:
+    if route == "5b_conflict_van_plichten":
+        assert seek(opplussen).code == 0
     answers = ("--answers", written(opplussen, form, filled(form, **other))) if form else ()
     return opplussen(
         "steps", "decide", CASE, "--route", route, "--by", "sem", "--reasons", "zie weging", *answers

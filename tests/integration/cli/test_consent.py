@@ -8,7 +8,7 @@ import pytest
 from cli.place.clock import today
 from domain.consent.events import ConsentExplained, ConsentGiven
 from tests.integration.cli.command import Command, Said
-from tests.integration.cli.stepping import CASE, with_case
+from tests.integration.cli.stepping import CASE, seek, with_case
 
 TOLD = ("wie_en_wat", "politie_moet_handelen", "ook_zonder_aangifte", "niet_terug_te_nemen")
 ABOUT = (
@@ -45,6 +45,21 @@ def give(case: Command, *more: str) -> Said:
 
 def given_name(case: Command) -> str:
     return [one.event.consent for one in case.events() if isinstance(one.event, ConsentGiven)][-1]
+
+
+def test_each_effort_to_get_consent_is_recorded_and_counted(case: Command) -> None:
+    gap = case("consent", "seek", CASE, "--by", "sem", "--client", "--how", "aan tafel")
+    assert gap.code == 1
+    assert "wat de ander zei" in gap.err
+    assert "nu 1 keer" in seek(case).err
+    hindered = ("--hindered", "contact_verbroken", "--why", "Zij is dan weg.")
+    assert "nu 2 keer" in case("consent", "seek", CASE, "--by", "sem", "--client", *hindered).err
+    shown = case("consent", "show", CASE).out
+    assert "aan de cliënt, door sem." in shown
+    assert "Het kon niet: contact" in shown
+    assert "hij wordt dan boos" not in shown
+    assert "Zij is dan weg" not in shown
+    assert len(json.loads(case("consent", "show", CASE, "--json").out)["sought"]) == 2
 
 
 def test_it_is_explained_first_and_what_was_not_told_is_named(case: Command) -> None:

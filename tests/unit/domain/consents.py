@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import structs
 
 from domain.cases.events import AgeBand, AgeBandEntered
-from domain.consent.events import Capacity, ConsentExplained, ConsentGiven, Giver, Told
+from domain.consent.events import Capacity, ConsentExplained, ConsentGiven, ConsentSought, Giver, Told
 from domain.consent.ledger import SILENT, Ledger, LedgerEvent, evolve_ledger
 from domain.events import Event
 from domain.words import PersonId
@@ -29,6 +29,10 @@ INCAPABLE = Capacity(
 
 def explained(to: Giver = CLIENT, *, understood: bool = True, on: date = TODAY) -> ConsentExplained:
     return ConsentExplained(MEES, on, to, TOLD, "met plaatjes", "in eigen woorden", understood, CARLA)
+
+
+def sought(on: date = TODAY) -> ConsentSought:
+    return ConsentSought(MEES, on, CLIENT, CARLA, "samen gewandeld", "dan wordt hij boos")
 
 
 def consented(band: AgeBand = "16_17", *givers: Giver, **other: object) -> ConsentGiven:

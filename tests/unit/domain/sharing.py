@@ -25,6 +25,7 @@ from domain.events import Event
 from domain.signals.events import SignalRecorded
 from domain.stappenplan.events import DecisionTaken
 from domain.words import DisclosureId, PersonId, SignalId
+from tests.unit.domain.consents import sought
 from tests.unit.domain.steps import FOUR, recorded
 from tests.unit.domain.story import Story
 from tests.unit.domain.world import (
@@ -90,6 +91,7 @@ DECIDED = DecisionTaken(
 )
 STEPS: tuple[Event, ...] = (*[recorded(step) for step in FOUR[:3]], FOUND, DECIDED)
 """The four steps and the decision to report, before anything is asked of the gate."""
+SOUGHT = sought()
 CASE: tuple[Event, ...] = (
     CaseRegistered(MEES, HAVEN, "dossier-4711"),
     CasePlaced(MEES, HAVEN, date(2026, 1, 5), CARLA),
@@ -105,6 +107,7 @@ CASE: tuple[Event, ...] = (
     ),
     *[told_signal(name) for name in TEXTS],
     *STEPS,
+    SOUGHT,
 )
 WORLD: tuple[Event, ...] = (
     *PARTNERS,

@@ -27,6 +27,7 @@ from domain.stappenplan.progress import Plan
 from domain.watchlists.events import Terms
 from domain.watchlists.exchange import Exchange
 from domain.words import OrganisationId, PersonId, Role
+from tests.unit.domain.consents import sought
 from tests.unit.domain.sharing import DECIDED
 from tests.unit.domain.steps import FOUR, recorded
 from tests.unit.domain.world import DUIN, HAVEN, MEES, TODAY, UNIT, agreements
@@ -195,6 +196,7 @@ def _ledger(consent: Consent, band: AgeBand) -> Ledger:
         band,
     )
     ledger = evolve_ledger(SILENT, AgeBandEntered(MEES, band, _LONG_AGO))
+    ledger = evolve_ledger(ledger, sought())
     if consent != "geen":
         ledger = evolve_ledger(ledger, everything)
     if consent == "ingetrokken":

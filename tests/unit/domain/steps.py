@@ -14,6 +14,7 @@ from domain.stappenplan.events import (
 from domain.stappenplan.recording import RecordStep
 from domain.words import PersonId
 from tests.unit.domain.answers import filled
+from tests.unit.domain.consents import sought
 from tests.unit.domain.story import Story, given
 from tests.unit.domain.world import (
     ANNA,
@@ -28,7 +29,8 @@ from tests.unit.domain.world import (
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ADOPTED = AgreementsAdopted("1", agreements(), "samen", ANNA, BRAM)
-START: tuple[Event, ...] = (*TEAM, ADOPTED, *registered(MEES))
+START: tuple[Event, ...] = (*TEAM, ADOPTED, *registered(MEES), sought())
+"""Somebody works with the client, and tried to get consent."""
 MELDCODE = "stap 1 tot en met 4"
 """What is written of the meldcode while the client is or may be a minor."""
 FOUR: tuple[StepName, ...] = ("stap_1", "stap_2", "stap_3", "stap_4")

@@ -8,10 +8,14 @@ from domain.advice.assembling import advise
 from domain.advice.lines import Advice, Looked
 from domain.cases.events import AgeBandEntered
 from domain.channels.events import ANONYMOUS, ReportId, ReportMade
+from domain.consent.ledger import LedgerEvent
+from domain.disclosure.question import Known
 from domain.stappenplan.events import HelpReviewPassed
 from domain.stappenplan.progress import Plan, evolve_plan
 from domain.stappenplan.reviewing import FORM, ReviewHelp
+from domain.words import OrganisationId
 from tests.unit.domain.answers import filled
+from tests.unit.domain.consents import ledger
 from tests.unit.domain.steps import NOW, START, decide, record, recorded, weighed
 from tests.unit.domain.story import Story, given, takes_part
 from tests.unit.domain.world import CARLA, MEES, TODAY, agreements
@@ -23,7 +27,8 @@ def looked(story: Story, today: date = TODAY) -> Looked:
     for event in story.events:
         if takes_part(event, boundary):
             plan = evolve_plan(plan, event)  # type: ignore[arg-type]  # the boundary names these alone
-    return Looked(plan, agreements(), today)
+    said = ledger(*[event for event in story.events if isinstance(event, LedgerEvent)])
+    return Looked(plan, agreements(), today, known=Known(OrganisationId(""), ledger=said))
 
 
 def advice(story: Story, today: date = TODAY) -> Advice:

@@ -16,6 +16,7 @@ from domain.consent.events import (
     ConsentReassessed,
     ConsentReassessmentDue,
     ConsentRefused,
+    ConsentSought,
     ConsentWithdrawn,
     Giver,
     RepresentativeExcluded,
@@ -51,6 +52,7 @@ case = st.just(MEES)
 text = st.just("tekst")
 CLOSING: st.SearchStrategy[LedgerEvent] = st.one_of(
     st.builds(ConsentRefused, case, days, givers, *scope, text, text),
+    st.builds(ConsentSought, case, days, givers, st.just(CARLA), text, text),
     st.builds(ConsentLimited, case, ids, givers, *scope, days),
     st.builds(ConsentWithdrawn, case, ids, givers),
     st.builds(

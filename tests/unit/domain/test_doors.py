@@ -47,6 +47,7 @@ def test_without_consent_the_ground_is_one_that_does_not_rest_on_it() -> None:
     found = door("avim", 3, known())
     assert found.ground == "CONFLICT_VAN_PLICHTEN"
     assert codes(found) == {
+        "weging.toestemming",
         "weging.ontbreekt",
         "goedkeuring.ontbreekt",
         "vooraf.verteld",
