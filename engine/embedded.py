@@ -4,28 +4,23 @@ Everything in order of urgency: live events first, then reactions, deadlines, an
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from threading import Event
 
 from sqlalchemy import Engine
 
-from domain.commands import Context
 from domain.words import CaseId
 from engine.collecting import uncollected
 from engine.follow import follow
 from engine.parts import Parts
-from engine.reactions import SYSTEM, Reactor
-from eventlog.execute import open_days
+from engine.reactions import Reactor
+from engine.timekeeper import Timekeeper
 from eventlog.faults import LogBusy
 from eventlog.log import Log
-from projections.beat import BEAT, keep_beat
 from projections.calendar import Calendar
-from projections.database import faults, file_of
 
 PAGE = 10_000
 """Events a transaction at most: half a second of work, so that rows are never far behind."""
-TICK = timedelta(seconds=1)
-"""How often deadlines are looked at while following."""
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
@@ -44,9 +39,8 @@ class Embedded:
         self.clock = clock
         self.parts = Parts(rows, log, range(parts), parts)
         self.reactor = Reactor(rows, log)
+        self.timekeeper = Timekeeper(rows, log, self.reactor)
         self._swept_for = -1
-        self._ticked = datetime.min.replace(tzinfo=UTC)
-        self._beaten: datetime | None = None
 
     @property
     def position(self) -> int:
@@ -79,7 +73,7 @@ class Embedded:
 
     def run(self, stop: Event) -> None:
         """Follow until `stop` is set, and say all the while that somebody keeps the time."""
-        self._beaten = self._ticked
+        self.timekeeper.begin_beating()
         follow(self.step, lambda idle_s: self.log.wait(self.position, idle_s), stop, passing=(LogBusy,))
 
     def _take(self) -> bool:
@@ -90,24 +84,7 @@ class Embedded:
         return self.reactor.react(self.calendar, now) + self.reactor.stop_unfounded(now) > 0
 
     def _tick(self) -> bool:
-        now = self.clock()
-        if now - self._ticked < TICK:
-            return False
-        self._ticked = now
-        head = self.log.head()
-        open_days(self.log, Context("timekeeper", self.log.moment(now), SYSTEM))
-        passed = (
-            self.reactor.pass_deadlines(self.calendar, now)
-            + self.reactor.keep_exchanges(now)
-            + self.reactor.pass_reviews(now)
-            + self.reactor.pass_duties(now)
-            + self.reactor.stop_lapsed(now)
-        )
-        if self._beaten is not None and now - self._beaten >= BEAT:
-            self._beaten = now
-            with faults(file_of(self.rows)), self.rows.begin() as connection:
-                keep_beat(connection, now)
-        return passed > 0 or self.log.head() > head
+        return self.timekeeper.tick(self.calendar, self.clock())
 
     def _sweep(self) -> bool:
         now = self.calendar.now.position

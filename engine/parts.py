@@ -1,63 +1,95 @@
-"""Parts of the rows followed together from the log: one page is read once, and each part takes its share."""
+"""Parts of the rows followed together: from the log, read once for all of them, or by what comes for one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Engine
 
 from domain.words import CaseId
-from engine.partition import Partition
+from engine.partition import Applied, Partition
+from eventlog.codec import Entry
 from eventlog.log import Log
 from projections.calendar import Calendar
 from projections.parts import Part
 
+FAR = 10_000
+"""A gap of so many events is filled page by page, and not in one transaction."""
+
 
 class Parts:
-    """Some or all of `of` parts; those that are not here are somebody else's."""
+    """Some or all of `of` parts; those that are not held here are somebody else's."""
 
-    def __init__(self, rows: Engine, log: Log, numbers: Iterable[int], of: int = 1) -> None:
+    def __init__(self, rows: Engine, log: Log, numbers: Collection[int], of: int = 1) -> None:
+        self.rows = rows
         self.log = log
-        self.parts = {number: Partition(rows, log, Part(number, of)) for number in numbers}
-        self._position = self.look()
+        self.number = of
+        self._held: dict[int, Partition] = {}
+        self._positions: dict[int, int] = {}
+        self.taken = 0
+        """Events that came from the log itself."""
+        self.hold(numbers)
+
+    @property
+    def held(self) -> Collection[int]:
+        """The numbers of those that are held."""
+        return self._held.keys()
 
     @property
     def position(self) -> int:
-        """How far all of them are, as this process knows."""
-        return self._position
+        """How far all of them are, as this process knows; the head of any log when none is held."""
+        return min(self._positions.values(), default=2**62)
 
     @property
     def calendar(self) -> Calendar:
-        """The days and policies, as far as the one that is furthest."""
-        return max((one.calendar for one in self.parts.values()), key=lambda found: found.now.position)
+        """The days and policies, as far as the part that is furthest."""
+        return max(
+            (one.calendar for one in self._held.values()),
+            key=lambda found: found.now.position,
+            default=Calendar(),
+        )
+
+    def hold(self, numbers: Collection[int]) -> None:
+        """Hold these and no others; of new ones the rows say how far they are."""
+        self._held = {
+            number: self._held.get(number) or Partition(self.rows, self.log, Part(number, self.number))
+            for number in numbers
+        }
+        self._positions = {number: one.position() for number, one in self._held.items()}
 
     def of(self, case: CaseId) -> Partition:
         """The part that a case is in.
 
         Raises:
-            LookupError: it is not here.
+            LookupError: it is not held here.
         """
-        for one in self.parts.values():
+        for one in self._held.values():
             if one.part.has(case):
                 return one
         raise LookupError(case)
 
-    def look(self) -> int:
-        """How far all of them are, by their rows."""
-        self._position = min(one.position() for one in self.parts.values())
-        return self._position
+    def fold(self, number: int, entries: Sequence[Entry], follows: int) -> Applied | None:
+        """Fold what comes for one part; None when it is not held here, or has to be filled first."""
+        one = self._held.get(number)
+        if one is None or follows - self._positions[number] > FAR:
+            return None
+        done = one.apply(entries, follows)
+        self._positions[number] = done.position
+        return done
 
     def take(self, limit: int) -> bool:
         """Fold the next page of the log into all parts; False when there is none."""
-        page = self.log.tail(self._position, limit)
+        after = self.position
+        page = self.log.tail(after, limit) if self._held else []
         if not page:
             return False
         last = page[-1].position
-        for one in self.parts.values():
-            mine = [entry for entry in page if one.part.takes(entry.event)] if one.part.of > 1 else page
-            one.apply(mine, self._position, last)
-        self._position = last
+        for number, one in self._held.items():
+            mine = page if self.number == 1 else [entry for entry in page if one.part.takes(entry.event)]
+            done = one.apply(mine, after, last)
+            self._positions[number] = done.position
+            self.taken += done.events
         return True
 
     def sweep(self) -> bool:
         """Bring some cases of each part up to the day; False when none is left behind."""
-        swept = [one.sweep() for one in self.parts.values()]
+        swept = [one.sweep() for one in self._held.values()]
         return any(one.left for one in swept)

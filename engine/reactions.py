@@ -4,7 +4,7 @@ A reaction is a command like any other. Its boundary makes a repetition harmless
 and the reaction loses nothing: the rows still say what has to be done.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Engine
@@ -59,12 +59,15 @@ class Reactor:
         self.log = log
         self._lapsed_for: date | None = None
 
-    def react(self, calendar: Calendar, at: datetime) -> int:
-        """Raise, lower and take along what waits for it; how many commands went to the log."""
+    def react(self, calendar: Calendar, at: datetime, parts: Collection[int] | None = None) -> int:
+        """Raise, lower and take along what waits for it; how many commands went to the log.
+
+        With `parts` only in those: the rest is somebody else's.
+        """
         with reading(self.rows) as connection:
-            opened = for_the_system(connection, "raise", LIMIT)
-            lowered = for_the_system(connection, "lower", LIMIT)
-            moved = for_the_system(connection, "move", LIMIT)
+            opened = for_the_system(connection, "raise", LIMIT, parts)
+            lowered = for_the_system(connection, "lower", LIMIT, parts)
+            moved = for_the_system(connection, "move", LIMIT, parts)
             office = coordination(connection)
         today = at.astimezone(AMSTERDAM).date()
         place = OrganisationId(office or "")

@@ -1,5 +1,6 @@
 """What waits for whom: escalations with their owner and deadline, and what the system still has to do."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from domain.escalation.events import Snapshot
 from domain.words import CaseId, LevelName
 from projections.case.rows import moment_text, read_snapshot
-from projections.tables import episodes
+from projections.tables import cases, episodes
 
 TASKS = {
     "decide": "besluiten",
@@ -65,9 +66,17 @@ def of_case(connection: Connection, case: str) -> list[Escalation]:
     return sorted(_found(connection, episodes.c.case == case), key=lambda one: (one.opened, one.level))
 
 
-def for_the_system(connection: Connection, task: str, limit: int) -> list[Escalation]:
-    """Episodes that the reactor has to `raise`, `lower` or `move`, in the order in which they opened."""
-    return _found(connection, episodes.c.task == task, limit)
+def for_the_system(
+    connection: Connection, task: str, limit: int, parts: Collection[int] | None = None
+) -> list[Escalation]:
+    """Episodes that the reactor has to `raise`, `lower` or `move`, in the order in which they opened.
+
+    With `parts` only those of cases in these.
+    """
+    where: ColumnElement[bool] = episodes.c.task == task
+    if parts is not None:
+        where &= episodes.c.case.in_(select(cases.c.case).where(cases.c.part.in_(parts)))
+    return _found(connection, where, limit)
 
 
 def overdue(connection: Connection, at: datetime, limit: int) -> list[Escalation]:

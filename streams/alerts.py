@@ -17,7 +17,7 @@ from domain.escalation.events import (
     Stage,
 )
 from domain.words import CaseId, LevelName, OrganisationId, PersonId
-from eventlog.answering import Scanned
+from eventlog.answering import Bare
 from eventlog.codec import Entry, decode
 from eventlog.interchange import with_attributes
 from streams.messages import Message
@@ -74,9 +74,9 @@ def alert_of(entry: Entry) -> Alert | None:
             return None
 
 
-def alerts_of(stored: Scanned, topic: str, urn: str) -> Iterator[Message]:
+def alerts_of(stored: Bare, topic: str, urn: str) -> Iterator[Message]:
     """The message about a stored event; none when others are told nothing of it."""
-    position, name, data, _ = stored
+    position, name, data = stored
     if name not in ALERTING:
         return
     entry = decode(position, name, data)

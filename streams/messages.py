@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
-from eventlog.answering import Scanned
+from eventlog.answering import Bare
 from eventlog.codec import Entry, Stored, decode
 from eventlog.interchange import PREFIX
 from projections.parts import part_of
@@ -54,9 +54,9 @@ class Received(NamedTuple):
     entry: Entry
 
 
-def messages_of(stored: Scanned, topic: str, last: list[int], source: Source) -> Iterator[Message]:
+def messages_of(stored: Bare, topic: str, last: list[int], source: Source) -> Iterator[Message]:
     """The messages for one stored event; `last` is the position of each partition's last, and moves on."""
-    position, name, data, _ = stored
+    position, name, data = stored
     about = _ABOUT.decode(data)
     case = about.body.case
     headers = [

@@ -4,12 +4,13 @@ A page of the log is sent, confirmed, and then marked. After a crash it begins a
 twice, which changes nothing, and none is missing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event
 from typing import NamedTuple
 
 from engine.follow import follow
-from eventlog.answering import Scanned
+from eventlog.answering import Bare
 from eventlog.faults import LogBusy, LogUnreachable, LogUnsure
 from eventlog.log import Log
 from streams.alerts import alerts_of
@@ -17,7 +18,7 @@ from streams.bookmark import Bookmark, Mark
 from streams.faults import BrokerUnreachable
 from streams.messages import Message, Source, messages_of
 from streams.sending import Sender
-from streams.topics import Topics
+from streams.topics import Topics, administration
 
 PAGE = 1_000
 """Events between two marks at most: all that is in memory."""
@@ -36,16 +37,31 @@ class Lag(NamedTuple):
         return self.head - self.through
 
 
+Progress = Callable[[int, int], None]
+"""Told up to which position of how many is done."""
+
+
 class Route(NamedTuple):
-    """From which log to which topics."""
+    """From which log to which topics; alerts only of what comes after a position, for others went out."""
 
     source: Source
     topics: Topics
+    alerts_after: int = 0
 
-    def messages(self, stored: Scanned, last: list[int]) -> Iterator[Message]:
+    def messages(self, stored: Bare, last: list[int]) -> Iterator[Message]:
         """What goes out of a stored event; `last` is the position of each partition's last, and moves on."""
         yield from messages_of(stored, self.topics.events.name, last, self.source)
-        yield from alerts_of(stored, self.topics.alerts.name, self.source.urn)
+        if stored[0] > self.alerts_after:
+            yield from alerts_of(stored, self.topics.alerts.name, self.source.urn)
+
+
+class Between(NamedTuple):
+    """What a relay stands between: a log in a database, and brokers."""
+
+    log: Log
+    database: str
+    kafka: str
+    route: Route
 
 
 class Relay:
@@ -60,7 +76,7 @@ class Relay:
 
     def step(self) -> bool:
         """Copy one page; False when everything is copied."""
-        stored = self.log.recorder.scan(self.mark.through, PAGE)
+        stored = self.log.recorder.bare(self.mark.through, PAGE)
         if not stored:
             return False
         last = list(self.mark.last)
@@ -77,3 +93,41 @@ class Relay:
     def run(self, stop: Event) -> None:
         """Copy until `stop` is set. A fault that passes is tried again, the last page from its start."""
         follow(self.step, lambda idle_s: self.log.wait(self.mark.through, idle_s), stop, passing=PASSING)
+
+
+@contextmanager
+def relaying(between: Between, stop: Event) -> Iterator[Relay]:
+    """A relay that goes on where the last one was; topics that are missing are made.
+
+    Raises:
+        StreamFault, LogFault: what is in the way, such as a topic that is not as it was.
+    """
+    log, database, kafka, route = between
+    with Bookmark(database, log, route.topics.events) as bookmark, Sender(kafka, stop) as sender:
+        with administration(kafka) as there:
+            there.ready(route.topics.alerts)
+            mark = bookmark.begin(there.ready(route.topics.events))
+        yield Relay(log, bookmark, mark, sender, route)
+
+
+def republish(between: Between, stop: Event, progress: Progress) -> int:
+    """Take `events` away, make it again and copy the log so far; the position up to which that was done.
+
+    Alerts that went out before are not said again.
+
+    Raises:
+        StreamFault, LogFault: what is in the way; a next time begins again.
+    """
+    log, database, kafka, route = between
+    with Bookmark(database, log, route.topics.events) as bookmark, Sender(kafka, stop) as sender:
+        before = bookmark.seen()
+        with administration(kafka) as there:
+            there.ready(route.topics.alerts)
+            there.remove(route.topics.events)
+            mark = bookmark.restart(there.ready(route.topics.events))
+        quiet = route._replace(alerts_after=0 if before is None else before.through)
+        relay = Relay(log, bookmark, mark, sender, quiet)
+        head = log.head()
+        while relay.mark.through < head and not stop.is_set() and relay.step():
+            progress(relay.mark.through, head)
+        return relay.mark.through

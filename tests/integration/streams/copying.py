@@ -1,19 +1,14 @@
 """A relay for a test, and everything that it put in a topic."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from threading import Event
 from typing import Any, NamedTuple
 
 from kafka import KafkaConsumer, TopicPartition
 
 from eventlog.log import Log
-from eventlog.postgres.recorder import PostgresRecorder
-from streams.bookmark import Bookmark
 from streams.messages import Received, Source, received
-from streams.relay import Relay, Route
-from streams.sending import Sender
-from streams.topics import Topic, Topics, administration, servers_of
+from streams.relay import Between, Route, relaying
+from streams.topics import Topic, Topics, servers_of
 
 
 class Place(NamedTuple):
@@ -24,23 +19,15 @@ class Place(NamedTuple):
     topics: Topics
 
 
-@contextmanager
-def relaying(place: Place, log: Log, stop: Event | None = None) -> Iterator[Relay]:
-    """A relay that goes on from the mark."""
-    with (
-        administration(place.kafka) as there,
-        Bookmark(place.postgres, log, place.topics.events) as bookmark,
-        Sender(place.kafka, stop or Event()) as sender,
-    ):
-        there.ready(place.topics.alerts)
-        mark = bookmark.begin(there.ready(place.topics.events))
-        route = Route(Source(log.identity(), "urn:test"), place.topics)
-        yield Relay(log, bookmark, mark, sender, route)
+def between(place: Place, log: Log) -> Between:
+    """From this log to these topics."""
+    route = Route(Source(log.identity(), "urn:test"), place.topics)
+    return Between(log, place.postgres, place.kafka, route)
 
 
 def copied(place: Place, log: Log) -> None:
     """Everything that the log holds, once more from the mark."""
-    with relaying(place, log) as relay:
+    with relaying(between(place, log), Event()) as relay:
         while relay.step():
             pass
 
@@ -71,8 +58,3 @@ def events(place: Place, log: Log) -> dict[int, list[Received]]:
         part: [received(part, one.value, one.headers, mine) for one in some]
         for part, some in messages(place.kafka, place.topics.events).items()
     }
-
-
-def recorder_at(postgres: str) -> PostgresRecorder:
-    """Somebody else's view of the same log."""
-    return PostgresRecorder(postgres)

@@ -12,10 +12,11 @@ from projections.database import open_rows
 from projections.parts import Part
 from streams.faults import Superseded, WrongTopic
 from streams.messages import Received
+from streams.relay import relaying
 from streams.topics import Topics, administration
 from tests.integration.engine.world import World
 from tests.integration.streams.conftest import PARTS
-from tests.integration.streams.copying import Place, copied, events, messages, relaying
+from tests.integration.streams.copying import Place, between, copied, events, messages
 from tests.servers.parent import waited
 
 STRONG = ("SX03", "GW01", "RL01", "SX01", "SX04")
@@ -86,7 +87,7 @@ def test_a_second_relay_goes_on_where_the_first_was(world: World, place: Place) 
 
 def test_what_was_sent_and_not_marked_comes_twice_and_nothing_is_missing(world: World, place: Place) -> None:
     cases(world, "anna", "bo", "cleo")
-    with relaying(place, world.log) as relay:
+    with relaying(between(place, world.log), Event()) as relay:
         before = relay.mark
         assert relay.step()
         relay.mark = before  # as after a crash between the confirmation and the mark
@@ -98,7 +99,8 @@ def test_what_was_sent_and_not_marked_comes_twice_and_nothing_is_missing(world: 
 
 
 def test_a_relay_that_comes_back_after_another_began_stops(world: World, place: Place) -> None:
-    with relaying(place, world.log) as old, relaying(place, world.log) as new:
+    both = between(place, world.log)
+    with relaying(both, Event()) as old, relaying(both, Event()) as new:
         cases(world, "anna")
         with pytest.raises(Superseded):
             old.step()
@@ -148,7 +150,7 @@ def test_an_alert_goes_out_as_a_cloudevent_without_anything_of_the_client(
 
 def test_a_relay_copies_what_comes_in_until_it_is_told_to_stop(world: World, place: Place) -> None:
     stop = Event()
-    with relaying(place, world.log, stop) as relay:
+    with relaying(between(place, world.log), stop) as relay:
         thread = Thread(target=relay.run, args=(stop,))
         thread.start()
         cases(world, "anna", "bo")

@@ -1,0 +1,135 @@
+"""Workers on a real broker: the rows of one program, through restarts, rebalances and a topic made anew."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy import Engine
+
+from domain.words import CaseId
+from engine.embedded import silent
+from eventlog.log import Log
+from projections.database import open_rows
+from streams.faults import WrongTopic
+from streams.relay import relaying, republish
+from streams.topics import Topics
+from tests.integration.engine.world import World
+from tests.integration.streams.conftest import PARTS
+from tests.integration.streams.copying import Place, between, copied
+from tests.integration.streams.folding import Running, as_one, caught_up, whole, working
+
+NAMES = tuple(f"naam-{number}" for number in range(12))
+STRONG = ("SX03", "GW01", "RL01", "SX01", "SX04")
+
+
+@pytest.fixture
+def place(kafka: str, postgres: str, topics: Topics) -> Place:
+    return Place(kafka, postgres, topics)
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_rows(tmp_path / "rows.sqlite")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_rows(tmp_path / "other.sqlite")
+    yield engine
+    engine.dispose()
+
+
+@contextmanager
+def relayed(place: Place, log: Log) -> Iterator[None]:
+    """Somebody relays all the while."""
+    stop = Event()
+    with relaying(between(place, log), stop) as relay:
+        thread = Thread(target=relay.run, args=(stop,))
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join(10)
+
+
+def begun(world: World) -> None:
+    for name in NAMES:
+        world.case(name)
+
+
+def a_day(world: World, indicator: str) -> None:
+    for name in NAMES:
+        world.signal(CaseId(f"c-{name}"), indicator, f"{name}-{indicator}")
+    world.later(days=1)
+
+
+def test_a_worker_makes_the_rows_that_one_program_makes(
+    world: World, place: Place, rows: Engine, other: Engine
+) -> None:
+    begun(world)
+    with relayed(place, world.log), working(place, world.log, rows, world.clock) as worker:
+        worker.holds(PARTS)
+        for indicator in STRONG:
+            a_day(world, indicator)
+            caught_up(rows, world.log)
+        health = worker.held.health()
+    assert worker.failure is None
+    assert health.by_messages > len(NAMES)
+    assert health.behind == 0
+    assert as_one(rows) == whole(world.log, other)
+
+
+def test_workers_that_come_and_go_change_nothing(
+    world: World, place: Place, rows: Engine, other: Engine
+) -> None:
+    begun(world)
+    seen: list[Running] = []
+    with relayed(place, world.log), ExitStack() as stack:
+        for indicator in STRONG:
+            worker = stack.enter_context(working(place, world.log, rows, world.clock))
+            worker.holds()
+            a_day(world, indicator)
+            if seen:
+                seen[-1].stop()
+            seen.append(worker)
+        caught_up(rows, world.log)
+    assert [worker.failure for worker in seen] == [None] * len(seen)
+    assert as_one(rows) == whole(world.log, other)
+
+
+def test_a_topic_that_is_made_anew_and_filled_again_changes_nothing(
+    world: World, place: Place, rows: Engine, other: Engine
+) -> None:
+    begun(world)
+    a_day(world, "SX03")
+    copied(place, world.log)
+    with working(place, world.log, rows, world.clock) as worker:
+        worker.holds(PARTS)
+        caught_up(rows, world.log)
+    assert republish(between(place, world.log), Event(), silent) == world.log.head()
+    with working(place, world.log, rows, world.clock) as worker:
+        worker.holds(PARTS)
+        a_day(world, "GW01")
+        copied(place, world.log)
+        caught_up(rows, world.log)
+    assert as_one(rows) == whole(world.log, other)
+
+
+def test_a_worker_refuses_the_messages_of_another_log_and_ends_with_that_reason(
+    world: World, place: Place, rows: Engine
+) -> None:
+    begun(world)
+    copied(place, world.log)
+    with working(place, world.log, rows, world.clock) as worker:
+        worker.holds(PARTS)
+        worker.held.log_id = "l-another"
+        a_day(world, "SX03")
+        copied(place, world.log)
+        worker.ends()
+    assert isinstance(worker.failure, WrongTopic)
+    assert "ander logboek" in str(worker.failure)
