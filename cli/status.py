@@ -28,7 +28,7 @@ def status(json: AsJson = False) -> None:
     """
     with opened(settings(os.environ).database) as workplace, running(workplace) as engine:
         with reading(engine.rows) as connection:
-            rows = rows_standing(connection)
+            rows = rows_standing(connection, today())
         head, point, review = workplace.log.head(), engine.calendar.now, convenant_review(workplace.log)
         warn_when_silent(rows.beat)
     if json:
@@ -55,6 +55,8 @@ def _document(
         "parked": rows.parked,
         "held": rows.tasks.get("held", 0),
         "tasks": rows.tasks,
+        "consents": rows.consents,
+        "help_reviews": rows.reviews,
         "convenant": None if review is None else {"review": review, "late": review <= today()},
     }
 
@@ -77,8 +79,14 @@ def _lines(
         "Nog niet gemeld",
         f"{tasks.get('held', 0)} wachten op een mens, {tasks.get('raise', 0)} gaan vanzelf",
     )
+    yield "Toestemming", _waits(rows.consents, "opnieuw te bespreken of bijna voorbij", "consent waiting")
+    yield "Eigen hulp", _waits(rows.reviews, "opnieuw te bekijken", "steps waiting")
     if review is not None:
         yield "Convenant", _review_word(review)
+
+
+def _waits(count: int, what: str, command: str) -> str:
+    return f"{count} {what} (opplussen {command})" if count else f"0 {what}"
 
 
 def _review_word(review: date) -> str:

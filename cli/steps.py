@@ -1,6 +1,7 @@
 """`opplussen steps`: the stappenplan of a case, step by step, until what was decided."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
@@ -30,6 +31,8 @@ from domain.stappenplan.events import (
     DecisionTaken,
     HelpReviewed,
     HelpReviewPassed,
+    PlanFollowed,
+    PlanLeft,
     Route,
     StepName,
     StepRecorded,
@@ -224,7 +227,7 @@ def _say_what_follows(plan: Plan) -> None:
     if found is not None and found.danger == "acuut" and not found.called:
         say(ACUTE)
     elif plan.outdated:
-        say("De vermoedens blijven of worden sterker: leg stap 4 opnieuw vast, en besluit dan.")
+        say("Er is meer bekend dan bij de laatste weging: leg stap 4 opnieuw vast, en besluit dan.")
     elif missing:
         say(f"Nog te doen: {', '.join(missing)}.")
     elif found is not None:
@@ -242,9 +245,12 @@ def _print(console: Console, found: PlanAt) -> None:
             case HelpReviewed(suspicions=suspicions, by=by, on=on):
                 console.print(f"{in_dutch(on)}  hulp bekeken: vermoedens {suspicions}, door {by}")
             case HelpReviewPassed(due_at=due_at):
-                console.print(
-                    f"{in_dutch(due_at.astimezone(AMSTERDAM).date())}  niemand bekeek de hulp op tijd"
-                )
+                console.print(f"{_day(due_at)}  niemand bekeek de hulp op tijd")
+            case PlanFollowed(steps=steps):
+                names = ", ".join([step.step.replace("_", " ") for step in steps]) or "een besluit"
+                console.print(f"{_day(entry.at)}  kwam mee met een samengevoegde casus: {names}")
+            case PlanLeft():
+                console.print(f"{_day(entry.at)}  ging terug naar de casus die weer apart staat")
             case _:
                 pass
     missing = missing_steps(found.plan)
@@ -252,6 +258,10 @@ def _print(console: Console, found: PlanAt) -> None:
     if found.plan.help is not None and found.plan.help.due_at is not None:
         late = " De termijn is voorbij." if found.plan.help.passed else ""
         console.print(f"Hulp opnieuw bekijken voor {moment_word(found.plan.help.due_at)}.{late}")
+
+
+def _day(moment: datetime) -> str:
+    return in_dutch(moment.astimezone(AMSTERDAM).date())
 
 
 def _print_answers(console: Console, plan: Plan, step: StepName, versions: dict[str, Agreements]) -> None:

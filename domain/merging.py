@@ -28,6 +28,8 @@ from domain.escalation.following import Going, along, given_back
 from domain.events import Event
 from domain.links import LinkEvent, LinkKeyMoved, Shared, evolve_shared, key_of
 from domain.signals.events import SignalMoved
+from domain.stappenplan.following import plan_along, plan_back
+from domain.stappenplan.progress import PLAN_EVENTS, Plan, PlanEvent, evolve_plan
 from domain.watchlists.following import Parting, exchange_back, listing_back, longest, on_merge
 from domain.words import CaseId, SignalId
 
@@ -35,10 +37,11 @@ from domain.words import CaseId, SignalId
 
 
 class Pair(Struct, frozen=True):
-    """Both cases by id, their consents, and who else holds the keys that both have."""
+    """Both cases by id, their consents and plans, and who else holds the keys that both have."""
 
     sides: dict[CaseId, Side] = {}
     ledgers: dict[CaseId, Ledger] = {}
+    plans: dict[CaseId, Plan] = {}
     shared: dict[str, Shared] = {}
 
     def side(self, case: CaseId) -> Side:
@@ -49,8 +52,12 @@ class Pair(Struct, frozen=True):
         """What stands of consent in one of them."""
         return self.ledgers.get(case, SILENT)
 
+    def plan(self, case: CaseId) -> Plan:
+        """Where one of them stands in the stappenplan."""
+        return self.plans.get(case, Plan())
 
-PairEvent = SideEvent | LinkEvent | LedgerEvent
+
+PairEvent = SideEvent | LinkEvent | LedgerEvent | PlanEvent
 
 
 class PairCommand(Command[Pair, PairEvent], frozen=True):
@@ -69,7 +76,7 @@ class PairCommand(Command[Pair, PairEvent], frozen=True):
         return Pair()
 
     def evolve(self, view: Pair, event: PairEvent) -> Pair:
-        """Each event to its case and its ledger, and each key's event to its key."""
+        """Each event to its case, its ledger and its plan, and each key's event to its key."""
         if isinstance(event, LinkEvent):
             shared = evolve_shared(view.shared.get(event.key, Shared()), event)
             view = structs.replace(view, shared={**view.shared, event.key: shared})
@@ -78,6 +85,9 @@ class PairCommand(Command[Pair, PairEvent], frozen=True):
         if isinstance(event, LedgerEvent):
             ledger = evolve_ledger(view.ledger(event.case), event)
             view = structs.replace(view, ledgers={**view.ledgers, event.case: ledger})
+        if isinstance(event, PlanEvent):
+            plan = evolve_plan(view.plan(event.case), event)
+            view = structs.replace(view, plans={**view.plans, event.case: plan})
         if not isinstance(event, SideEvent):
             return view
         return structs.replace(
@@ -85,8 +95,11 @@ class PairCommand(Command[Pair, PairEvent], frozen=True):
         )
 
 
+EVERYTHING: tuple[type[Event], ...] = tuple(dict.fromkeys((*SIDE_EVENTS, *LEDGER, *PLAN_EVENTS)))
+
+
 def _everything_of(case: CaseId) -> Item:
-    return about(f"case:{case}", *SIDE_EVENTS, *[kind for kind in LEDGER if kind not in SIDE_EVENTS])
+    return about(f"case:{case}", *EVERYTHING)
 
 
 def keys_of_both(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
@@ -144,6 +157,7 @@ class MergeCases(PairCommand, frozen=True):
             ),
             CaseMergedInto(self.case, self.into),
             absorbed,
+            *plan_along(self.into, self.case, view.plan(self.case)),
             *on_merge(gone.now, stays.now, self.case, self.into, self.today),
             *[SignalMoved(self.into, SignalId(signal.id)) for signal in gone.facts.signals],
             *[LinkKeyMoved(self.into, self.case, key.kind, key.key) for key in gone.keys],
@@ -234,6 +248,7 @@ class SplitCases(PairCommand, frozen=True):
         return [
             *given_back(side.episodes, self.case, self.source, standing(side.facts.standing).facility),
             CaseSplitOff(self.case, self.source, ids, left, *_alone(side, self.source)),
+            *plan_back(self.case, self.source, view.plan(self.case)),
             CaseRestored(self.source, self.case, back, given, brought.missing),
             *([CaseReopened(self.source, "nieuw_signaal")] if reopened else []),
             *self._arrangements_apart(side),

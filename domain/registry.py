@@ -97,7 +97,15 @@ from domain.signals.events import (
     SignalRetracted,
     SignalVerdictGiven,
 )
-from domain.stappenplan.events import DecisionTaken, HelpReviewed, HelpReviewPassed, MeldcodeDue, StepRecorded
+from domain.stappenplan.events import (
+    DecisionTaken,
+    HelpReviewed,
+    HelpReviewPassed,
+    MeldcodeDue,
+    PlanFollowed,
+    PlanLeft,
+    StepRecorded,
+)
 from domain.watchlists.events import (
     CaseDelisted,
     CaseListed,
@@ -215,6 +223,8 @@ EVENTS: dict[str, type[Event]] = {
     "police-request-refused.v1": PoliceRequestRefused,
     "meeting-held.v1": MeetingHeld,
     "attempt-refused.v1": AttemptRefused,
+    "plan-followed.v1": PlanFollowed,
+    "plan-left.v1": PlanLeft,
 }
 
 NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}

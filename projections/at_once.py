@@ -19,7 +19,15 @@ from domain.disclosure.thread import ThreadEvent
 from domain.escalation.events import LeadAgreed
 from domain.events import Event
 from domain.partners import ConvenantEnded
-from domain.stappenplan.events import DecisionTaken, HelpReviewed, HelpReviewPassed, MeldcodeDue, StepRecorded
+from domain.stappenplan.events import (
+    DecisionTaken,
+    HelpReviewed,
+    HelpReviewPassed,
+    MeldcodeDue,
+    PlanFollowed,
+    PlanLeft,
+    StepRecorded,
+)
 from domain.watchlists.events import (
     CaseDelisted,
     CaseListed,
@@ -67,7 +75,7 @@ def fold_at_once(connection: Connection, position: int, event: Event, now: Point
             fold_weighing(connection, position, event, now)
         case LeadAgreed():
             fold_lead(connection, position, event, now)
-        case DecisionTaken() | CaseClosed():
+        case DecisionTaken() | CaseClosed() | PlanFollowed() | PlanLeft():
             fold_help_review(connection, event)
             fold_owed(connection, event)
         case HelpReviewed() | HelpReviewPassed():

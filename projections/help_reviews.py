@@ -6,14 +6,21 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from domain.cases.events import CaseClosed
-from domain.stappenplan.events import DecisionTaken, HelpReviewed, HelpReviewPassed
+from domain.stappenplan.events import (
+    DecisionTaken,
+    Help,
+    HelpReviewed,
+    HelpReviewPassed,
+    PlanFollowed,
+    PlanLeft,
+)
 from domain.stappenplan.progress import BESIDE_HELP
 from domain.words import CaseId
 from projections.case.rows import moment_text
 from projections.tables import cases, help_reviews
 from projections.writing import upsert
 
-ReviewEvent = DecisionTaken | HelpReviewed | HelpReviewPassed | CaseClosed
+ReviewEvent = DecisionTaken | HelpReviewed | HelpReviewPassed | CaseClosed | PlanFollowed | PlanLeft
 
 
 def fold_help_review(connection: Connection, event: ReviewEvent) -> None:
@@ -28,13 +35,26 @@ def fold_help_review(connection: Connection, event: ReviewEvent) -> None:
             connection.execute(update(help_reviews).where(this).values(passed=True))
         case CaseClosed(case=case):
             _wait(connection, case, None)
+        case PlanFollowed(case=case, help=brought):
+            _bring(connection, case, brought)
+        case PlanLeft(case=case, help=left):
+            _wait(connection, case, None if left is None else left.due_at, passed=bool(left and left.passed))
 
 
-def _wait(connection: Connection, case: str, due_at: datetime | None) -> None:
+def _bring(connection: Connection, case: str, brought: Help | None) -> None:
+    """Of two reviews the one that is due sooner waits."""
+    if brought is None or brought.due_at is None:
+        return
+    here = connection.scalar(select(help_reviews.c.due_at).where(help_reviews.c.case == case))
+    if here is None or moment_text(brought.due_at) < here:
+        _wait(connection, case, brought.due_at, passed=brought.passed)
+
+
+def _wait(connection: Connection, case: str, due_at: datetime | None, *, passed: bool = False) -> None:
     if due_at is None:
         connection.execute(delete(help_reviews).where(help_reviews.c.case == case))
     else:
-        row = {"case": case, "due_at": moment_text(due_at), "passed": False}
+        row = {"case": case, "due_at": moment_text(due_at), "passed": passed}
         upsert(connection, help_reviews, [row])
 
 

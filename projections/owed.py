@@ -6,11 +6,11 @@ Each row is made from the events of its own case alone, and goes when what it as
 from datetime import date
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, select
 
 from domain.cases.events import CaseClosed
 from domain.dossier import answer
-from domain.stappenplan.events import DecisionTaken, MeldcodeDue, StepRecorded
+from domain.stappenplan.events import DecisionTaken, MeldcodeDue, PlanFollowed, PlanLeft, StepRecorded
 from domain.stappenplan.progress import MELDCODE
 from domain.words import CaseId
 from projections.tables import cases, owed
@@ -19,7 +19,7 @@ from projections.writing import upsert
 Task = Literal["meldcode"]
 TASKS: dict[Task, str] = {"meldcode": "Leg vast hoe de meldcode is gevolgd, na acuut gevaar."}
 """What is to be done, as people read it."""
-OwedEvent = MeldcodeDue | StepRecorded | DecisionTaken | CaseClosed
+OwedEvent = MeldcodeDue | StepRecorded | DecisionTaken | CaseClosed | PlanFollowed | PlanLeft
 
 
 def fold_owed(connection: Connection, event: OwedEvent) -> None:
@@ -33,7 +33,14 @@ def fold_owed(connection: Connection, event: OwedEvent) -> None:
             _done(connection, case, "meldcode", "")
         case CaseClosed(case=case, reason="ongegrond"):
             _done(connection, case, "meldcode", "")
-        case StepRecorded() | DecisionTaken() | CaseClosed():
+        case PlanFollowed(case=case, meldcode_by=date() as until):
+            here = connection.scalar(select(owed.c.until).where(_this(case, "meldcode", "")))
+            _wait(connection, case, "meldcode", "", until if here is None else min(until, here))
+        case PlanLeft(case=case, meldcode_by=None):
+            _done(connection, case, "meldcode", "")
+        case PlanLeft(case=case, meldcode_by=date() as until):
+            _wait(connection, case, "meldcode", "", until)
+        case StepRecorded() | DecisionTaken() | CaseClosed() | PlanFollowed() | PlanLeft():
             pass
 
 
@@ -42,8 +49,11 @@ def _wait(connection: Connection, case: CaseId, task: Task, number: str, until: 
 
 
 def _done(connection: Connection, case: CaseId, task: Task, number: str) -> None:
-    this = (owed.c.case == case) & (owed.c.task == task) & (owed.c.number == number)
-    connection.execute(delete(owed).where(this))
+    connection.execute(delete(owed).where(_this(case, task, number)))
+
+
+def _this(case: CaseId, task: Task, number: str) -> ColumnElement[bool]:
+    return (owed.c.case == case) & (owed.c.task == task) & (owed.c.number == number)
 
 
 class Owed(NamedTuple):

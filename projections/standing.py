@@ -1,25 +1,32 @@
 """How do things stand with the rows themselves: how far, how many, what waits?"""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from projections.beat import last_beat
+from projections.consents import waiting_consents
+from projections.help_reviews import waiting_reviews
 from projections.tables import cases, episodes, parked, positions
 
 
 class RowsStanding(NamedTuple):
-    """`tasks` counts what waits by its kind (see `task_of`); `beat` is the timekeeper's last sign of life."""
+    """`tasks` counts what waits by its kind (see `task_of`); `beat` is the timekeeper's last sign of life.
+
+    `consents` are those to talk about again, `reviews` the help to look at again.
+    """
 
     position: int
     beat: datetime | None
     cases: int
     parked: int
     tasks: dict[str, int]
+    consents: int
+    reviews: int
 
 
-def rows_standing(connection: Connection) -> RowsStanding:
+def rows_standing(connection: Connection, today: date) -> RowsStanding:
     """The standing of the rows as they are, without bringing anything up to date."""
     counted = (
         select(episodes.c.task, func.count()).where(episodes.c.task.is_not("")).group_by(episodes.c.task)
@@ -30,4 +37,6 @@ def rows_standing(connection: Connection) -> RowsStanding:
         connection.scalar(select(func.count()).select_from(cases)) or 0,
         connection.scalar(select(func.count()).select_from(parked)) or 0,
         dict(connection.execute(counted.order_by(episodes.c.task)).all()),
+        len(waiting_consents(connection, today)),
+        len(waiting_reviews(connection)),
     )

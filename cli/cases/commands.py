@@ -7,6 +7,7 @@ import typer
 from cli.cases.brief import brief, links
 from cli.cases.roster import ask, involve, involved
 from cli.desk.acting import By, On, Reason, asked, day_of, desk
+from cli.desk.engine import moment_word
 from cli.place.clock import today
 from cli.place.identities import case_pseudonym
 from cli.screen.options import CaseName
@@ -122,10 +123,12 @@ def merge(
         ]
         shared = keys_of_both(one.facts.links, other.facts.links)
         work.do(MergeCases(gone, stays, today(), shared, going_along(one, other)), by)
-        helped = plan_at(work.log, gone, work.log.head()).plan.help is not None
+        plan = plan_at(work.log, stays, work.log.head()).plan
     say("De casussen zijn samengevoegd. Terugdraaien: opplussen case split")
-    if helped:
-        say(f"In {case} liep eigen hulp (stap 5a). Weeg en besluit opnieuw in {into}.")
+    if plan.help is not None and plan.help.due_at is not None:
+        say(f"De eigen hulp (stap 5a) loopt door: opnieuw bekijken voor {moment_word(plan.help.due_at)}.")
+    if plan.outdated:
+        say(f"Leg stap 4 opnieuw vast in {into}: er is meer bekend dan bij de laatste weging.")
 
 
 @app.command()

@@ -4,5 +4,5 @@ Source: stappenplan. What each step must contain is data of the working agreemen
 
 `events`, `progress` (the view), `permission` (what consent says), `chart` (which ways are open), `recording`
 (steps 1 to 4), `deciding` (step 5), `reviewing` (5a: own help is looked at again), `meldcode` (what is due
-after acute danger). Imports `domain` only.
+after acute danger), `following` (what goes along when cases merge and part). Imports `domain` only.
 """

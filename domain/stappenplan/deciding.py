@@ -105,7 +105,7 @@ class TakeDecision(StepsCommand, frozen=True):
         if view.plan.outdated:
             raise Refused(
                 "stappen.opnieuw_wegen",
-                "Na de laatste weging bleven of groeiden de vermoedens.",
+                "Sinds de laatste weging bleven of groeiden de vermoedens, of kwam er een casus bij.",
                 "Leg stap 4 opnieuw vast, en besluit dan.",
             )
         found = with_consent(found, view.ledger, agreements, self.today)

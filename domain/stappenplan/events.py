@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Literal
 
+from msgspec import Struct
+
 from domain.agreements.document import Danger
 from domain.dossier import Answers
 from domain.events import Event
@@ -83,5 +85,49 @@ class MeldcodeDue(Event, frozen=True):
 
     case: CaseId
     until: date
+
+    tagged = ("case",)
+
+
+class Help(Struct, frozen=True, omit_defaults=True):
+    """Own help that is given: when it is looked at again, whether that day passed, what was found last."""
+
+    due_at: datetime | None
+    passed: bool = False
+    suspicions: Suspicions | None = None
+
+
+class PlanFollowed(Event, frozen=True):
+    """What a case brings of the stappenplan into the one it goes on in, as it stood.
+
+    `called` (112) and `advised` are about what its step 4 found; `undecided`, `outdated` and `meldcode_by`
+    say what it waits for.
+    """
+
+    case: CaseId
+    source: CaseId
+    steps: tuple[StepRecorded, ...]
+    decision: DecisionTaken | None = None
+    help: Help | None = None
+    called: bool = False
+    advised: bool = False
+    undecided: bool = False
+    outdated: bool = False
+    meldcode: bool = False
+    meldcode_by: date | None = None
+
+    tagged = ("case",)
+
+
+class PlanLeft(Event, frozen=True):
+    """What a case brought of the stappenplan goes back with it.
+
+    `help` is what is left here to look at, `meldcode_by` the day by which the meldcode is written down here.
+    """
+
+    case: CaseId
+    source: CaseId
+    help: Help | None = None
+    meldcode_by: date | None = None
 
     tagged = ("case",)

@@ -15,18 +15,20 @@ from domain.dossier import answer, choice
 from domain.stappenplan.chart import Weighed
 from domain.stappenplan.events import (
     DecisionTaken,
+    Help,
     HelpReviewed,
     HelpReviewPassed,
     MeldcodeDue,
     Permission,
+    PlanFollowed,
+    PlanLeft,
     Route,
     StepName,
     StepRecorded,
-    Suspicions,
 )
 from domain.words import CaseId
 
-PlanEvent = (
+OwnEvent = (
     LifecycleEvent
     | AgeBandEntered
     | CaseAbsorbed
@@ -38,6 +40,7 @@ PlanEvent = (
     | MeldcodeDue
     | AdviceAsked
 )
+PlanEvent = OwnEvent | PlanFollowed | PlanLeft
 PLAN_EVENTS = (
     *LIFECYCLE,
     AgeBandEntered,
@@ -49,6 +52,8 @@ PLAN_EVENTS = (
     HelpReviewPassed,
     MeldcodeDue,
     AdviceAsked,
+    PlanFollowed,
+    PlanLeft,
 )
 
 BESIDE_HELP: frozenset[Route] = frozenset({"acuut_112", "advies_eerst"})
@@ -61,21 +66,14 @@ MELDCODE = "meldcode"
 # view
 
 
-class Help(Struct, frozen=True):
-    """Own help that is given: when it is looked at again, whether that day passed, what was found last."""
-
-    due_at: datetime | None
-    passed: bool = False
-    suspicions: Suspicions | None = None
-
-
 class Plan(Struct, frozen=True):
     """The last of each step since the case opened, in the order in which they were taken.
 
-    `called` (112) and `advised` are about what step 4 found last; `outdated` says that a review found more,
-    `undecided` that nobody decided since the last weighing, or since the advice that was asked first.
-    `last` is a decision or review since which nothing happened. `meldcode` says that it was written down
-    since acute danger was told, `meldcode_by` the day by which it must be.
+    `called` (112) and `advised` are about what step 4 found last. `outdated` says that a review found more,
+    or that cases which became one were weighed apart; `undecided` that nobody decided since the last
+    weighing, or since the advice that was asked first. `last` is a decision or review since which nothing
+    happened. `meldcode` says that it was written down since acute danger was told, `meldcode_by` the day by
+    which it must be. `without` is the plan as it is without what a merged case brought, by that case.
     """
 
     case: CaseView = NEW
@@ -90,6 +88,7 @@ class Plan(Struct, frozen=True):
     last: DecisionTaken | HelpReviewed | None = None
     meldcode: bool = False
     meldcode_by: date | None = None
+    without: dict[CaseId, "Plan"] = {}
 
     @property
     def minor(self) -> bool | None:
@@ -100,10 +99,49 @@ class Plan(Struct, frozen=True):
 def evolve_plan(view: Plan, event: PlanEvent) -> Plan:
     """The plan after one more event."""
     last = event if isinstance(event, DecisionTaken | HelpReviewed) else None
-    return structs.replace(_evolved(view, event), last=last)
+    without = {case: evolve_plan(plan, event) for case, plan in view.without.items()}
+    match event:
+        case CaseClosed():
+            return _evolved(view, event)
+        case PlanFollowed(source=source):
+            without[source] = structs.replace(view, last=None)
+            after = with_brought(view, event)
+        case PlanLeft(source=source):
+            return without.get(source, structs.replace(view, last=None))
+        case _:
+            after = _evolved(view, event)
+    return structs.replace(after, last=last, without=without)
 
 
-def _evolved(view: Plan, event: PlanEvent) -> Plan:
+def with_brought(view: Plan, brought: PlanFollowed) -> Plan:
+    """The plan with what a merged case brings: of each the later, and of what is due the sooner.
+
+    What was weighed apart is weighed again: each side saw half.
+    """
+    steps = {**view.steps}
+    for step in brought.steps:
+        if step.step not in steps or steps[step.step].on < step.on:
+            steps[step.step] = step
+    if "stap_3" in steps:
+        steps.pop("stap_3_overslaan", None)
+    decisions = [one for one in (view.decision, brought.decision) if one is not None]
+    helps = [one for one in (view.help, brought.help) if one is not None]
+    apart = "stap_4" in view.steps and any(step.step == "stap_4" for step in brought.steps)
+    return structs.replace(
+        view,
+        steps=dict(sorted(steps.items(), key=lambda item: item[1].on)),
+        decision=max(decisions, key=lambda one: one.on, default=None),
+        help=min(helps, key=lambda one: (one.due_at is None, one.due_at), default=None),
+        called=view.called or brought.called,
+        advised=view.advised or brought.advised,
+        undecided=view.undecided or brought.undecided,
+        outdated=view.outdated or brought.outdated or apart,
+        meldcode=view.meldcode or brought.meldcode,
+        meldcode_by=min([one for one in (view.meldcode_by, brought.meldcode_by) if one], default=None),
+    )
+
+
+def _evolved(view: Plan, event: OwnEvent) -> Plan:
     match event:
         case StepRecorded():
             return _stepped(view, event)
@@ -119,7 +157,7 @@ def _evolved(view: Plan, event: PlanEvent) -> Plan:
         case HelpReviewed(suspicions=found):
             return structs.replace(
                 view,
-                help=Help(event.review_due_at, suspicions=found),
+                help=None if view.help is None else Help(event.review_due_at, suspicions=found),
                 outdated=view.outdated or found != "weggenomen",
             )
         case HelpReviewPassed(due_at=due_at):

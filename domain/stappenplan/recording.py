@@ -121,13 +121,14 @@ class RecordStep(StepsCommand, frozen=True):
     answers: Answers
 
     def decide(self, view: Stepping) -> list[Event]:
-        """Whole, by somebody of the facility; the same again changes nothing."""
+        """Whole, by somebody of the facility; the same changes nothing, unless it must be weighed again."""
         self.require_own(view)
         agreements = require_agreements(view.agreements)
         require_whole(form_of(agreements, self.step), self.answers)
         self._require_fitting(view.plan)
         before = view.plan.steps.get(self.step)
-        if before is not None and (before.answers, before.by) == (self.answers, self.by):
+        anew = self.step == "stap_4" and view.plan.outdated
+        if before is not None and (before.answers, before.by) == (self.answers, self.by) and not anew:
             return []
         return [StepRecorded(self.case, self.step, self.answers, self.by, self.today, agreements.version)]
 

@@ -182,3 +182,13 @@ def test_who_does_not_work_with_the_client_sees_no_consent_and_is_told_so(case: 
     assert police.code == 1
     assert given_name(case) not in police.out
     assert given_name(case) not in case("consent", "waiting", "--as", "bram").out
+
+
+def test_status_counts_the_consents_that_wait_to_be_talked_about_again(case: Command) -> None:
+    assert json.loads(case("status", "--json").out)["consents"] == 0
+    explain(case, "weigeren_en_intrekken")
+    give(case)
+    assert given_name(case) in case("consent", "waiting").out
+    assert json.loads(case("status", "--json").out)["consents"] == 1
+    shown = " ".join(case("status").out.split())
+    assert "1 opnieuw te bespreken of bijna voorbij (opplussen consent waiting)" in shown

@@ -177,17 +177,24 @@ def test_agreements_hold_when_care_and_police_adopt_them(opplussen: Command) -> 
     assert [one.version for one in adopted] == ["1", "2"]
 
 
-def test_who_merges_a_case_with_own_help_is_told_to_weigh_and_decide_in_the_one_that_goes_on(
+def test_who_merges_cases_that_were_weighed_apart_is_told_that_help_goes_on_and_to_weigh_again(
     case: Command,
 ) -> None:
     for step in ("stap_1", "stap_2", "stap_3"):
         take(case, step)
     take(case, "stap_4", v07_risico="reele_kans", v17_hulp_wendt_af="ja", v13_toestemming="nee")
     assert decide(case, "5a", "stap_5a").code == 0
+    other = "instelling-1/sam"
     assert case("case", "register", "instelling-1", "sam", "--by", "sem").code == 0
-    said = case("case", "merge", CASE, "instelling-1/sam", "--by", "sem")
-    assert said.code == 0
-    assert "eigen hulp" in said.err
-    assert "geen hulp" in case("steps", "waiting").out
-    assert "eigen hulp" not in case("case", "split", "instelling-1/sam", CASE, "--by", "sem").err
-    assert "geen hulp" not in case("steps", "waiting").out
+    once = case("case", "merge", CASE, other, "--by", "sem")
+    assert "De eigen hulp (stap 5a) loopt door" in once.err
+    assert "stap 4" not in once.err
+    assert other in case("steps", "waiting").out
+    assert json.loads(case("status", "--json").out)["help_reviews"] == 1
+    assert "kwam mee met een samengevoegde casus: stap 1, " in case("steps", "show", other).out
+    assert case("case", "split", other, CASE, "--by", "sem").code == 0
+    assert other not in case("steps", "waiting").out
+    assert "ging terug naar de casus die weer apart staat" in case("steps", "show", other).out
+    file = written(case, "stap_4", filled("stap_4", v07_risico="geen", v14_niet_besproken="nog niet"))
+    assert case("steps", "record", other, "stap_4", "--by", "sem", "--answers", file).code == 0
+    assert "Leg stap 4 opnieuw vast" in case("case", "merge", CASE, other, "--by", "sem").err

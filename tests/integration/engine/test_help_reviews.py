@@ -39,9 +39,11 @@ class Helped(World):
         self.do(RecordStep(self.mees, SEM, self.today, "stap_4", filled("stap_4", **weighing)))
         self.decide("5a")
 
-    def decide(self, route: Route) -> None:
+    def decide(self, route: Route, case: CaseId | None = None) -> None:
         answers = filled("stap_5a") if route == "5a" else ()
-        self.do(TakeDecision(self.mees, SEM, self.today, route, "hulp wendt het af", self.at, answers))
+        self.do(
+            TakeDecision(case or self.mees, SEM, self.today, route, "hulp wendt het af", self.at, answers)
+        )
 
     def review(self, days: int) -> None:
         day = (self.today + timedelta(days=days)).isoformat()
@@ -110,15 +112,35 @@ def test_112_leaves_the_review_and_the_end_of_the_case_lets_it_go(helped: Helped
     assert helped.equals_a_rebuild()
 
 
-def test_after_a_merge_nobody_waits_for_a_review_that_nobody_can_do_until_a_split(helped: Helped) -> None:
+def test_a_review_goes_along_with_a_merge_and_waits_where_people_work_until_a_split(helped: Helped) -> None:
     other = helped.case("noa")
     helped.do(MergeCases(helped.mees, other, helped.today))
-    assert helped.waiting() == []
+    [one] = helped.waiting()
+    assert (one.case, one.due_at) == (other, START + timedelta(days=14))
     helped.later(days=30)
-    assert helped.passed() == []
+    assert helped.passed() == [other]
     assert helped.equals_a_rebuild()
     helped.do(SplitCases(other, helped.mees, helped.today))
     assert [one.case for one in helped.waiting()] == [helped.mees]
     helped.later(days=1)
-    assert helped.passed() == [helped.mees]
+    assert helped.passed() == [other, helped.mees]
+    assert helped.equals_a_rebuild()
+
+
+def test_of_two_cases_that_get_help_the_review_that_is_due_first_waits_and_each_has_its_own_again(
+    helped: Helped,
+) -> None:
+    helped.later(days=3)
+    other = helped.case("noa")
+    weighing = {"v07_risico": "reele_kans", "v14_niet_besproken": "nog niet"}
+    helped.do(RecordStep(other, SEM, helped.today, "stap_4", filled("stap_4", **weighing)))
+    helped.decide("5a", other)
+    helped.do(MergeCases(helped.mees, other, helped.today))
+    [one] = helped.waiting()
+    assert (one.case, one.due_at) == (other, START + timedelta(days=14))
+    helped.do(SplitCases(other, helped.mees, helped.today))
+    assert [(one.case, one.due_at) for one in helped.waiting()] == [
+        (helped.mees, START + timedelta(days=14)),
+        (other, START + timedelta(days=17)),
+    ]
     assert helped.equals_a_rebuild()

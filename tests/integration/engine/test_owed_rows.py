@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 
 from domain.cases.commands import CloseCase
+from domain.merging import MergeCases, SplitCases
 from domain.stappenplan.deciding import TakeDecision
 from domain.stappenplan.events import Route
 from domain.stappenplan.recording import RecordStep
@@ -75,3 +76,13 @@ def test_only_an_unfounded_suspicion_lets_it_go_with_the_case(
     told.decide("acuut_112")
     told.do(CloseCase(told.mees, told.today, told.today, reason))
     assert len(told.owed()) == left
+
+
+def test_what_is_owed_goes_along_with_a_merge_and_back_with_a_split(told: Told) -> None:
+    told.decide("acuut_112")
+    until = told.today + timedelta(days=1)
+    noa = told.case("noa")
+    told.do(MergeCases(told.mees, noa, told.today))
+    assert told.owed() == [(noa, "meldcode", "", until)]
+    told.do(SplitCases(noa, told.mees, told.today))
+    assert told.owed() == [(told.mees, "meldcode", "", until)]
