@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("domain", "eventlog", "projections", "engine", "streams", "web", "cli")
+ROOMS = ("verifier", "domain", "eventlog", "projections", "engine", "streams", "web", "cli")
 """Every room of the house; those that are not built yet have no files."""
 
 
