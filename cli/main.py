@@ -29,7 +29,7 @@ from cli.sharing import commands as sharing
 from cli.watchlists import agreeing, exchange, explained, ranked
 from domain.commands import Refused
 from eventlog.faults import LogFault
-from projections.database import RowsFault
+from projections.faults import RowsFault
 
 DONE = 0
 REFUSED = 1

@@ -11,11 +11,10 @@ from sqlalchemy import Engine
 
 from domain.words import CaseId
 from engine.collecting import uncollected
-from engine.follow import follow
+from engine.follow import PASSING, follow
 from engine.parts import Parts
 from engine.reactions import Reactor
 from engine.timekeeper import Timekeeper
-from eventlog.faults import LogBusy
 from eventlog.log import Log
 from projections.calendar import Calendar
 
@@ -74,7 +73,7 @@ class Embedded:
     def run(self, stop: Event) -> None:
         """Follow until `stop` is set, and say all the while that somebody keeps the time."""
         self.timekeeper.begin_beating()
-        follow(self.step, lambda idle_s: self.log.wait(self.position, idle_s), stop, passing=(LogBusy,))
+        follow(self.step, lambda idle_s: self.log.wait(self.position, idle_s), stop, passing=PASSING)
 
     def _take(self) -> bool:
         return self.parts.take(PAGE)

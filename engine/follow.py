@@ -6,6 +6,9 @@ The engine, the reactor, the timekeeper and (later) the relay are handlers of th
 from collections.abc import Callable
 from threading import Event
 
+from eventlog.faults import LogBusy, LogUnreachable
+from projections.faults import RowsBusy
+
 ATTEMPTS = 5
 """Failures in a row after which the loop gives up and says why."""
 LONGEST_PAUSE_S = 5.0
@@ -15,6 +18,8 @@ Handler = Callable[[], bool]
 Wait = Callable[[float], object]
 """Waits at most so many seconds for something to happen."""
 Passing = tuple[type[Exception], ...]
+PASSING: Passing = (LogBusy, LogUnreachable, RowsBusy)
+"""Faults that may pass by themselves: somebody holds a database, or its server starts again."""
 
 
 def follow(handler: Handler, wait: Wait, stop: Event, *, passing: Passing = (), idle_s: float = 1.0) -> None:
@@ -27,6 +32,8 @@ def follow(handler: Handler, wait: Wait, stop: Event, *, passing: Passing = (), 
     while not stop.is_set():
         try:
             worked = handler()
+            if not worked and not stop.is_set():
+                wait(idle_s)
         except passing:
             failures += 1
             if failures >= ATTEMPTS:
@@ -34,5 +41,3 @@ def follow(handler: Handler, wait: Wait, stop: Event, *, passing: Passing = (), 
             stop.wait(min(LONGEST_PAUSE_S, 0.1 * 2**failures))
             continue
         failures = 0
-        if not worked and not stop.is_set():
-            wait(idle_s)

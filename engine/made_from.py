@@ -3,7 +3,8 @@
 from sqlalchemy import Engine
 
 from eventlog.log import Log
-from projections.database import OutdatedRows, RowsFault, file_of
+from projections.database import place_of
+from projections.faults import OutdatedRows, RowsFault
 
 
 def require_own_log(rows: Engine, log_id: str, made_from: str) -> None:
@@ -14,7 +15,7 @@ def require_own_log(rows: Engine, log_id: str, made_from: str) -> None:
     """
     if log_id != made_from:
         raise RowsFault(
-            file_of(rows),
+            place_of(rows),
             "ze horen bij een ander logboek. Maak ze opnieuw met `opplussen rebuild --discard`.",
         )
 
@@ -27,7 +28,7 @@ def require_same_past(rows: Engine, log: Log, position: int, digest: str) -> Non
     """
     if log.digest(position) != digest:
         raise RowsFault(
-            file_of(rows),
+            place_of(rows),
             f"het logboek is niet meer wat het op positie {position} was: teruggezet of verwisseld. "
             "Er wordt niets meer bijgewerkt. Zet het juiste logboek terug, of begin deze overzichten "
             "opnieuw met `opplussen rebuild --discard`.",
@@ -42,7 +43,7 @@ def require_digest(rows: Engine, digest: str) -> None:
     """
     if not digest:
         raise OutdatedRows(
-            file_of(rows), "een eerdere versie maakte ze. Maak ze opnieuw met `opplussen rebuild`."
+            place_of(rows), "een eerdere versie maakte ze. Maak ze opnieuw met `opplussen rebuild`."
         )
 
 
@@ -54,7 +55,7 @@ def require_parts(rows: Engine, parts: int, made_in: int) -> None:
     """
     if parts != made_in:
         raise OutdatedRows(
-            file_of(rows),
+            place_of(rows),
             f"ze zijn verdeeld over {made_in} in plaats van {parts}. "
             "Maak ze opnieuw met `opplussen rebuild`.",
         )

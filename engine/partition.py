@@ -28,8 +28,9 @@ from projections.calendar import Calendar, keep_calendar, read_calendar
 from projections.case.fold import fold, pass_days
 from projections.case.levels import hold
 from projections.case.state import CaseState, Step
-from projections.database import faults, file_of
+from projections.database import place_of
 from projections.evening import freeze
+from projections.faults import faults
 from projections.parts import WHOLE, Part
 
 SWEEP = 250
@@ -76,7 +77,7 @@ class Partition:
         Raises:
             RowsFault: when the rows were made from another log, or from a later state of this one.
         """
-        with faults(file_of(self.rows)), self.rows.begin() as connection:
+        with faults(place_of(self.rows)), self.rows.begin() as connection:
             return self._lock(connection)
 
     def _lock(self, connection: Connection) -> int:
@@ -98,7 +99,7 @@ class Partition:
             RowsFault: when the rows cannot be written, or are another log's.
         """
         try:
-            with faults(file_of(self.rows)), self.rows.begin() as connection:
+            with faults(place_of(self.rows)), self.rows.begin() as connection:
                 position = self._lock(connection)
                 batch = list(self._contiguous(entries, follows, position))
                 last = max(reaches, batch[-1].position if batch else position)
@@ -191,7 +192,7 @@ class Partition:
     def sweep(self, limit: int = SWEEP) -> Swept:
         """Bring at most `limit` cases up to the calendar, in one transaction."""
         try:
-            with faults(file_of(self.rows)), self.rows.begin() as connection:
+            with faults(place_of(self.rows)), self.rows.begin() as connection:
                 self._lock(connection)
                 now = self.calendar.now.position
                 c = tables.cases.c
@@ -214,13 +215,13 @@ class Partition:
 
     def settle(self) -> None:
         """Write what a partition beside the live one has kept back."""
-        with faults(file_of(self.rows)), self.rows.begin() as connection:
+        with faults(place_of(self.rows)), self.rows.begin() as connection:
             self._lock(connection)
             self._memory.write(connection)
 
     def hold(self, pending: Mapping[CaseId, frozenset[int]]) -> None:
         """Let what is due but was never raised wait for a person, unless it is `pending`, by case."""
-        with faults(file_of(self.rows)), self.rows.begin() as connection:
+        with faults(place_of(self.rows)), self.rows.begin() as connection:
             self._lock(connection)
             due = connection.scalars(
                 select(tables.episodes.c.case).where(tables.episodes.c.task == "raise").distinct()
@@ -238,7 +239,7 @@ class Partition:
             Refused: when the case is not parked.
         """
         try:
-            with faults(file_of(self.rows)), self.rows.begin() as connection:
+            with faults(place_of(self.rows)), self.rows.begin() as connection:
                 position = self._lock(connection)
                 self._parking.release(connection, case)
                 state = self._park_at_fault(connection, CaseState(case), steps_of(self.log, case, position))

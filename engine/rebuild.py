@@ -3,11 +3,8 @@
 Nobody is told anything by a rebuild. What it finds due but never raised is held for a person to look at.
 """
 
-import fcntl
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import suppress
 from time import perf_counter
 from typing import NamedTuple
 
@@ -18,7 +15,9 @@ from domain.words import CaseId
 from engine.collecting import uncollected
 from engine.partition import Partition
 from eventlog.log import Log
-from projections.database import OutdatedRows, RowsFault, faults, file_of, open_rows, reading
+from projections.database import Place, both, open_rows, place_of, reading, room_beside
+from projections.database import discard as take_away
+from projections.faults import OutdatedRows, RowsFault, faults
 from projections.tables import beside, episodes, metadata, positions
 
 PAGE = 20_000
@@ -45,7 +44,7 @@ def silent(_done: int, _of: int) -> None:
     """Progress that nobody sees."""
 
 
-def rebuild(log: Log, live: Path, progress: Progress = silent, *, discard: bool = False) -> Rebuilt:
+def rebuild(log: Log, live: Place, progress: Progress = silent, *, discard: bool = False) -> Rebuilt:
     """Make the rows again beside `live`, compare, and put them in its place in one transaction.
 
     `discard` takes away rows that belong to another log first; without it they are a fault.
@@ -54,49 +53,19 @@ def rebuild(log: Log, live: Path, progress: Progress = silent, *, discard: bool 
         Refused: when somebody else is making them again.
         RowsFault: when the rows cannot be read or written.
     """
-    with _beside(live) as new:
-        if discard:
-            for part in (live, live.with_name(live.name + "-wal"), live.with_name(live.name + "-shm")):
-                part.unlink(missing_ok=True)
-        return _rebuild(log, live, new, progress)
-
-
-@contextmanager
-def _beside(live: Path) -> Iterator[Path]:
-    """An empty file beside the live rows, for one process at a time: its lock dies with the process."""
-    new = live.with_suffix(".beside.sqlite")
-    try:
-        held = os.open(new, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise RowsFault(
-            str(new), "er mag niet in de map worden geschreven: geen rechten of ruimte."
-        ) from error
-    try:
-        if not _is_mine(held):
+    with room_beside(live) as new:
+        if new is None:
             raise Refused(
                 "overzichten.bezet",
                 "Iemand anders maakt de overzichten al opnieuw.",
                 "Wacht tot dat klaar is; ze gelden dan voor iedereen.",
             )
-        os.truncate(held, 0)
-        try:
-            yield new
-        finally:
-            new.unlink()
-    finally:
-        os.close(held)
+        if discard:
+            take_away(live)
+        return _rebuild(log, live, new, progress)
 
 
-def _is_mine(held: int) -> bool:
-    """Whether nobody else has the file, and whoever had it did not take it away a moment ago."""
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return os.fstat(held).st_nlink > 0
-
-
-def _rebuild(log: Log, live: Path, new: Path, progress: Progress) -> Rebuilt:
+def _rebuild(log: Log, live: Place, new: Place, progress: Progress) -> Rebuilt:
     rows, old = open_rows(new, beside=True), open_rows(live)
     try:
         with suppress(OutdatedRows):
@@ -114,7 +83,7 @@ def _rebuild(log: Log, live: Path, new: Path, progress: Progress) -> Rebuilt:
                 return Rebuilt(events, seconds, differences)
             run_through(partition, log)
             _pass_days(partition)
-        raise RowsFault(str(live), "ze veranderen te snel. Probeer het opnieuw.")
+        raise RowsFault(place_of(old), "ze veranderen te snel. Probeer het opnieuw.")
     finally:
         rows.dispose()
         old.dispose()
@@ -162,28 +131,21 @@ RUN_AHEAD: dict[str, int] = {"": -1}
 """The live rows are further than the rebuilt ones."""
 
 
-def _take_place(rows: Engine, new: Path, position: int) -> dict[str, int] | None:
+def _take_place(rows: Engine, new: Place, position: int) -> dict[str, int] | None:
     """Make the live rows what the rebuilt ones are; how many differed, by table."""
-    with faults(file_of(rows)), rows.connect() as connection:
-        raw = connection.connection.cursor()  # ATTACH is refused inside a transaction
-        raw.execute("ATTACH DATABASE ? AS beside", (str(new),))
-        try:
-            with connection.begin():
-                live = connection.scalar(select(func.max(positions.c.position))) or 0
-                if live > position:
-                    return RUN_AHEAD
-                return _exchange(connection, compare=live == position)
-        finally:
-            raw.execute("DETACH DATABASE beside")
-            raw.close()
+    with faults(place_of(rows)), both(rows, new) as (connection, rebuilt):
+        live = connection.scalar(select(func.max(positions.c.position))) or 0
+        if live > position:
+            return RUN_AHEAD
+        return _exchange(connection, rebuilt, compare=live == position)
 
 
-def _exchange(connection: Connection, *, compare: bool) -> dict[str, int] | None:
+def _exchange(connection: Connection, rebuilt: str, *, compare: bool) -> dict[str, int] | None:
     """Take away what the rebuilt rows do not have and put in what they have besides; the rest stays."""
     generation = connection.scalar(select(func.max(positions.c.generation))) or 0
     beat = connection.scalar(select(func.max(positions.c.beat))) or ""
     differences: dict[str, int] = {}
-    for table, other in zip(metadata.sorted_tables, beside("beside"), strict=True):
+    for table, other in zip(metadata.sorted_tables, beside(rebuilt), strict=True):
         gone = connection.execute(delete(table).where(~_stands_in(other, table))).rowcount
         come = _count(connection, other) - _count(connection, table)
         if come:  # what is left stands in both, so that nothing is missing where both are as many
@@ -202,5 +164,10 @@ def _count(connection: Connection, table: Table) -> int:
 def _stands_in(table: Table, row: Table) -> ColumnElement[bool]:
     """Whether the very same row stands in a table; found by its key."""
     there = table.alias("there")
-    same = [there.c[column.name].is_not_distinct_from(column) for column in row.columns]
+    same = [
+        there.c[column.name] == column
+        if column.primary_key  # what is never empty is found by its index
+        else there.c[column.name].is_not_distinct_from(column)
+        for column in row.columns
+    ]
     return exists().where(*same).correlate(row)

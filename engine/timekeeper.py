@@ -10,7 +10,8 @@ from eventlog.execute import open_days
 from eventlog.log import Log
 from projections.beat import BEAT, keep_beat
 from projections.calendar import Calendar
-from projections.database import faults, file_of
+from projections.database import place_of
+from projections.faults import faults
 
 TICK = timedelta(seconds=1)
 """How often deadlines are looked at while following."""
@@ -46,6 +47,6 @@ class Timekeeper:
         )
         if self._beaten is not None and now - self._beaten >= BEAT:
             self._beaten = now
-            with faults(file_of(self.rows)), self.rows.begin() as connection:
+            with faults(place_of(self.rows)), self.rows.begin() as connection:
                 keep_beat(connection, now)
         return passed > 0 or self.log.head() > head

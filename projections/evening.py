@@ -113,11 +113,12 @@ def _candidates(
 
 
 def _bounded(connection: Connection, where: ColumnElement[bool]) -> Iterator[tuple[float, CaseState]]:
-    rows = connection.execution_options(stream_results=True).execute(
+    found = (
         select(cases.c.ceiling_db, cases.c.state)
         .where(where, cases.c.last_observed.is_not(None))
         .order_by(cases.c.ceiling_db.desc())
     )
+    rows = connection.execute(found, execution_options={"stream_results": True})
     with rows:
         for ceiling_db, data in rows:
             yield ceiling_db, unpack(data)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import faust
 
 from eventlog.faults import LogBusy, LogUnreachable, LogUnsure
-from projections.database import RowsFault
+from projections.faults import RowsFault
 from streams.faults import StreamFault
 from streams.held import Held
 from streams.messages import Received, received

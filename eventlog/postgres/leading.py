@@ -9,7 +9,7 @@ from typing import Self
 from eventlog.faults import LogFault
 from eventlog.postgres.server import Connection, connect, is_alive, named_faults, scalar, shown
 
-_TAKE = "SELECT pg_try_advisory_lock(hashtext('opplussen'), hashtext(%s))"
+_TAKE = "SELECT pg_try_advisory_lock(hashtext('opplussen leads'), hashtext(%s))"
 _HELD = """
 SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid())"""
 _ANSWER_S = 5.0

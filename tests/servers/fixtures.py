@@ -9,6 +9,7 @@ import pytest
 
 from tests.servers.keeper import Unavailable, shared
 from tests.servers.postgres import database
+from tests.servers.stores import Database, Files, Store
 
 POSTGRES = "OPPLUSSEN_TEST_POSTGRES"
 """The address of a server to use instead of one of our own, of somebody who may make databases."""
@@ -60,3 +61,9 @@ def postgres(postgres_server: str) -> Iterator[str]:
     """The address of an empty database of this test alone."""
     with database(postgres_server) as address:
         yield address
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """A place for a log and its rows, of each kind in turn."""
+    return Files(tmp_path) if request.param == "sqlite" else Database(request.getfixturevalue("postgres"))

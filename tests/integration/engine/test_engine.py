@@ -1,11 +1,12 @@
 """The engine over real files: batches, appliers, rebuilds, lists and escalations of one small proeftuin."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
+from itertools import count
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, insert, select, update
 
@@ -23,28 +24,30 @@ from engine.lists import Past, as_known, watchlist
 from engine.partition import Partition
 from engine.rebuild import rebuild
 from eventlog.log import Log
-from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.case.state import scored_facts
-from projections.database import RowsFault, open_rows, reading
+from projections.database import open_rows, place_of, reading
 from projections.escalations import of_case
+from projections.faults import RowsFault
 from projections.tables import cases, episodes, parked
 from projections.watchlist import highest_now, highest_of_evening
 from tests.integration.engine.world import PLACE, START, World, begin, everything
+from tests.servers.stores import Store
 
 SHARE = 25
 """A split is folded from real files: one for so many examples of other laws."""
+NUMBERS = count()
 STRONG = ("SX03", "GW01", "RL01", "SX01", "SX04")
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with SQLiteRecorder(tmp_path / "log.sqlite", create=True) as recorder:
+def world(store: Store) -> Iterator[World]:
+    with store.log(create=True) as recorder:
         yield begin(World(Log(recorder)))
 
 
 @pytest.fixture
-def rows(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_rows(tmp_path / "rows.sqlite")
+def rows(store: Store) -> Iterator[Engine]:
+    engine = open_rows(store.rows())
     yield engine
     engine.dispose()
 
@@ -113,16 +116,20 @@ def test_a_decided_episode_ends_when_the_score_falls_and_not_before(world: World
         assert of_case(connection, case)[0].status == "ended"
 
 
-@settings(max_examples=settings().max_examples // SHARE, deadline=None)
+@settings(
+    max_examples=settings().max_examples // SHARE,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(cuts=st.lists(st.integers(1, 40), max_size=12), seed=st.integers(0, 3))
 def test_any_split_and_a_late_second_applier_give_the_rows_of_a_rebuild(
-    tmp_path_factory: pytest.TempPathFactory, cuts: list[int], seed: int
+    store: Store, cuts: list[int], seed: int
 ) -> None:
-    folder = tmp_path_factory.mktemp("split")
-    with SQLiteRecorder(folder / "log.sqlite", create=True) as recorder:
+    name = f"split_{next(NUMBERS)}"
+    with store.log(f"{name}_log", create=True) as recorder:
         world = begin(World(Log(recorder)))
         tell(world)
-        live = open_rows(folder / "rows.sqlite")
+        live = open_rows(store.rows(name))
         appliers = [Partition(live, world.log), Partition(live, world.log)]
         position = 0
         for index, size in enumerate([*cuts, 10_000]):
@@ -134,7 +141,7 @@ def test_any_split_and_a_late_second_applier_give_the_rows_of_a_rebuild(
         while appliers[0].sweep().left:
             pass
         before = everything(live)
-        done = rebuild(world.log, folder / "rows.sqlite")
+        done = rebuild(world.log, store.rows(name))
         assert done.differences is not None
         assert {name: count for name, count in done.differences.items() if count and name != "episodes"} in (
             {},
@@ -146,16 +153,16 @@ def test_any_split_and_a_late_second_applier_give_the_rows_of_a_rebuild(
         live.dispose()
 
 
-def test_a_rebuild_equals_the_live_rows(world: World, rows: Engine, tmp_path: Path) -> None:
+def test_a_rebuild_equals_the_live_rows(world: World, rows: Engine, store: Store) -> None:
     tell(world)
     Embedded(rows, world.log, world.clock).catch_up()
-    done = rebuild(world.log, tmp_path / "rows.sqlite")
+    done = rebuild(world.log, store.rows())
     assert done.differences is not None
     assert not any(done.differences.values()), done.differences
 
 
 def test_a_rebuild_puts_back_what_was_changed_taken_away_or_added(
-    world: World, rows: Engine, tmp_path: Path
+    world: World, rows: Engine, store: Store
 ) -> None:
     tell(world)
     Embedded(rows, world.log, world.clock).catch_up()
@@ -164,7 +171,7 @@ def test_a_rebuild_puts_back_what_was_changed_taken_away_or_added(
         connection.execute(update(cases).where(cases.c.reference == "een").values(score=1.0, owner=None))
         connection.execute(delete(episodes).where(episodes.c.level == "avim"))
         connection.execute(insert(parked).values(key="c-x", position=1, type="x", reason="x"))
-    done = rebuild(world.log, tmp_path / "rows.sqlite")
+    done = rebuild(world.log, store.rows())
     assert everything(rows) == before
     assert done.differences is not None
     assert {name: count for name, count in done.differences.items() if count} == {
@@ -175,7 +182,7 @@ def test_a_rebuild_puts_back_what_was_changed_taken_away_or_added(
 
 
 def test_a_rebuild_that_is_cut_off_leaves_the_rows_alone_and_starts_again(
-    world: World, rows: Engine, tmp_path: Path
+    world: World, rows: Engine, store: Store
 ) -> None:
     tell(world)
     Embedded(rows, world.log, world.clock).catch_up()
@@ -185,19 +192,18 @@ def test_a_rebuild_that_is_cut_off_leaves_the_rows_alone_and_starts_again(
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        rebuild(world.log, tmp_path / "rows.sqlite", cut_off)
+        rebuild(world.log, store.rows(), cut_off)
     assert everything(rows) == before
-    half = tmp_path / "rows.beside.sqlite"  # what a killed process leaves behind
-    assert not half.exists()
-    half.write_bytes(b"half a file")
-    done = rebuild(world.log, tmp_path / "rows.sqlite")
+    assert not store.is_beside()
+    store.left_behind()
+    done = rebuild(world.log, store.rows())
     assert done.differences is not None
     assert not any(done.differences.values())
     assert everything(rows) == before
 
 
 def test_a_second_rebuild_at_once_is_refused_and_spoils_nothing(
-    world: World, rows: Engine, tmp_path: Path
+    world: World, rows: Engine, store: Store
 ) -> None:
     tell(world)
     before = everything(rows)
@@ -206,20 +212,20 @@ def test_a_second_rebuild_at_once_is_refused_and_spoils_nothing(
     def meanwhile(_done: int, _of: int) -> None:
         for discard in (False, True):
             with pytest.raises(Refused, match="al opnieuw") as refused:
-                rebuild(world.log, tmp_path / "rows.sqlite", discard=discard)
+                rebuild(world.log, store.rows(), discard=discard)
             refusals.append(refused.value)
 
-    rebuild(world.log, tmp_path / "rows.sqlite", meanwhile)
+    rebuild(world.log, store.rows(), meanwhile)
     assert {one.code for one in refusals} == {"overzichten.bezet"}
     assert everything(rows) != before
-    assert not (tmp_path / "rows.beside.sqlite").exists()
-    again = rebuild(world.log, tmp_path / "rows.sqlite")
+    assert not store.is_beside()
+    again = rebuild(world.log, store.rows())
     assert again.differences is not None
     assert not any(again.differences.values())
 
 
 def test_a_rebuild_during_which_days_begin_leaves_no_case_a_day_behind(
-    world: World, rows: Engine, tmp_path: Path
+    world: World, rows: Engine, store: Store
 ) -> None:
     case = tell(world)
     engine = Embedded(rows, world.log, world.clock)
@@ -231,12 +237,12 @@ def test_a_rebuild_during_which_days_begin_leaves_no_case_a_day_behind(
             world.signal(case, "VM01")
             engine.catch_up()
 
-    done = rebuild(world.log, tmp_path / "rows.sqlite", meanwhile)
+    done = rebuild(world.log, store.rows(), meanwhile)
     assert engine.position == world.log.head() > done.events
     with reading(rows) as connection:
         seen = connection.scalars(select(cases.c.seen)).all()
     assert min(seen) >= engine.calendar.now.position
-    again = rebuild(world.log, tmp_path / "rows.sqlite")
+    again = rebuild(world.log, store.rows())
     assert again.differences is not None
     assert not any(again.differences.values()), again.differences
 
@@ -270,16 +276,17 @@ def test_the_list_equals_scores_from_scratch(world: World, rows: Engine) -> None
         assert one.place.log_odds_db == result.rounded_db
 
 
-def test_rows_refuse_another_log_and_an_older_one(world: World, rows: Engine, tmp_path: Path) -> None:
+def test_rows_refuse_another_log_and_an_older_one(world: World, rows: Engine, store: Store) -> None:
     tell(world)
     Embedded(rows, world.log, world.clock).catch_up()
-    with SQLiteRecorder(tmp_path / "other.sqlite", create=True) as recorder:
+    place = re.escape(place_of(rows))
+    with store.log("other", create=True) as recorder:
         other = World(Log(recorder))
         other.do(OpenLog("l-other"))
-        with pytest.raises(RowsFault, match=r"rows\.sqlite: .*ander logboek"):
+        with pytest.raises(RowsFault, match=rf"{place}: .*ander logboek"):
             Partition(rows, other.log).position()
-    with SQLiteRecorder(tmp_path / "older.sqlite", create=True) as recorder:
+    with store.log("older", create=True) as recorder:
         older = World(Log(recorder))
         older.do(OpenLog("l-test"))
-        with pytest.raises(RowsFault, match=r"rows\.sqlite: .*teruggezet"):
+        with pytest.raises(RowsFault, match=rf"{place}: .*teruggezet"):
             Partition(rows, older.log).position()

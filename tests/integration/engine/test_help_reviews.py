@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,10 +15,10 @@ from domain.words import CaseId, PersonId
 from engine.embedded import Embedded
 from engine.rebuild import rebuild
 from eventlog.log import Log
-from eventlog.sqlite.recorder import SQLiteRecorder
-from projections.database import open_rows, reading
+from projections.database import Place, open_rows, reading
 from projections.help_reviews import HelpReview, waiting_reviews
 from tests.integration.engine.world import START, World, begin
+from tests.servers.stores import Store
 from tests.unit.domain.answers import filled
 
 SEM = PersonId("sem")
@@ -28,11 +27,11 @@ SEM = PersonId("sem")
 class Helped(World):
     """A case that gets own help, and the engine that keeps the time."""
 
-    def __init__(self, folder: Path, log: Log) -> None:
+    def __init__(self, place: Place, log: Log) -> None:
         super().__init__(log)
         begin(self)
-        self.file = folder / "rows.sqlite"
-        self.rows = open_rows(self.file)
+        self.place = place
+        self.rows = open_rows(self.place)
         self.engine = Embedded(self.rows, log, self.clock)
         self.mees = self.case("mees")
         weighing = {"v07_risico": "reele_kans", "v14_niet_besproken": "nog niet"}
@@ -62,14 +61,14 @@ class Helped(World):
 
     def equals_a_rebuild(self) -> bool:
         self.engine.catch_up()
-        differences = rebuild(self.log, self.file).differences
+        differences = rebuild(self.log, self.place).differences
         return differences is not None and not any(differences.values())
 
 
 @pytest.fixture
-def helped(tmp_path: Path) -> Iterator[Helped]:
-    with SQLiteRecorder(tmp_path / "log.sqlite", create=True) as recorder:
-        made = Helped(tmp_path, Log(recorder))
+def helped(store: Store) -> Iterator[Helped]:
+    with store.log(create=True) as recorder:
+        made = Helped(store.rows(), Log(recorder))
         yield made
         made.rows.dispose()
 

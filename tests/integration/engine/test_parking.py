@@ -4,7 +4,6 @@ Folds are total, so a fault is made: the policy that the rows remember is spoilt
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -19,24 +18,24 @@ from engine.embedded import Embedded
 from engine.partition import Partition
 from engine.rebuild import rebuild
 from eventlog.log import Log
-from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.database import open_rows, reading
 from projections.tables import calendar, parked, positions
 from tests.integration.engine.world import World, begin, everything
+from tests.servers.stores import Store
 
 FAULTY = "VM01"
 """What the spoilt policy cannot count: it halves every nothing days."""
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with SQLiteRecorder(tmp_path / "log.sqlite", create=True) as recorder:
+def world(store: Store) -> Iterator[World]:
+    with store.log(create=True) as recorder:
         yield begin(World(Log(recorder)))
 
 
 @pytest.fixture
-def rows(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_rows(tmp_path / "rows.sqlite")
+def rows(store: Store) -> Iterator[Engine]:
+    engine = open_rows(store.rows())
     yield engine
     engine.dispose()
 
@@ -60,10 +59,10 @@ def waiting(rows: Engine) -> dict[str, str]:
         return {row.key: row.type for row in connection.execute(select(parked))}
 
 
-def same_as_rebuilt(world: World, rows: Engine, folder: Path) -> None:
+def same_as_rebuilt(world: World, rows: Engine, store: Store) -> None:
     """Whether every table but the evenings is what the log says; a list of then lacked who waited."""
     before = everything(rows)
-    rebuild(world.log, folder / "rows.sqlite")
+    rebuild(world.log, store.rows())
     after = everything(rows)
     assert {**before, "evenings": []} == {**after, "evenings": []}
 
@@ -84,7 +83,7 @@ def faulty(world: World, case: CaseId) -> None:
 
 
 def test_an_event_that_cannot_be_applied_sets_its_case_apart_and_no_other(
-    world: World, rows: Engine, tmp_path: Path
+    world: World, rows: Engine, store: Store
 ) -> None:
     wrong, right = two_cases(world)
     worker = Partition(rows, world.log)
@@ -106,11 +105,11 @@ def test_an_event_that_cannot_be_applied_sets_its_case_apart_and_no_other(
     follow(worker, world.log)
     worker.sweep()
     assert waiting(rows) == {}
-    same_as_rebuilt(world, rows, tmp_path)
+    same_as_rebuilt(world, rows, store)
 
 
 def test_a_day_that_a_case_cannot_pass_sets_it_apart_and_stops_no_other(
-    world: World, rows: Engine, tmp_path: Path
+    world: World, rows: Engine, store: Store
 ) -> None:
     wrong, right = two_cases(world)
     faulty(world, wrong)
@@ -127,7 +126,7 @@ def test_a_day_that_a_case_cannot_pass_sets_it_apart_and_stops_no_other(
     remember(rows, shipped_policy())
     assert worker.retry(wrong)
     worker.catch_up()
-    same_as_rebuilt(world, rows, tmp_path)
+    same_as_rebuilt(world, rows, store)
 
 
 def test_a_case_that_does_not_wait_cannot_be_retried(world: World, rows: Engine) -> None:

@@ -14,7 +14,8 @@ from domain.words import CaseId
 from engine.partition import Partition
 from engine.parts import Parts
 from eventlog.log import Log
-from projections.database import OutdatedRows, open_rows
+from projections.database import open_rows
+from projections.faults import OutdatedRows
 from projections.parts import Part, part_of
 from projections.tables import cases
 from tests.integration.engine.histories import HISTORIES, Move, begun, played

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,10 +28,10 @@ from engine.sharing import made_again, unshared
 from eventlog.codec import encode
 from eventlog.execute import condition
 from eventlog.log import Log
-from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.database import open_rows, reading
 from projections.disclosures import Waiting, waiting
 from tests.integration.engine.world import PLACE, World, begin, everything
+from tests.servers.stores import Store
 from tests.unit.domain.sharing import STEPS
 
 UNIT = OrganisationId("eenheid-1")
@@ -103,9 +102,9 @@ class Sharing:
 
 
 @pytest.fixture
-def sharing(tmp_path: Path) -> Iterator[Sharing]:
-    with SQLiteRecorder(tmp_path / "log.sqlite", create=True) as recorder:
-        rows = open_rows(tmp_path / "rows.sqlite")
+def sharing(store: Store) -> Iterator[Sharing]:
+    with store.log(create=True) as recorder:
+        rows = open_rows(store.rows())
         yield Sharing(begin(World(Log(recorder))), rows)
         rows.dispose()
 
@@ -190,7 +189,7 @@ def test_telling_the_client_later_is_listed_until_it_is_done(sharing: Sharing) -
     assert [one.task for one in sharing.waits()] == ["afmaken"]
 
 
-def test_rows_of_sharing_are_equal_after_a_rebuild(sharing: Sharing, tmp_path: Path) -> None:
+def test_rows_of_sharing_are_equal_after_a_rebuild(sharing: Sharing, store: Store) -> None:
     sharing.world.do(
         ForgoSharing(
             sharing.case,
@@ -207,7 +206,7 @@ def test_rows_of_sharing_are_equal_after_a_rebuild(sharing: Sharing, tmp_path: P
     sharing.released()
     sharing.waits()
     live = everything(sharing.rows)
-    rebuild(sharing.world.log, tmp_path / "rows.sqlite")
+    rebuild(sharing.world.log, store.rows())
     assert everything(sharing.rows) == live
 
 

@@ -23,11 +23,11 @@ from engine.consents import ledger_at
 from engine.embedded import Embedded
 from engine.rebuild import rebuild
 from eventlog.log import Log
-from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.consents import WaitingConsent, waiting_consents
-from projections.database import open_rows, reading
+from projections.database import Place, open_rows, reading
 from tests.integration.engine.consent_moves import asked as commands
 from tests.integration.engine.world import World, begin
+from tests.servers.stores import Files, Store
 from tests.unit.domain.consents import CLIENT, TOLD
 from tests.unit.domain.world import agreements
 
@@ -39,11 +39,11 @@ UNIT = OrganisationId("eenheid-1")
 class Asked(World):
     """A client of 16 who is asked, and the rows of the engine."""
 
-    def __init__(self, folder: Path, log: Log) -> None:
+    def __init__(self, place: Place, log: Log) -> None:
         super().__init__(log)
         begin(self)
-        self.file = folder / "rows.sqlite"
-        self.rows = open_rows(self.file)
+        self.place = place
+        self.rows = open_rows(self.place)
         self.engine = Embedded(self.rows, log, self.clock)
         self.mees = self.case("mees")
         self.ages(self.mees, "16_17")
@@ -66,14 +66,14 @@ class Asked(World):
 
     def equals_a_rebuild(self) -> bool:
         self.engine.catch_up()
-        differences = rebuild(self.log, self.file).differences
+        differences = rebuild(self.log, self.place).differences
         return differences is not None and not any(differences.values())
 
 
 @pytest.fixture
-def asked(tmp_path: Path) -> Iterator[Asked]:
-    with SQLiteRecorder(tmp_path / "log.sqlite", create=True) as recorder:
-        made = Asked(tmp_path, Log(recorder))
+def asked(store: Store) -> Iterator[Asked]:
+    with store.log(create=True) as recorder:
+        made = Asked(store.rows(), Log(recorder))
         yield made
         made.rows.dispose()
 
@@ -136,8 +136,8 @@ def test_what_stood_is_shown_as_it_was_known_at_any_position(asked: Asked) -> No
 @settings(max_examples=12, deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 15)), max_size=20))
 def test_whatever_people_do_about_consent_its_rows_equal_a_rebuild(moves: list[tuple[bool, int]]) -> None:
-    with TemporaryDirectory() as folder, SQLiteRecorder(Path(folder) / "log.sqlite", create=True) as recorder:
-        made = Asked(Path(folder), Log(recorder))
+    with TemporaryDirectory() as folder, Files(Path(folder)).log(create=True) as recorder:
+        made = Asked(Files(Path(folder)).rows(), Log(recorder))
         noor = made.case("noor")
         for first, number in moves:
             case, other = (made.mees, noor) if first else (noor, made.mees)

@@ -28,14 +28,15 @@ from engine.embedded import Embedded
 from engine.rebuild import rebuild
 from eventlog.execute import execute
 from eventlog.log import Log
-from eventlog.sqlite.recorder import SQLiteRecorder
 from projections import exchanges as exchange_rows
 from projections.agreed import listed_at, listings_of, lists_of, one_sided
-from projections.database import OutdatedRows, open_rows, reading
+from projections.database import Place, open_rows, reading
 from projections.exchanges import running
+from projections.faults import OutdatedRows
 from projections.tables import metadata, positions
 from projections.watchlist import briefs_to_read
 from projections.weighings import lead_of, seen_by, waiting
+from tests.servers.stores import Store
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HOME, AWAY = OrganisationId("instelling-1"), OrganisationId("instelling-2")
@@ -47,8 +48,8 @@ MEES, SAM = CaseId("c-mees"), CaseId("c-sam")
 class Proeftuin:
     """The sample proeftuin with two cases; its engine runs at every look."""
 
-    def __init__(self, folder: Path, log: Log) -> None:
-        self.file = folder / "rows.sqlite"
+    def __init__(self, place: Place, log: Log) -> None:
+        self.place = place
         self.log = log
         self.at = START
         self._number = 0
@@ -57,7 +58,7 @@ class Proeftuin:
             self.do(command)
         for case in (MEES, SAM):
             self.do(RegisterCase(case, HOME, case[2:], self.today, self.today, PersonId("sem")))
-        self.rows = open_rows(self.file)
+        self.rows = open_rows(self.place)
         self.engine = Embedded(self.rows, log, lambda: self.at)
 
     @property
@@ -81,15 +82,15 @@ class Proeftuin:
 
     def same_as_rebuilt(self) -> bool:
         self.engine.catch_up()
-        differences = rebuild(self.log, self.file).differences
+        differences = rebuild(self.log, self.place).differences
         assert differences is not None
         return not any(differences.values())
 
 
 @pytest.fixture
-def proeftuin(tmp_path: Path) -> Iterator[Proeftuin]:
-    with SQLiteRecorder(tmp_path / "log.sqlite", create=True) as recorder:
-        made = Proeftuin(tmp_path, Log(recorder))
+def proeftuin(store: Store) -> Iterator[Proeftuin]:
+    with store.log(create=True) as recorder:
+        made = Proeftuin(store.rows(), Log(recorder))
         yield made
         made.rows.dispose()
 
@@ -227,7 +228,7 @@ def test_rows_of_an_earlier_version_say_that_they_have_to_be_made_again(proeftui
         connection.execute(update(positions).values(digest=""))
     with pytest.raises(OutdatedRows, match="opplussen rebuild"):
         Embedded(proeftuin.rows, proeftuin.log, lambda: proeftuin.at)
-    assert rebuild(proeftuin.log, proeftuin.file).differences is not None
+    assert rebuild(proeftuin.log, proeftuin.place).differences is not None
     Embedded(proeftuin.rows, proeftuin.log, lambda: proeftuin.at).catch_up()
 
 
