@@ -226,8 +226,9 @@ class Partition:
             due = connection.scalars(
                 select(tables.episodes.c.case).where(tables.episodes.c.task == "raise").distinct()
             ).all()
-            states = self._memory.load(connection, due)
-            self._memory.keep([hold(states[case], pending.get(case, frozenset())) for case in due])
+            mine = [case for case in due if self.part.has(case)]
+            states = self._memory.load(connection, mine)
+            self._memory.keep([hold(states[case], pending.get(case, frozenset())) for case in mine])
             self._memory.write(connection)
 
     def retry(self, case: CaseId) -> bool:

@@ -1,6 +1,6 @@
 """Parts of the rows followed together: from the log, read once for all of them, or by what comes for one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Engine
 
@@ -16,12 +16,18 @@ FAR = 10_000
 
 
 class Parts:
-    """Some or all of `of` parts; those that are not held here are somebody else's."""
+    """Some or all of `of` parts; those that are not held here are somebody else's.
 
-    def __init__(self, rows: Engine, log: Log, numbers: Collection[int], of: int = 1) -> None:
+    `beside` is for a rebuild, as of a `Partition`.
+    """
+
+    def __init__(
+        self, rows: Engine, log: Log, numbers: Collection[int], of: int = 1, *, beside: bool = False
+    ) -> None:
         self.rows = rows
         self.log = log
         self.number = of
+        self.beside = beside
         self._held: dict[int, Partition] = {}
         self._positions: dict[int, int] = {}
         self.taken = 0
@@ -49,11 +55,11 @@ class Parts:
 
     def hold(self, numbers: Collection[int]) -> None:
         """Hold these and no others; of new ones the rows say how far they are."""
-        self._held = {
-            number: self._held.get(number) or Partition(self.rows, self.log, Part(number, self.number))
-            for number in numbers
-        }
+        self._held = {number: self._held.get(number) or self._part(number) for number in numbers}
         self._positions = {number: one.position() for number, one in self._held.items()}
+
+    def _part(self, number: int) -> Partition:
+        return Partition(self.rows, self.log, Part(number, self.number), beside=self.beside)
 
     def of(self, case: CaseId) -> Partition:
         """The part that a case is in.
@@ -76,9 +82,9 @@ class Parts:
         return done
 
     def take(self, limit: int) -> bool:
-        """Fold the next page of the log into all parts; False when there is none."""
+        """Fold the next page of the log into all parts; False when there is none, or nothing is asked."""
         after = self.position
-        page = self.log.tail(after, limit) if self._held else []
+        page = self.log.tail(after, limit) if self._held and limit > 0 else []
         if not page:
             return False
         last = page[-1].position
@@ -93,3 +99,13 @@ class Parts:
         """Bring some cases of each part up to the day; False when none is left behind."""
         swept = [one.sweep() for one in self._held.values()]
         return any(one.left for one in swept)
+
+    def settle(self) -> None:
+        """Write what parts beside the live ones have kept back."""
+        for one in self._held.values():
+            one.settle()
+
+    def wait_for_a_person(self, pending: Mapping[CaseId, frozenset[int]]) -> None:
+        """Let what is due but was never raised wait for a person, unless it is `pending`, by case."""
+        for one in self._held.values():
+            one.hold(pending)

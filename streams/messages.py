@@ -18,6 +18,22 @@ from projections.parts import part_of
 from streams.faults import WrongTopic
 
 CONTENT_TYPE = b"application/msgpack"
+HEADERS = {
+    "ce_specversion": "1.0.",
+    "ce_id": "The event's own id, once in the log.",
+    "ce_source": "The URN of the log.",
+    "ce_type": "`nl.opplussen.` and a name with its version, of docs/events.md.",
+    "ce_time": "When it was recorded, UTC.",
+    "ce_sequence": "Its position in the log.",
+    "ce_sequencetype": "Integer.",
+    "ce_opplog": "The identity of the log.",
+    "ce_opprevious": "The position before it in this partition, 0 for the first.",
+    "ce_subject": "The case.",
+    "content-type": "application/msgpack.",
+}
+"""What each header says."""
+OPTIONAL = frozenset({"ce_subject"})
+"""Not there for what concerns every case."""
 
 
 class About(Struct, frozen=True):
