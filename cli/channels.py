@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 import msgspec
 import typer
 
+from cli.desk.acting import desk
 from cli.desk.engine import up_to_date
 from cli.desk.reading import As, reading_as
-from cli.owed import say_due
+from cli.owed import Explanation, How, Later, Review, put_off, say_due
 from cli.place.clock import today
 from cli.place.identities import context, report_id
 from cli.place.settings import settings
@@ -18,9 +19,18 @@ from cli.screen.output import put, results, say
 from cli.steps import By
 from domain.agreements.document import Agreements, Channel, Danger
 from domain.channels.advising import BYSTANDERS, MODES, Advised, Situation, channels_for, is_emergency
-from domain.channels.events import ANONYMOUS, Outcome, ReportAnswered, ReportId, ReportMade
-from domain.channels.reporting import AnswerReport, MakeReport
-from domain.commands import about
+from domain.channels.events import (
+    ANONYMOUS,
+    Outcome,
+    ReportAnswered,
+    ReportClientInformed,
+    ReportId,
+    ReportInformingDeferred,
+    ReportInformingDue,
+    ReportMade,
+)
+from domain.channels.informing import DeferInformingOfReport, InformOfReport
+from domain.channels.reporting import AnswerReport, MakeReport, reports_of
 from domain.stappenplan.events import Permission
 from domain.stappenplan.recording import require_agreements
 from domain.words import PersonId
@@ -153,6 +163,27 @@ def answer(
     say("Het antwoord is vastgelegd.")
 
 
+@app.command()
+def inform(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
+    case: CaseName,
+    report: Annotated[str, typer.Argument(metavar="MELDING", help="De code van de melding.")],
+    by: By,
+    how: How = "",
+    later: Later = None,
+    explanation: Explanation = "",
+    review: Review = None,
+) -> None:
+    """Leg vast dat de cliënt weet dat er is gemeld, of waarom dat later gebeurt."""
+    with desk() as at:
+        about_it = (at.case(case), ReportId(report), PersonId(by), today())
+        if later is None:
+            at.do(InformOfReport(*about_it, how), by)
+        else:
+            reason, day = put_off(later, review)
+            at.do(DeferInformingOfReport(*about_it, reason, explanation, day), by)
+    say("Vastgelegd.")
+
+
 @app.command("list")
 def list_(case: CaseName, json: AsJson = False, reader: As = None) -> None:
     """Toon de meldingen over een casus, en wat er terugkwam."""
@@ -162,8 +193,7 @@ def list_(case: CaseName, json: AsJson = False, reader: As = None) -> None:
         reading_as(workplace, reader, "report list") as who,
     ):
         found = who.case(engine, case, "teksten", "hulp").case
-        item = about(f"case:{found}", ReportMade, ReportAnswered)
-        events = [entry.event for entry in workplace.log.read([item]).entries]
+        events = [entry.event for entry in workplace.log.read([reports_of(found)]).entries]
     if json:
         put(
             msgspec.json.encode(
@@ -180,5 +210,9 @@ def list_(case: CaseName, json: AsJson = False, reader: As = None) -> None:
             case ReportAnswered():
                 text = f": {event.text}" if event.text else ""
                 results().print(f"    {event.outcome} ({event.on:%d-%m-%Y}){text}", markup=False)
+            case ReportInformingDue(until=until) | ReportInformingDeferred(review=until):
+                results().print(f"    de cliënt hoort het uiterlijk {until:%d-%m-%Y}")
+            case ReportClientInformed(by=by):
+                results().print(f"    de cliënt weet het, van {by}")
             case _:
                 pass

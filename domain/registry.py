@@ -24,7 +24,13 @@ from domain.cases.events import (
     IdentityRecorded,
     PlacementEnded,
 )
-from domain.channels.events import ReportAnswered, ReportMade
+from domain.channels.events import (
+    ReportAnswered,
+    ReportClientInformed,
+    ReportInformingDeferred,
+    ReportInformingDue,
+    ReportMade,
+)
 from domain.consent.events import (
     ConsentExplained,
     ConsentGiven,
@@ -46,6 +52,7 @@ from domain.disclosure.events import (
     AdviceAsked,
     ClientInformed,
     ClientInformingDeferred,
+    ClientInformingDue,
     ConflictOfDutiesWeighed,
     DiscloserTold,
     DisclosureApproved,
@@ -189,6 +196,9 @@ EVENTS: dict[str, type[Event]] = {
     "help-review-passed.v1": HelpReviewPassed,
     "meldcode-due.v1": MeldcodeDue,
     "report-made.v1": ReportMade,
+    "report-informing-due.v1": ReportInformingDue,
+    "report-informing-deferred.v1": ReportInformingDeferred,
+    "report-client-informed.v1": ReportClientInformed,
     "report-answered.v1": ReportAnswered,
     "consent-explained.v1": ConsentExplained,
     "consent-given.v1": ConsentGiven,
@@ -205,6 +215,7 @@ EVENTS: dict[str, type[Event]] = {
     "discloser-told.v1": DiscloserTold,
     "client-informed.v1": ClientInformed,
     "client-informing-deferred.v1": ClientInformingDeferred,
+    "client-informing-due.v1": ClientInformingDue,
     "disclosure-approved.v1": DisclosureApproved,
     "disclosure-denied.v1": DisclosureDenied,
     "disclosure-released.v1": DisclosureReleased,

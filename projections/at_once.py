@@ -6,6 +6,7 @@ Each row has one key (a case, a facility's lists, an organisation) and is made f
 from sqlalchemy import Connection
 
 from domain.cases.events import CaseClosed
+from domain.channels.events import ReportClientInformed, ReportInformingDeferred, ReportInformingDue
 from domain.consent.events import (
     ConsentGiven,
     ConsentLimited,
@@ -45,7 +46,7 @@ from projections.consents import fold_consent
 from projections.disclosures import fold_forgone, fold_shaken, fold_thread
 from projections.exchanges import fold_exchange
 from projections.help_reviews import fold_help_review
-from projections.owed import fold_owed
+from projections.owed import InformingEvent, fold_informing, fold_meldcode
 from projections.partners import fold_known, fold_partner
 from projections.parts import Part, case_of
 from projections.weighings import fold_lead, fold_weighing
@@ -77,11 +78,11 @@ def fold_at_once(connection: Connection, position: int, event: Event, now: Point
             fold_lead(connection, position, event, now)
         case DecisionTaken() | CaseClosed() | PlanFollowed() | PlanLeft():
             fold_help_review(connection, event)
-            fold_owed(connection, event)
+            fold_meldcode(connection, event)
         case HelpReviewed() | HelpReviewPassed():
             fold_help_review(connection, event)
         case MeldcodeDue() | StepRecorded():
-            fold_owed(connection, event)
+            fold_meldcode(connection, event)
         case SharingForgone():
             fold_forgone(connection, position, event)
         case ConsentGiven():
@@ -91,7 +92,11 @@ def fold_at_once(connection: Connection, position: int, event: Event, now: Point
             fold_shaken(connection, event, part)
         case ConsentRefused():
             fold_shaken(connection, event, part)
+        case ReportInformingDue() | ReportInformingDeferred() | ReportClientInformed():
+            fold_informing(connection, event)
         case _ if isinstance(event, ThreadEvent):
             fold_thread(connection, position, event)
+            if isinstance(event, InformingEvent):
+                fold_informing(connection, event)
         case _:
             fold_partner(connection, event)

@@ -1,4 +1,4 @@
-"""What is still done after something was told, by which day: the meldcode after acute danger.
+"""What is still done after something was told, by which day: the client hears of it, the meldcode is written.
 
 Each row is made from the events of its own case alone, and goes when what it asks was written down.
 """
@@ -9,6 +9,14 @@ from typing import Literal, NamedTuple
 from sqlalchemy import ColumnElement, Connection, delete, select
 
 from domain.cases.events import CaseClosed
+from domain.channels.events import ReportClientInformed, ReportInformingDeferred, ReportInformingDue
+from domain.disclosure.events import (
+    ClientInformed,
+    ClientInformingDeferred,
+    ClientInformingDue,
+    DisclosureDenied,
+    DisclosureStopped,
+)
 from domain.dossier import answer
 from domain.stappenplan.events import DecisionTaken, MeldcodeDue, PlanFollowed, PlanLeft, StepRecorded
 from domain.stappenplan.progress import MELDCODE
@@ -16,14 +24,27 @@ from domain.words import CaseId
 from projections.tables import cases, owed
 from projections.writing import upsert
 
-Task = Literal["meldcode"]
-TASKS: dict[Task, str] = {"meldcode": "Leg vast hoe de meldcode is gevolgd, na acuut gevaar."}
+Task = Literal["meldcode", "client_informeren"]
+TASKS: dict[Task, str] = {
+    "meldcode": "Leg vast hoe de meldcode is gevolgd, na acuut gevaar.",
+    "client_informeren": "Vertel de cliënt wat over hem of haar is gedeeld of gemeld.",
+}
 """What is to be done, as people read it."""
-OwedEvent = MeldcodeDue | StepRecorded | DecisionTaken | CaseClosed | PlanFollowed | PlanLeft
+MeldcodeEvent = MeldcodeDue | StepRecorded | DecisionTaken | CaseClosed | PlanFollowed | PlanLeft
+InformingEvent = (
+    ClientInformingDue
+    | ClientInformingDeferred
+    | ClientInformed
+    | DisclosureDenied
+    | DisclosureStopped
+    | ReportInformingDue
+    | ReportInformingDeferred
+    | ReportClientInformed
+)
 
 
-def fold_owed(connection: Connection, event: OwedEvent) -> None:
-    """What waits after one more event, and what no longer does."""
+def fold_meldcode(connection: Connection, event: MeldcodeEvent) -> None:
+    """Whether the meldcode waits to be written down after one more event."""
     match event:
         case MeldcodeDue(case=case, until=until):
             _wait(connection, case, "meldcode", "", until)
@@ -41,6 +62,27 @@ def fold_owed(connection: Connection, event: OwedEvent) -> None:
         case PlanLeft(case=case, meldcode_by=date() as until):
             _wait(connection, case, "meldcode", "", until)
         case StepRecorded() | DecisionTaken() | CaseClosed() | PlanFollowed() | PlanLeft():
+            pass
+
+
+def fold_informing(connection: Connection, event: InformingEvent) -> None:
+    """Whether the client still has to hear after one more event; of what never left there is nothing."""
+    match event:
+        case (
+            ClientInformingDue(case=case, disclosure=number, until=until)
+            | ClientInformingDeferred(case=case, disclosure=number, review=until)
+            | ReportInformingDue(case=case, report=number, until=until)
+            | ReportInformingDeferred(case=case, report=number, review=until)
+        ):
+            _wait(connection, case, "client_informeren", number, until)
+        case (
+            ClientInformed(case=case, disclosure=number)
+            | DisclosureDenied(case=case, disclosure=number)
+            | DisclosureStopped(case=case, disclosure=number, tell=False)
+            | ReportClientInformed(case=case, report=number)
+        ):
+            _done(connection, case, "client_informeren", number)
+        case DisclosureStopped():
             pass
 
 

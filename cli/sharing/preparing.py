@@ -1,12 +1,12 @@
 """Between asking and releasing: weigh, read beforehand, tell the client, look along."""
 
 import sys
-from datetime import datetime
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
 from cli.desk.acting import By
+from cli.owed import Explanation, How, Later, Review, put_off
 from cli.screen.answers import answers_to, empty_form
 from cli.screen.options import CaseName
 from cli.screen.output import put, say
@@ -14,7 +14,7 @@ from cli.sharing.thread import AnswersFile, Number, Reasons, with_case
 from domain.agreements.document import Agreements, Form
 from domain.commands import Refused
 from domain.disclosure.approving import ApproveDisclosure, DenyDisclosure
-from domain.disclosure.events import Deferring, Outcome, Point
+from domain.disclosure.events import Outcome, Point
 from domain.disclosure.needs import POINTS
 from domain.disclosure.preparing import (
     BEFORE_POLICE,
@@ -108,20 +108,10 @@ def inform(  # noqa: PLR0913, PLR0917 - one parameter an option of the command l
     case: CaseName,
     number: Number,
     by: By,
-    how: Annotated[str, typer.Option(metavar="TEKST", help="Hoe u het de cliënt vertelde.")] = "",
-    later: Annotated[
-        str | None,
-        typer.Option(
-            metavar="REDEN",
-            help=f"Waarom het later gebeurt: {', '.join(get_args(Deferring))}.",
-            show_default=False,
-        ),
-    ] = None,
-    explanation: Annotated[str, typer.Option(metavar="TEKST", help="Uitleg bij later.")] = "",
-    review: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATUM", help="Wanneer u opnieuw kijkt."),
-    ] = None,
+    how: How = "",
+    later: Later = None,
+    explanation: Explanation = "",
+    review: Review = None,
 ) -> None:
     """Leg vast dat de cliënt weet dat er gedeeld wordt, of waarom dat later gebeurt."""
     with with_case(case) as at:
@@ -129,14 +119,8 @@ def inform(  # noqa: PLR0913, PLR0917 - one parameter an option of the command l
         if later is None:
             at.do(InformClient(*who, how))
         else:
-            reason = next((one for one in get_args(Deferring) if one == later), None)
-            if reason is None or review is None:
-                raise Refused(
-                    "client.reden",
-                    "Later vertellen heeft een reden en een dag nodig.",
-                    f"Kies --later uit {', '.join(get_args(Deferring))}, en geef --review.",
-                )
-            at.do(DeferInforming(*who, reason, explanation, review.date()))
+            reason, day = put_off(later, review)
+            at.do(DeferInforming(*who, reason, explanation, day))
         say("Vastgelegd.")
         at.say_what_is_left(number)
 

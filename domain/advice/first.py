@@ -5,7 +5,7 @@ Sources: stappenplan, handreiking, melden-en-samenwerken.
 
 from collections.abc import Iterator
 
-from domain.advice.lines import Line, Looked
+from domain.advice.lines import Line, Looked, Untold
 from domain.cases.standing import Closed
 from domain.channels.advising import BYSTANDERS
 from domain.consent.ledger import tried
@@ -58,6 +58,7 @@ def _late(looked: Looked) -> Iterator[Line]:
             "S stap 5a",
             "steps record stap_4",
         )
+    yield from [_tell(one) for one in looked.untold if one.until <= looked.today]
     again = look_again_on(plan)
     if again is not None and again <= looked.today:
         yield Line(
@@ -65,6 +66,14 @@ def _late(looked: Looked) -> Iterator[Line]:
             "S stap 2 en 4, vraag 14",
             "steps record stap_3",
         )
+
+
+def _tell(one: Untold) -> Line:
+    """The client hears of it, or later for a reason; each day that is put off comes back (S 5a)."""
+    text = f"Vertel de cliënt wat is gedeeld of gemeld ({one.number}), uiterlijk {one.until:%d-%m-%Y}."
+    return Line(
+        f"{text} Kan dat niet veilig, schrijf dan op waarom en tot wanneer.", "S stap 5a", one.command
+    )
 
 
 def _next(looked: Looked) -> Iterator[Line]:
@@ -180,6 +189,7 @@ def _besides(looked: Looked) -> Iterator[Line]:
         )
     if plan.help is not None and plan.help.due_at is not None and not plan.help.passed:
         yield Line(f"Bekijk de hulp opnieuw voor {plan.help.due_at:%d-%m-%Y}.", "S stap 5a", "steps review")
+    yield from [_tell(one) for one in looked.untold if one.until > looked.today]
     found = looked.weighed
     if found is not None and found.danger in {"reele_kans", "ernstig"}:
         if found.permission != "ja":

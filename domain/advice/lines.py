@@ -31,10 +31,19 @@ class StepLine(Struct, frozen=True):
     note: str = ""
 
 
+class Untold(Struct, frozen=True):
+    """What the client still has to hear: the number of what was told, by which day, how it is recorded."""
+
+    number: str
+    until: date
+    command: str
+
+
 class Looked(Struct, frozen=True):
     """Everything that advice looks at. `today` is the day it is given for, `known` what the gate looks at.
 
-    `days_unshared` is how long something was known and nothing was shared.
+    `days_unshared` is how long something was known and nothing was shared, `untold` what the client has to
+    hear.
     """
 
     plan: Plan
@@ -44,6 +53,7 @@ class Looked(Struct, frozen=True):
     answered: dict[ReportId, Outcome] = {}
     known: Known = Known(OrganisationId(""))
     days_unshared: int = 0
+    untold: tuple[Untold, ...] = ()
 
     @property
     def weighed(self) -> Weighed | None:

@@ -165,6 +165,8 @@ class Terms(Struct, frozen=True, forbid_unknown_fields=True):
     convenant_review_days: int
     keep_days: int = 365
     meldcode_days: int = 1
+    inform_days: int = 30
+    inform_longest_days: int = 90
 
 
 class Agreements(Struct, frozen=True, forbid_unknown_fields=True):

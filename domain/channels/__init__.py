@@ -3,5 +3,6 @@
 Sources: melden-en-samenwerken (the places), stappenplan 5b (danger, staying anonymous), handreiking
 (organised crime). Places, numbers and when they fit are data of the working agreements.
 
-`advising` (which fit, pure), `events`, `reporting` (report, and what came back). Imports `domain` only.
+`advising` (which fit, pure), `events`, `reporting` (report, and what came back), `informing` (tell the
+client). Imports `domain` only.
 """

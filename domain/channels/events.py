@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal, NewType
 
+from domain.disclosure.events import Deferring
 from domain.events import Event
 from domain.words import CaseId, Personal, PersonId
 
@@ -34,5 +35,40 @@ class ReportAnswered(Event, frozen=True):
     by: PersonId
     on: date
     text: Personal = ""
+
+    tagged = ("case", "report")
+
+
+class ReportInformingDue(Event, frozen=True):
+    """Something was reported on `on` without the client's consent: they are told of it by `until`."""
+
+    case: CaseId
+    report: ReportId
+    on: date
+    until: date
+
+    tagged = ("case", "report")
+
+
+class ReportClientInformed(Event, frozen=True):
+    """The client knows of the report, and how that was told."""
+
+    case: CaseId
+    report: ReportId
+    how: Personal
+    by: PersonId
+
+    tagged = ("case", "report")
+
+
+class ReportInformingDeferred(Event, frozen=True):
+    """The client is told of the report later, for a reason, to be looked at again on `review`."""
+
+    case: CaseId
+    report: ReportId
+    reason: Deferring
+    explanation: Personal
+    review: date
+    by: PersonId
 
     tagged = ("case", "report")

@@ -10,9 +10,19 @@ from msgspec import Struct, structs
 from domain.agreements.document import Agreements, Channel
 from domain.cases.standing import Closed, Open, workable
 from domain.channels.advising import is_emergency
-from domain.channels.events import ANONYMOUS, Outcome, ReportAnswered, ReportId, ReportMade
-from domain.commands import Command, Query, Refused, about
+from domain.channels.events import (
+    ANONYMOUS,
+    Outcome,
+    ReportAnswered,
+    ReportClientInformed,
+    ReportId,
+    ReportInformingDeferred,
+    ReportInformingDue,
+    ReportMade,
+)
+from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
+from domain.informing import tell_by
 from domain.stappenplan.chart import REPORTS
 from domain.stappenplan.events import MeldcodeDue
 from domain.stappenplan.meldcode import due_after_danger
@@ -28,16 +38,56 @@ from domain.stappenplan.recording import (
 )
 from domain.words import CaseId, Personal, PersonId
 
-ReportingEvent = StepsEvent | ReportMade | ReportAnswered
+ReportEvent = (
+    ReportMade | ReportAnswered | ReportInformingDue | ReportInformingDeferred | ReportClientInformed
+)
+REPORT = (ReportMade, ReportAnswered, ReportInformingDue, ReportInformingDeferred, ReportClientInformed)
+ReportingEvent = StepsEvent | ReportEvent
 NO_NAME = "melding.geen_naam"
 
 
+class Telling(Struct, frozen=True):
+    """The client is not told yet of a report: it was made on `since`, and they are told by `until`."""
+
+    since: date
+    until: date
+
+
 class Reporting(Struct, frozen=True):
-    """What a report depends on: the stappenplan, the reports that were made, and what each was told last."""
+    """What a report depends on: the stappenplan, the reports that were made, and what each was told last.
+
+    `telling` are those of which the client still has to hear, `told` those they heard of.
+    """
 
     stepping: Stepping = Stepping()
     reports: dict[ReportId, ReportMade] = {}
     answers: dict[ReportId, ReportAnswered] = {}
+    telling: dict[ReportId, Telling] = {}
+    told: frozenset[ReportId] = frozenset()
+
+
+def evolve_reporting(view: Reporting, event: ReportingEvent) -> Reporting:
+    """Each event to its own part."""
+    match event:
+        case ReportMade(report=report):
+            return structs.replace(view, reports={**view.reports, report: event})
+        case ReportAnswered(report=report):
+            return structs.replace(view, answers={**view.answers, report: event})
+        case ReportInformingDue(report=report, on=on, until=until):
+            return structs.replace(view, telling={**view.telling, report: Telling(on, until)})
+        case ReportInformingDeferred(report=report, review=review):
+            since = view.telling[report].since if report in view.telling else review
+            return structs.replace(view, telling={**view.telling, report: Telling(since, review)})
+        case ReportClientInformed(report=report):
+            left = {one: telling for one, telling in view.telling.items() if one != report}
+            return structs.replace(view, telling=left, told=view.told | {report})
+        case _:
+            return structs.replace(view, stepping=evolve_stepping(view.stepping, event))
+
+
+def reports_of(case: CaseId) -> Item:
+    """The boundary item for the reports about one case."""
+    return about(f"case:{case}", *REPORT)
 
 
 class ReportCommand(Command[Reporting, ReportingEvent], frozen=True):
@@ -50,21 +100,15 @@ class ReportCommand(Command[Reporting, ReportingEvent], frozen=True):
 
     def boundary(self) -> Query:
         """The case's plan and reports, the agreements, and the roles of who acts."""
-        return (*stepping_of(self.case, self.by), about(f"case:{self.case}", ReportMade, ReportAnswered))
+        return (*stepping_of(self.case, self.by), reports_of(self.case))
 
     def initial(self) -> Reporting:
         """Nothing known."""
         return Reporting()
 
     def evolve(self, view: Reporting, event: ReportingEvent) -> Reporting:
-        """Each event to its own part."""
-        match event:
-            case ReportMade(report=report):
-                return structs.replace(view, reports={**view.reports, report: event})
-            case ReportAnswered(report=report):
-                return structs.replace(view, answers={**view.answers, report: event})
-            case _:
-                return structs.replace(view, stepping=evolve_stepping(view.stepping, event))
+        """See `evolve_reporting`."""
+        return evolve_reporting(view, event)
 
 
 class MakeReport(ReportCommand, frozen=True):
@@ -105,7 +149,14 @@ class MakeReport(ReportCommand, frozen=True):
         made = ReportMade(
             self.case, self.report, self.channel, self.by, agreements.version, self.witness_told
         )
-        return [made, *due]
+        return [made, *self._untold(channel, view.stepping, agreements), *due]
+
+    def _untold(self, channel: Channel, view: Stepping, agreements: Agreements) -> list[ReportInformingDue]:
+        """The client hears of it, unless they agreed that this place is told, or nobody knows who told it."""
+        if channel.anonymous or channel.recipient in named_now(view.ledger, agreements, self.today):
+            return []
+        until = tell_by(agreements.terms, self.today)
+        return [ReportInformingDue(self.case, self.report, self.today, until)]
 
     def _require_names(self, channel: Channel) -> None:
         """Refuse a name where nobody is named, and nobody where a name is needed."""

@@ -111,6 +111,12 @@ class ClientInformed(DisclosureEvent, frozen=True):
     by: PersonId
 
 
+class ClientInformingDue(DisclosureEvent, frozen=True):
+    """Something left before the client knew: they are told by `until`."""
+
+    until: date
+
+
 class ClientInformingDeferred(DisclosureEvent, frozen=True):
     """The client is told later, for a reason, to be looked at again on `review`."""
 

@@ -18,10 +18,12 @@ from domain.disclosure.events import (
     Point,
 )
 from domain.disclosure.needs import POINTS
-from domain.disclosure.sharing import Sharing, SharingCommand
+from domain.disclosure.question import APPROVERS, REPORTERS, holds_role
+from domain.disclosure.sharing import Sharing, SharingCommand, known
 from domain.disclosure.thread import Asked, Released, Thread
 from domain.dossier import Answers, require_whole
 from domain.events import Event
+from domain.informing import not_theirs, require_how, require_put_off
 from domain.words import Personal, PersonId
 
 SIX_QUESTIONS = "conflict_van_plichten"
@@ -51,6 +53,20 @@ def informable(thread: Thread) -> Asked | Released:
         Refused: when there is no such thread.
     """
     return thread if isinstance(thread, Released) else running(thread)
+
+
+def require_teller(view: Sharing, command: SharingCommand, thread: Asked | Released) -> None:
+    """Refuse who neither asked it, nor works with the client, nor leads where it was given.
+
+    Raises:
+        Refused: naming who can.
+    """
+    request = thread.request
+    roles = holds_role(view.roles, command.by, request.giver, command.today)
+    leads = roles & {*APPROVERS[request.side], *REPORTERS[request.side]}
+    works = request.side == "zorg" and command.by in known(view, thread.ready).working
+    if command.by != request.by and not leads and not works:
+        raise not_theirs()
 
 
 def running(thread: Thread) -> Asked | Released:
@@ -146,10 +162,9 @@ class InformClient(SharingCommand, frozen=True):
     how: Personal
 
     def judge(self, view: Sharing) -> list[Event]:
-        """In words that say how."""
-        informable(self.thread(view))
-        if not self.how.strip():
-            raise Refused("client.hoe", "Er staat niet hoe het is verteld.", "Schrijf hoe u het vertelde.")
+        """By who has to do with it, in words that say how."""
+        require_teller(view, self, informable(self.thread(view)))
+        require_how(self.how)
         return self.unless_said(view, ClientInformed(self.case, self.disclosure, self.how, self.by))
 
 
@@ -163,16 +178,11 @@ class DeferInforming(SharingCommand, frozen=True):
     review: date
 
     def judge(self, view: Sharing) -> list[Event]:
-        """For a reason, explained, until a day."""
-        informable(self.thread(view))
-        if not self.explanation.strip():
-            raise Refused(
-                "client.uitleg", "Later vertellen heeft uitleg nodig.", "Schrijf waarom het nu niet kan."
-            )
-        if self.review <= self.today:
-            raise Refused(
-                "client.termijn", "De dag om opnieuw te kijken is al voorbij.", "Kies een dag na vandaag."
-            )
+        """By who has to do with it, for a reason, explained, until a day that is not too far."""
+        thread = informable(self.thread(view))
+        require_teller(view, self, thread)
+        since = thread.releases[0].on if isinstance(thread, Released) else None
+        require_put_off(self.agreed(view).terms, self.explanation, self.review, self.today, since)
         said = ClientInformingDeferred(
             self.case, self.disclosure, self.reason, self.explanation, self.review, self.by
         )

@@ -14,7 +14,7 @@ from domain.agreements.document import Agreements
 from domain.cases.standing import workable
 from domain.commands import Refused
 from domain.disclosure.anonymity import Identifier, mentioned
-from domain.disclosure.events import DisclosureReleased, DisclosureRequested
+from domain.disclosure.events import ClientInformingDue, DisclosureReleased, DisclosureRequested
 from domain.disclosure.gate import obstacles
 from domain.disclosure.grounds import consent_for, needs_consent
 from domain.disclosure.package import Package, Source, package
@@ -24,6 +24,7 @@ from domain.disclosure.sharing import Sharing, SharingCommand, known, refused
 from domain.disclosure.spelling import plain
 from domain.disclosure.thread import Asked, Released
 from domain.events import Event
+from domain.informing import tell_by
 from domain.stappenplan.meldcode import due_after_danger
 from domain.words import SignalId
 
@@ -142,7 +143,11 @@ class ReleaseDisclosure(Releasing, frozen=True):
         left = self.release(view, thread, ())
         if not is_acute(self.agreed(view), ask_of(thread.request)):
             return [left]
-        return [left, *due_after_danger(self.case, view.plan, view.agreements, self.today)]
+        due = due_after_danger(self.case, view.plan, view.agreements, self.today)
+        if thread.ready.informed:
+            return [left, *due]
+        until = tell_by(self.agreed(view).terms, self.today)
+        return [left, ClientInformingDue(self.case, self.disclosure, until), *due]
 
 
 class SendUnderExchange(Releasing, frozen=True):

@@ -13,6 +13,7 @@ from domain.disclosure.events import (
     AdviceAsked,
     ClientInformed,
     ClientInformingDeferred,
+    ClientInformingDue,
     ConflictOfDutiesWeighed,
     DiscloserTold,
     DisclosureApproved,
@@ -39,6 +40,7 @@ ThreadEvent = (
     | DiscloserTold
     | ClientInformed
     | ClientInformingDeferred
+    | ClientInformingDue
     | DisclosureApproved
     | DisclosureDenied
     | DisclosureReleased
@@ -57,6 +59,7 @@ THREAD = (
     DiscloserTold,
     ClientInformed,
     ClientInformingDeferred,
+    ClientInformingDue,
     DisclosureApproved,
     DisclosureDenied,
     DisclosureReleased,
@@ -73,7 +76,7 @@ THREAD = (
 class Preparation(Struct, frozen=True, gc=False):
     """What was done before it left; `informed` also when that was deferred for a reason.
 
-    `inform_on` is then when somebody looks at it again.
+    `inform_on` is then when somebody looks at it again, or by when the client hears what left already.
     """
 
     weighed: Outcome | None = None
@@ -92,6 +95,7 @@ class Release(Struct, frozen=True, gc=False):
     consent: str
     received: bool = False
     keep_until: date = date.max
+    on: date = date.min
 
 
 class Duties(Struct, frozen=True, gc=False):
@@ -178,6 +182,7 @@ def evolve(view: Thread, event: ThreadEvent) -> Thread:
             | DiscloserTold()
             | ClientInformed()
             | ClientInformingDeferred()
+            | ClientInformingDue()
             | DisclosureApproved()
         ):
             if isinstance(view, Asked | Released):
@@ -188,7 +193,12 @@ def evolve(view: Thread, event: ThreadEvent) -> Thread:
 
 
 Preparing = (
-    ConflictOfDutiesWeighed | DiscloserTold | ClientInformed | ClientInformingDeferred | DisclosureApproved
+    ConflictOfDutiesWeighed
+    | DiscloserTold
+    | ClientInformed
+    | ClientInformingDeferred
+    | ClientInformingDue
+    | DisclosureApproved
 )
 
 
@@ -202,6 +212,8 @@ def _prepared(ready: Preparation, event: Preparing) -> Preparation:
             return structs.replace(ready, informed=True, inform_on=None)
         case ClientInformingDeferred(review=review):
             return structs.replace(ready, informed=True, inform_on=review)
+        case ClientInformingDue(until=until):
+            return structs.replace(ready, inform_on=until)
         case DisclosureApproved(by=by):
             return structs.replace(ready, approved_by=by)
         case _:
@@ -209,7 +221,14 @@ def _prepared(ready: Preparation, event: Preparing) -> Preparation:
 
 
 def _released(view: Thread, event: DisclosureReleased) -> Thread:
-    left = Release(event.digest, event.signals, event.feedback_on, event.consent, keep_until=event.keep_until)
+    left = Release(
+        event.digest,
+        event.signals,
+        event.feedback_on,
+        event.consent,
+        keep_until=event.keep_until,
+        on=event.on,
+    )
     match view:
         case Asked():
             duties = Duties(event.assess_due_at)

@@ -125,17 +125,17 @@ class RecordStep(StepsCommand, frozen=True):
         self.require_own(view)
         agreements = require_agreements(view.agreements)
         require_whole(form_of(agreements, self.step), self.answers)
-        self._require_fitting(view.plan)
+        self._require_fitting(view.plan, agreements)
         before = view.plan.steps.get(self.step)
         anew = self.step == "stap_4" and view.plan.outdated
         if before is not None and (before.answers, before.by) == (self.answers, self.by) and not anew:
             return []
         return [StepRecorded(self.case, self.step, self.answers, self.by, self.today, agreements.version)]
 
-    def _require_fitting(self, plan: Plan) -> None:
+    def _require_fitting(self, plan: Plan, agreements: Agreements) -> None:
         """Refuse what a form alone cannot see: a day to look again, and question 14 without a talk."""
         if self.step == "stap_3_overslaan":
-            require_later(choice(self.answers, "opnieuw"), self.today)
+            require_later(choice(self.answers, "opnieuw"), self.today, agreements.terms.inform_days)
         talked = "stap_3" in plan.steps
         if self.step == "stap_4" and not talked and answer(self.answers, "v14_niet_besproken") is None:
             raise Refused(
@@ -145,19 +145,18 @@ class RecordStep(StepsCommand, frozen=True):
             )
 
 
-def require_later(day: str, today: date, most_days: int | None = None) -> date:
+def require_later(day: str, today: date, most_days: int) -> date:
     """A day after today, at most so many days away.
 
     Raises:
         Refused: when it is not.
     """
     chosen = date.fromisoformat(day)
-    last = None if most_days is None else today + timedelta(days=most_days)
-    if chosen <= today or (last is not None and chosen > last):
-        until = "" if last is None else f" en uiterlijk {last:%d-%m-%Y}"
+    last = today + timedelta(days=most_days)
+    if not today < chosen <= last:
         raise Refused(
             "stappen.opnieuw",
             "De dag om opnieuw te kijken klopt niet.",
-            f"Kies een dag na vandaag{until}.",
+            f"Kies een dag na vandaag en uiterlijk {last:%d-%m-%Y}.",
         )
     return chosen

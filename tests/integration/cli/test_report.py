@@ -1,9 +1,11 @@
 """`opplussen channels` and `opplussen report`: numbers at hand, and nobody in an anonymous report."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
+from cli.place.clock import today
 from domain.channels.events import ReportMade
 from tests.integration.cli.command import Command
 from tests.integration.cli.stepping import CASE, decide, take, with_case
@@ -56,6 +58,18 @@ def test_a_report_with_a_name_is_made_and_answered(case: Command) -> None:
     made = case("report", "make", CASE, "--channel", "avim", "--by", "sem", "--witness-told")
     assert made.code == 0
     report = json.loads(case("report", "list", CASE, "--json").out)[0]["report"]
+    assert "Vertel het de cliënt, uiterlijk" in made.err
+    assert report in case("steps", "owed").out
+    told = ("report", "inform", CASE, report, "--by", "sem")
+    assert case(*told, "--later", "zomaar").code == 1
+    later = ("--later", "veiligheid_client", "--explanation", "Hij leest mee.")
+    assert "uiterlijk" in case(*told, *later, "--review", "2099-01-01").err
+    tomorrow = f"{today() + timedelta(days=1)}"
+    assert case(*told, *later, "--review", tomorrow).code == 0
+    assert json.loads(case("steps", "owed", "--json").out)[0]["until"] == tomorrow
+    assert case(*told, "--how", "in een gesprek").code == 0
+    assert "de cliënt weet het, van sem" in case("report", "list", CASE).out
+    assert "Er is niets meer te doen." in case("steps", "owed").out
     back = ("--outcome", "vastgesteld", "--by", "sem", "--text", "het klopt")
     assert case("report", "answer", CASE, report, *back).code == 0
     assert "vastgesteld" in case("report", "list", CASE).out

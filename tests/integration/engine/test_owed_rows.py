@@ -6,20 +6,28 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from msgspec import structs
 
 from domain.cases.commands import CloseCase
+from domain.channels.events import ReportId
+from domain.channels.informing import DeferInformingOfReport, InformOfReport
+from domain.channels.reporting import MakeReport
+from domain.disclosure.asking import RequestDisclosure
+from domain.disclosure.following import StopDisclosure
+from domain.disclosure.preparing import DeferInforming, InformClient
+from domain.disclosure.releasing import ReleaseDisclosure
 from domain.merging import MergeCases, SplitCases
 from domain.stappenplan.deciding import TakeDecision
 from domain.stappenplan.events import Route
 from domain.stappenplan.recording import RecordStep
-from domain.words import CaseId, PersonId
+from domain.words import CaseId, DisclosureId, PersonId
 from engine.embedded import Embedded
 from engine.rebuild import rebuild
 from eventlog.log import Log
 from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.database import open_rows, reading
 from projections.owed import still_owed
-from tests.integration.engine.world import World, begin
+from tests.integration.engine.world import PLACE, World, begin
 from tests.unit.domain.answers import filled
 
 SEM = PersonId("sem")
@@ -67,6 +75,45 @@ def test_the_meldcode_is_owed_until_it_is_written_down(told: Told) -> None:
     assert told.owed() == [waits], "late is not gone"
     told.do(RecordStep(told.mees, SEM, told.today, "meldcode", filled("meldcode")), "sem")
     assert told.owed() == []
+
+
+def test_what_the_client_has_to_hear_is_owed_until_it_is_told(told: Told) -> None:
+    report = ReportId("m-1")
+    told.do(MakeReport(told.mees, report, SEM, told.today, "noodnummer"), "sem")
+    months = told.today + timedelta(days=30)
+    assert [(task, number, until) for _, task, number, until in told.owed()] == [
+        ("meldcode", "", told.today + timedelta(days=1)),
+        ("client_informeren", "m-1", months),
+    ]
+    review = told.today + timedelta(days=3)
+    later = DeferInformingOfReport(
+        told.mees, report, SEM, told.today, "veiligheid_client", "Hij leest mee.", review
+    )
+    told.do(later, "sem")
+    assert (told.mees, "client_informeren", "m-1", review) in told.owed()
+    told.do(InformOfReport(told.mees, report, SEM, told.today, "in een gesprek"), "sem")
+    assert [task for _, task, _, _ in told.owed()] == ["meldcode"]
+
+
+def test_a_release_is_owed_to_the_client_and_a_request_that_never_left_is_not(told: Told) -> None:
+    number, home = DisclosureId("d-1"), PLACE
+    who = (told.mees, number, SEM, told.today, home, None)
+    asked = ("zorg", "noodhulp", "veiligheid", 3, "VITAAL_BELANG", ("feiten",), "acuut")
+    ask = RequestDisclosure(*who, *asked, without_consent="Zij is weg.")  # type: ignore[arg-type]  # words of the agreements
+    told.signal(told.mees, "SX01")
+    told.do(ask, "sem")
+    review = told.today + timedelta(days=3)
+    told.do(DeferInforming(*who, "veiligheid_client", "Hij leest mee.", review), "sem")
+    assert told.owed() == [(told.mees, "client_informeren", "d-1", review)]
+    told.do(StopDisclosure(*who, "Toch niet nodig."), "sem")
+    assert told.owed() == [], "nothing left, so there is nothing to tell"
+    other = structs.replace(ask, disclosure=DisclosureId("d-2"))
+    told.do(other, "sem")
+    told.do(ReleaseDisclosure(told.mees, DisclosureId("d-2"), SEM, told.today, home, None, told.at), "sem")
+    waits = (told.mees, "client_informeren", "d-2", told.today + timedelta(days=30))
+    assert waits in told.owed()
+    told.do(InformClient(told.mees, DisclosureId("d-2"), SEM, told.today, home, None, "verteld"), "sem")
+    assert waits not in told.owed()
 
 
 @pytest.mark.parametrize(("reason", "left"), [("ongegrond", 0), ("afgerond", 1)])

@@ -1,10 +1,12 @@
 """Reporting: after the steps and a decision; who stays unknown is in no record."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec import structs
 
 from domain.cases.events import AgeBandEntered
-from domain.channels.events import ANONYMOUS, ReportAnswered, ReportId, ReportMade
+from domain.channels.events import ANONYMOUS, ReportAnswered, ReportId, ReportInformingDue, ReportMade
 from domain.channels.reporting import AnswerReport, MakeReport
 from domain.words import PersonId
 from tests.unit.domain.consents import aged, consented
@@ -14,6 +16,7 @@ from tests.unit.domain.world import BRAM, CARLA, MEES, TEAM, TODAY, closed
 
 R1 = ReportId("m1")
 NAMED = ReportMade(MEES, R1, "avim", CARLA, "1", witness_told=True)
+TELL = ReportInformingDue(MEES, R1, TODAY, TODAY + timedelta(days=30))
 
 
 def report(channel: str = "avim", by: PersonId = CARLA, told: bool = True) -> MakeReport:
@@ -41,7 +44,7 @@ def quiet() -> Story:
 
 
 def test_a_report_follows_the_decision_to_report() -> None:
-    decided().when(report()).then(NAMED)
+    decided().when(report()).then(NAMED, TELL)
     weighed("ernstig", "nee", "nee").when(report()).then_refused("melding.besluit")
     weighed("reele_kans", "ja", "nee").when(decide("5a")).when(report()).then_refused("melding.besluit")
     given(*START).when(report()).then_refused("stappen.ontbreken")
@@ -60,7 +63,7 @@ def test_112_waits_for_nothing_also_when_a_case_is_closed() -> None:
 
 def test_after_112_a_report_needs_no_steps() -> None:
     called = given(*START).when(decide("acuut_112"))
-    called.when(report()).then(NAMED)
+    called.when(report()).then(NAMED, TELL)
 
 
 def test_after_a_new_weighing_112_no_longer_carries_a_report_and_neither_does_an_earlier_decision() -> None:
