@@ -6,6 +6,7 @@ The name is what the log keeps for ever; the class behind it may move. A changed
 
 from collections.abc import Callable
 
+from domain.acquaintances import AcquaintanceNamed
 from domain.agreements.adopting import AgreementsAdopted
 from domain.appointments import AppointmentEnded, PersonAppointed, SubstituteAppointed
 from domain.attempts import AttemptRefused
@@ -172,6 +173,7 @@ EVENTS: dict[str, type[Event]] = {
     "deadline-passed.v1": DeadlinePassed,
     "lead-agreed.v1": LeadAgreed,
     "link-key-moved.v1": LinkKeyMoved,
+    "acquaintance-named.v1": AcquaintanceNamed,
     "involvement-recorded.v1": InvolvementRecorded,
     "involvement-ended.v1": InvolvementEnded,
     "view-asked.v1": ViewAsked,

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from cli.cases.brief import brief, links
+from cli.cases.identity import acquaintance, identity
 from cli.cases.roster import ask, involve, involved
 from cli.desk.acting import By, On, Reason, asked, day_of, desk
 from cli.desk.engine import moment_word
@@ -38,6 +39,8 @@ Facility = Annotated[str, typer.Argument(metavar="INSTELLING", help="De code van
 
 app.command("brief")(brief)
 app.command("links")(links)
+app.command("identity")(identity)
+app.command("acquaintance")(acquaintance)
 app.command("involved")(involved)
 app.command("involve")(involve)
 app.command("ask")(ask)

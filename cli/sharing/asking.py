@@ -1,5 +1,6 @@
 """Asking: advice about nobody by name, sharing something, or deciding not to share now."""
 
+import sys
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -10,9 +11,10 @@ from cli.place.identities import disclosure_id
 from cli.screen.options import CaseName
 from cli.screen.output import put, say
 from cli.sharing.thread import Giver, Organisation, Reasons, with_case
-from domain.agreements.document import Danger, Tier
+from domain.agreements.document import Agreements, Danger, Tier
 from domain.disclosure.asking import AskAdvice, ForgoSharing, RequestDisclosure
 from domain.disclosure.events import References
+from domain.disclosure.naming import name_like
 from domain.disclosure.shape import allowed
 from domain.words import Side, SignalId
 
@@ -70,10 +72,26 @@ def advice(
 ) -> None:
     """Vraag anoniem advies. Er wordt nagekeken of niemand te herkennen is."""
     with with_case(case) as at:
+        _look_at_names(question, at.agreements())
         number = disclosure_id()
         at.do(AskAdvice(*at.begin(number, by, None, organisation), to, question))
         put(number)
         say("Niemand is te herkennen. Het pakket maakt u met: opplussen share show --package BESTAND")
+
+
+def _look_at_names(question: str, agreements: Agreements) -> None:
+    """Show on a terminal which words look like names that nobody recorded; elsewhere that there are some."""
+    recipients, channels = agreements.recipients.values(), agreements.channels.values()
+    found = name_like(question, [*[one.label for one in recipients], *[one.label for one in channels]])
+    if not found:
+        return
+    shown = f": {', '.join(found)}" if sys.stderr.isatty() else ""
+    say(
+        f"Let op: {len(found)} keer lijkt iets in uw vraag op een naam{shown}. Niet elke naam is hier bekend."
+    )
+    if sys.stdin.isatty() and not typer.confirm("Noemt de vraag echt niemand?", default=False, err=True):
+        say("Er is niets gevraagd. Schrijf «de vader» of «een vriend», en geen naam.")
+        raise typer.Exit(1)
 
 
 def request(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line

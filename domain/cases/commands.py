@@ -276,8 +276,10 @@ class RecordIdentity(Command[Identified, LifecycleEvent | IdentityRecorded], fro
         return Identified(evolve(view.case, event), view.known)
 
     def decide(self, view: Identified) -> list[Event]:
-        """For a case that is worked on; the same once."""
+        """A name, of a case that is worked on; the same once."""
         workable(self.case, view.case)
+        if not self.name.strip():
+            raise Refused("identiteit.naam", "Er staat geen naam.", "Schrijf de naam van de cliënt.")
         recorded = IdentityRecorded(
             self.case, self.name, self.born, self.addresses, self.phones, self.plates, self.bsn
         )

@@ -24,7 +24,7 @@ from domain.disclosure.grounds import consent_for, needs_consent
 from domain.disclosure.package import advice
 from domain.disclosure.people import own_professional
 from domain.disclosure.question import ADVICE, Ask, ask_of
-from domain.disclosure.sharing import Sharing, SharingCommand, known, refused
+from domain.disclosure.sharing import Sharing, SharingCommand, colleagues, known, refused
 from domain.disclosure.thread import Asked, Nothing, Preparation
 from domain.events import Event
 from domain.words import Personal, Side, SignalId
@@ -63,7 +63,7 @@ class AskAdvice(SharingCommand, frozen=True):
         if found:
             raise refused(found)
         made = advice(self.question, self.recipient, view.contents, self.today)
-        named = findings(made.data, identifiers(view.contents))
+        named = findings(made.data, (*identifiers(view.contents), *colleagues(view)))
         if named:
             places = ", ".join(f"{one.where} ({one.kind})" for one in named)
             raise Refused(

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct, structs
 
 from domain import case_facts
+from domain.acquaintances import AcquaintanceNamed
 from domain.case_facts import FACTS, NO_FACTS, CaseFacts, FactEvent
 from domain.cases.events import IdentityRecorded
 from domain.commands import Item, about
@@ -17,19 +18,21 @@ from domain.roster import InvolvementEnded, InvolvementRecorded
 from domain.signals.events import SignalCorrected, SignalRecorded
 from domain.words import CaseId, Personal, PersonId
 
-ContentEvent = FactEvent | IdentityRecorded | InvolvementRecorded | InvolvementEnded
-CONTENTS = (*FACTS, IdentityRecorded, InvolvementRecorded, InvolvementEnded)
+ContentEvent = FactEvent | IdentityRecorded | AcquaintanceNamed | InvolvementRecorded | InvolvementEnded
+CONTENTS = (*FACTS, IdentityRecorded, AcquaintanceNamed, InvolvementRecorded, InvolvementEnded)
 
 
 class Contents(Struct, frozen=True):
     """The facts of a case and the words beside them. `identities` are all ever recorded, last one last.
 
-    `texts` are by signal, `helping` is what each person involved does, by person.
+    `texts` are by signal, `around` the names of who is around the client, `helping` what each person involved
+    does, by person.
     """
 
     facts: CaseFacts = NO_FACTS
     texts: dict[str, Personal] = {}
     identities: tuple[IdentityRecorded, ...] = ()
+    around: frozenset[Personal] = frozenset()
     helping: dict[PersonId, str] = {}
     missing_since: date | None = None
 
@@ -39,6 +42,8 @@ def evolve_contents(view: Contents, event: ContentEvent) -> Contents:
     match event:
         case IdentityRecorded():
             return structs.replace(view, identities=(*view.identities, event))
+        case AcquaintanceNamed(name=name):
+            return structs.replace(view, around=view.around | {name})
         case InvolvementRecorded(person=person, capacity=capacity):
             return structs.replace(view, helping={**view.helping, person: capacity})
         case InvolvementEnded(person=gone):
@@ -61,7 +66,7 @@ def contents_of(case: CaseId) -> Item:
 
 
 def identifiers(view: Contents) -> tuple[Identifier, ...]:
-    """Everything recorded by which somebody could recognise the client, also what was recorded earlier."""
+    """Everything recorded by which somebody could recognise the client, also by who is around them."""
     found: dict[Identifier, None] = {}
     if view.facts.reference:
         found[Identifier("dossiernummer", view.facts.reference)] = None
@@ -75,4 +80,5 @@ def identifiers(view: Contents) -> tuple[Identifier, ...]:
             Identifier("burgerservicenummer", one.bsn),
         ]
         found |= dict.fromkeys(each for each in named if each.value.strip())
+    found |= dict.fromkeys(Identifier("naam", name) for name in sorted(view.around))
     return tuple(found)

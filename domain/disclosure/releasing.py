@@ -13,15 +13,14 @@ from msgspec import structs
 from domain.agreements.document import Agreements
 from domain.cases.standing import workable
 from domain.commands import Refused
-from domain.disclosure.anonymity import Identifier, mentioned
+from domain.disclosure.anonymity import mentioned
 from domain.disclosure.events import ClientInformingDue, DisclosureReleased, DisclosureRequested
 from domain.disclosure.gate import obstacles
 from domain.disclosure.grounds import consent_for, needs_consent
 from domain.disclosure.package import Package, Source, package
 from domain.disclosure.preparing import own
 from domain.disclosure.question import MINIMAL, ask_of, is_acute
-from domain.disclosure.sharing import Sharing, SharingCommand, known, refused
-from domain.disclosure.spelling import plain
+from domain.disclosure.sharing import Sharing, SharingCommand, colleagues, known, refused
 from domain.disclosure.thread import Asked, Released
 from domain.events import Event
 from domain.informing import tell_by
@@ -110,20 +109,13 @@ def _require_fit(made: Package, view: Sharing) -> None:
             "Kies andere soorten informatie of andere signalen.",
         )
     texts = {f"signaal {one}": view.contents.texts.get(one, "") for one in made.signals}
-    named = mentioned(texts, _colleagues(view))
+    named = mentioned(texts, colleagues(view))
     if named:
         raise Refused(
             "pakket.medewerker",
             f"De naam van een medewerker staat in: {', '.join(one.where for one in named)}.",
             "Verbeter de tekst van het signaal, bijvoorbeeld: «een begeleider».",
         )
-
-
-def _colleagues(view: Sharing) -> list[Identifier]:
-    """The names of who works at either side, without what the client is called as well."""
-    client = {part for one in view.contents.identities for part in plain(one.name).split()}
-    shown = [" ".join(part for part in name.split() if plain(part) not in client) for name in view.staff]
-    return [Identifier("naam", name) for name in sorted(shown) if name]
 
 
 class ReleaseDisclosure(Releasing, frozen=True):

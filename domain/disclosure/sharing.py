@@ -21,9 +21,11 @@ from domain.appointments import (
 from domain.cases.standing import Unknown, standing, unknown
 from domain.commands import Command, Query, Refused
 from domain.consent.ledger import SILENT, Ledger, LedgerEvent, consent_of, evolve_ledger
+from domain.disclosure.anonymity import Identifier
 from domain.disclosure.contents import ContentEvent, Contents, contents_of, evolve_contents
 from domain.disclosure.events import DisclosureReleased, DisclosureStopped, SharingForgone
 from domain.disclosure.question import Known, Obstacle
+from domain.disclosure.spelling import plain
 from domain.disclosure.thread import (
     NOTHING,
     Advised,
@@ -129,6 +131,13 @@ def known(view: Sharing, ready: Preparation) -> Known:
         view.plan,
         frozenset(one.request.recipient for one in view.threads.values() if isinstance(one, Released)),
     )
+
+
+def colleagues(view: Sharing) -> list[Identifier]:
+    """The names of who works at either side, without what the client is called as well."""
+    client = {part for one in view.contents.identities for part in plain(one.name).split()}
+    shown = [" ".join(part for part in name.split() if plain(part) not in client) for name in view.staff]
+    return [Identifier("naam", name) for name in sorted(shown) if name]
 
 
 # commands

@@ -45,8 +45,8 @@ READS_BY = {"list weighings"}
 
 ACTS = """
 agreements adopt, call answer, call back, call received,
-case age-band, case ask, case close, case found, case left, case merge, case missing, case place,
-case register, case involve, case reopen, case split, convenant end,
+case acquaintance, case age-band, case ask, case close, case found, case identity, case left, case merge,
+case missing, case place, case register, case involve, case reopen, case split, convenant end,
 convenant review, convenant sign,
 consent exclude, consent explain, consent give, consent limit, consent reassess, consent refuse,
 consent seek, consent withdraw,

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from domain.disclosure.events import DisclosureRefused, DisclosureReleased
-from tests.integration.cli.command import HEADER, Command, line
+from tests.integration.cli.command import HEADER, Command, Said, line
 from tests.integration.cli.stepping import to_report
 from tests.unit.domain.answers import filled
 
@@ -153,6 +153,41 @@ def test_days_known_and_not_shared_stand_beside_the_score(case: Command) -> None
     [entry] = json.loads(case("watchlist", "instelling-1", "--json").out)["entries"]
     assert entry["unshared_days"] == 0
     assert "niet gedeeld" not in case("watchlist", "instelling-1").out
+
+
+def ask_advice(case: Command, question: str) -> Said:
+    to = ("--to", "zorgcoordinator", "--organisation", "zorgcoordinatie")
+    return case("share", "advice", CASE, "--by", "sanne", *to, "--question", question)
+
+
+def test_an_anonymous_question_names_nobody_whom_the_case_knows(case: Command) -> None:
+    who = ("case", "identity", CASE, "--by", "sanne")
+    assert case(*who, "--name", "Yfke Voorbeeld", "--born", "2009-05-01").code == 0
+    friend = (
+        "case",
+        "acquaintance",
+        CASE,
+        "--by",
+        "sanne",
+        "--relation",
+        "vriend",
+        "--name",
+        "Joris de Boer",
+    )
+    assert case(*friend).code == 0
+    for question in ("Yfke is vaak weg.", "Hij heet joris"):
+        no = ask_advice(case, question)
+        assert no.code == 1
+        assert "vraag (naam)" in no.err
+        assert "joris" not in no.err.casefold()
+
+
+def test_who_asks_is_told_of_words_that_look_like_a_name_and_they_refuse_nothing(case: Command) -> None:
+    said = ask_advice(case, "Zij is vaak bij Rachid thuis. Kan ik dit melden bij Veilig Thuis?")
+    assert said.code == 0
+    assert "1 keer lijkt iets in uw vraag op een naam" in said.err
+    assert "Rachid" not in said.err, "only a terminal shows the word"
+    assert "Let op" not in ask_advice(case, "Zij is vaak bij een vriend thuis.").err
 
 
 def test_an_unknown_number_is_refused(case: Command) -> None:

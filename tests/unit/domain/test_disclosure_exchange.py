@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from msgspec import structs
 
+from domain.acquaintances import AcquaintanceNamed
 from domain.appointments import AppointmentEnded, PersonAppointed
 from domain.attempts import kept_of
 from domain.cases.events import CaseClosed
@@ -127,6 +128,17 @@ def test_advice_in_which_somebody_can_be_recognised_does_not_leave() -> None:
     kept = kept_of(asked, no.code, CARLA)
     assert kept is not None
     assert "amrani" not in str(kept).casefold()
+
+
+@pytest.mark.parametrize(
+    "text", ["Haar vriend heet Joris.", "DE-BOER komt vaak langs", "Carla Visser zag het"]
+)
+def test_advice_names_nobody_around_the_client_and_no_colleague(text: str) -> None:
+    friend = AcquaintanceNamed(MEES, "Joris de Boer", "vriend")
+    no = given(*WORLD, friend).when(advice(text)).then_refused("advies.herkenbaar")
+    assert "vraag (naam)" in no.sentence
+    assert "joris" not in str(no).casefold()
+    assert given(*WORLD, friend).when(advice("Haar vriend komt vaak langs.")).happened
 
 
 def test_advice_is_asked_of_who_gives_it_with_a_question() -> None:
