@@ -25,7 +25,7 @@ from domain.watchlists.events import (
     WatchlistEndorsed,
     lists_tag,
 )
-from domain.watchlists.pair import speaks_for
+from domain.watchlists.pair import Teams, speaks_for
 from domain.watchlists.weighing import WeighCase
 from domain.words import CaseId, OrganisationId, PersonId
 from projections.agreed import one_sided
@@ -138,8 +138,8 @@ def weighings(case: CaseName, by: By, json: AsJson = False) -> None:
             facility = OrganisationId(place_of(connection, found))
             units = {one.organisation: one.unit for one in partners(connection)}
             unit = units.get(facility)
-            roles = _roles(work, PersonId(by))
-            side = speaks_for(roles, PersonId(by), today(), facility, OrganisationId(unit) if unit else None)
+            teams = Teams(OrganisationId(unit) if unit else None, _roles(work, PersonId(by)))
+            side = speaks_for(teams, PersonId(by), today(), facility)
             seen = seen_by(connection, found, side)
         words = _words(work, found) if sight.sees("teksten") else {}
     if json:

@@ -25,7 +25,7 @@ from domain.escalation.events import (
 )
 from domain.events import Event
 from domain.partners import PARTNERS, Partners, PartnersEvent, evolve_partners
-from domain.watchlists.pair import speaks_for
+from domain.watchlists.pair import Teams, speaks_for
 from domain.words import CaseId, LevelName, OrganisationId, Personal, PersonId, Role
 
 FACILITY_ROLES: tuple[Role, ...] = ("aandachtsfunctionaris", "kernteam_zorg")
@@ -255,8 +255,8 @@ class AgreeLead(Command[Leading, LeadingEvent], frozen=True):
     def decide(self, view: Leading) -> list[Event]:
         """Each for their own side of the pair where the case is; the same once more changes nothing."""
         here = workable(self.case, view.case).facility
-        unit = view.partners.units.get(here)
-        sides = [speaks_for(view.roles, one, self.today, here, unit) for one in (self.care, self.police)]
+        teams = Teams(view.partners.units.get(here), view.roles)
+        sides = [speaks_for(teams, one, self.today, here) for one in (self.care, self.police)]
         if sides != ["zorg", "politie"]:
             raise Refused(
                 "regie.kanten",

@@ -9,21 +9,14 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from domain.appointments import (
-    AppointmentEvent,
-    Appointments,
-    appointments_of,
-    evolve_appointments,
-    holders,
-)
+from domain.appointments import appointments_of, holders
 from domain.cases.standing import NEW, CaseView, LifecycleEvent, Merged, Unknown, life_of, merged, unknown
 from domain.cases.standing import evolve as evolve_case
 from domain.cases.standing import standing as standing_of
 from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
 from domain.happened import require_happened
-from domain.partners import UnitPaired
-from domain.watchlists.pair import unit_of
+from domain.watchlists.pair import TeamEvent, Teams, evolve_teams, unit_of
 from domain.words import CaseId, OrganisationId, Personal, PersonId, Role
 
 Conclusion = Literal["volgen", "navragen", "hulp", "uitwisselen", "opschalen", "afschalen", "anders"]
@@ -73,13 +66,12 @@ def meetings_of(facility: OrganisationId) -> Item:
 class Meeting(Struct, frozen=True):
     """What minutes depend on: the pair, both sides' appointments, the cases named, and earlier minutes."""
 
-    unit: OrganisationId | None = None
-    roles: Appointments = ()
+    teams: Teams = Teams()
     cases: dict[CaseId, CaseView] = {}
     held: tuple[MeetingHeld, ...] = ()
 
 
-MeetingEvent = MeetingHeld | UnitPaired | AppointmentEvent | LifecycleEvent
+MeetingEvent = MeetingHeld | TeamEvent | LifecycleEvent
 
 # command
 
@@ -116,10 +108,8 @@ class HoldMeeting(Command[Meeting, MeetingEvent], frozen=True):
         """Each event to its own part."""
         if isinstance(event, MeetingHeld):
             return structs.replace(view, held=(*view.held, event))
-        if isinstance(event, UnitPaired):
-            return structs.replace(view, unit=event.unit)
-        if isinstance(event, AppointmentEvent):
-            return structs.replace(view, roles=evolve_appointments(view.roles, event))
+        if isinstance(event, TeamEvent):
+            return structs.replace(view, teams=evolve_teams(view.teams, event))
         case = evolve_case(view.cases.get(event.case, NEW), event)
         return structs.replace(view, cases={**view.cases, event.case: case})
 
@@ -128,9 +118,9 @@ class HoldMeeting(Command[Meeting, MeetingEvent], frozen=True):
         held = MeetingHeld(self.facility, self.unit, self.on, self.attendees, self.privacy, self.decisions)
         if held in view.held:
             return []
-        self._require_pair(view)
+        self._require_pair(view.teams.unit)
         require_happened("overleg", self.on, self.today)
-        self._require_attendance(view.roles)
+        self._require_attendance(view.teams)
         if not self.privacy.strip():
             raise Refused(
                 "overleg.privacy",
@@ -141,28 +131,28 @@ class HoldMeeting(Command[Meeting, MeetingEvent], frozen=True):
             self._require_sound(number, decision, view.cases.get(decision.case, NEW))
         return [held]
 
-    def _require_pair(self, view: Meeting) -> None:
-        if view.unit is None:
+    def _require_pair(self, unit: OrganisationId | None) -> None:
+        if unit is None:
             raise Refused(
                 "overleg.geen_eenheid",
                 f"De instelling {self.facility} heeft nog geen politie-eenheid.",
                 "Laat de beheerder een eenheid koppelen.",
             )
-        if view.unit != self.unit:
+        if unit != self.unit:
             raise Refused(
                 "overleg.eenheid",
                 f"{self.unit} is niet de politie-eenheid van {self.facility}.",
-                f"Leg het overleg vast met {view.unit}.",
+                f"Leg het overleg vast met {unit}.",
             )
 
-    def _require_attendance(self, roles: Appointments) -> None:
-        if not self._attended(roles, "kernteam_zorg", self.facility):
+    def _require_attendance(self, teams: Teams) -> None:
+        if not self._attended(teams, "kernteam_zorg", self.facility):
             raise Refused(
                 "overleg.zorg",
                 f"Er was niemand bij van het kernteam van {self.facility}.",
                 "Noem wie van het kernteam van zorg erbij was, of wie waarnam.",
             )
-        if not self._attended(roles, "kernteam_politie", self.unit):
+        if not self._attended(teams, "kernteam_politie", self.unit):
             raise Refused(
                 "overleg.politie",
                 f"Er was niemand bij van het kernteam van {self.unit}.",
@@ -175,9 +165,9 @@ class HoldMeeting(Command[Meeting, MeetingEvent], frozen=True):
                 "Laat iemand die erbij was het verslag vastleggen.",
             )
 
-    def _attended(self, roles: Appointments, role: Role, organisation: OrganisationId) -> bool:
+    def _attended(self, teams: Teams, role: Role, organisation: OrganisationId) -> bool:
         """Whether somebody with this role was there, or who takes their place."""
-        found = holders(roles, role, self.on, organisation)
+        found = holders(teams.roles, role, self.on, organisation)
         return any({held.person, held.substitute} & set(self.attendees) for held in found)
 
     def _require_sound(self, number: int, decision: Decision, case: CaseView) -> None:

@@ -9,12 +9,11 @@ from typing import assert_never
 
 from msgspec import Struct, structs
 
-from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
+from domain.appointments import roles_of
 from domain.cases.standing import NEW, CaseView, LifecycleEvent, life_of, workable
 from domain.cases.standing import evolve as evolve_case
 from domain.commands import Command, Query, Refused, about
 from domain.events import Event
-from domain.partners import UnitPaired
 from domain.watchlists.difference import difference
 from domain.watchlists.events import (
     CaseDelisted,
@@ -25,7 +24,7 @@ from domain.watchlists.events import (
     WatchlistEndorsed,
     lists_tag,
 )
-from domain.watchlists.pair import speaks_for, unit_of
+from domain.watchlists.pair import TeamEvent, Teams, evolve_teams, speaks_for, unit_of
 from domain.words import CaseId, OrganisationId, PersonId, Side
 
 LONGEST_LIST = 10
@@ -66,15 +65,14 @@ def evolve_lists(view: Lists, event: ListEvent) -> Lists:
 
 
 class Agreeing(Struct, frozen=True):
-    """What agreeing depends on: the lists, the pair, the roles of who agrees, and the cases named."""
+    """What agreeing depends on: the lists, the pair with the roles of who agrees, and the cases named."""
 
     lists: Lists = Lists()
-    unit: OrganisationId | None = None
-    roles: Appointments = ()
+    teams: Teams = Teams()
     cases: dict[CaseId, CaseView] = {}
 
 
-AgreeingEvent = ListEvent | UnitPaired | AppointmentEvent | LifecycleEvent
+AgreeingEvent = ListEvent | TeamEvent | LifecycleEvent
 
 # command
 
@@ -106,10 +104,8 @@ class AgreeWatchlist(Command[Agreeing, AgreeingEvent], frozen=True):
         """Each event to its own part."""
         if isinstance(event, ListEvent):
             return structs.replace(view, lists=evolve_lists(view.lists, event))
-        if isinstance(event, UnitPaired):
-            return structs.replace(view, unit=event.unit)
-        if isinstance(event, AppointmentEvent):
-            return structs.replace(view, roles=evolve_appointments(view.roles, event))
+        if isinstance(event, TeamEvent):
+            return structs.replace(view, teams=evolve_teams(view.teams, event))
         case = evolve_case(view.cases.get(event.case, NEW), event)
         return structs.replace(view, cases={**view.cases, event.case: case})
 
@@ -118,7 +114,7 @@ class AgreeWatchlist(Command[Agreeing, AgreeingEvent], frozen=True):
 
         The list that was agreed today is not begun again by who agreed last and repeats it.
         """
-        side = speaks_for(view.roles, self.by, self.today, self.facility, view.unit)
+        side = speaks_for(view.teams, self.by, self.today, self.facility)
         self._require_sound(view)
         other: Side = "politie" if side == "zorg" else "zorg"
         endorsed = WatchlistEndorsed(self.facility, side, self.by, self.entries, self.today)

@@ -1,11 +1,33 @@
-"""Who speaks for which side of a facility's list: its own kernteam of care, and that of its police unit."""
+"""Who speaks for which side of a pair: a facility's own kernteam of care, and that of its police unit.
+
+What both sides do together (weigh, agree, meet) depends on this: which unit is paired, and who holds which
+role.
+"""
 
 from datetime import date
 
-from domain.appointments import Appointments, holders
+from msgspec import Struct, structs
+
+from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, holders
 from domain.commands import Item, Refused, about
 from domain.partners import UnitPaired
 from domain.words import OrganisationId, PersonId, Side
+
+TeamEvent = UnitPaired | AppointmentEvent
+
+
+class Teams(Struct, frozen=True):
+    """The unit that a facility is paired with, and the appointments that were looked up."""
+
+    unit: OrganisationId | None = None
+    roles: Appointments = ()
+
+
+def evolve_teams(view: Teams, event: TeamEvent) -> Teams:
+    """Each event to its own part."""
+    if isinstance(event, UnitPaired):
+        return structs.replace(view, unit=event.unit)
+    return structs.replace(view, roles=evolve_appointments(view.roles, event))
 
 
 def unit_of(facility: OrganisationId) -> Item:
@@ -13,26 +35,24 @@ def unit_of(facility: OrganisationId) -> Item:
     return about(f"organisation:{facility}", UnitPaired)
 
 
-def speaks_for(
-    roles: Appointments, person: PersonId, on: date, facility: OrganisationId, unit: OrganisationId | None
-) -> Side:
+def speaks_for(teams: Teams, person: PersonId, on: date, facility: OrganisationId) -> Side:
     """The side for which a person may weigh and agree on a day.
 
     Raises:
         Refused: when the facility has no unit, or the person is in neither kernteam of this pair.
     """
-    if unit is None:
+    if teams.unit is None:
         raise Refused(
             "lijst.geen_eenheid",
             f"De instelling {facility} heeft nog geen politie-eenheid.",
             "Laat de beheerder een eenheid koppelen.",
         )
-    if any(held.person == person for held in holders(roles, "kernteam_zorg", on, facility)):
+    if any(held.person == person for held in holders(teams.roles, "kernteam_zorg", on, facility)):
         return "zorg"
-    if any(held.person == person for held in holders(roles, "kernteam_politie", on, unit)):
+    if any(held.person == person for held in holders(teams.roles, "kernteam_politie", on, teams.unit)):
         return "politie"
     raise Refused(
         "lijst.kernteam",
-        f"{person} zit op deze dag niet in het kernteam van {facility} of van {unit}.",
+        f"{person} zit op deze dag niet in het kernteam van {facility} of van {teams.unit}.",
         "Laat iemand van het kernteam van zorg of van politie dit doen.",
     )

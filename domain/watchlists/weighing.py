@@ -8,14 +8,13 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
+from domain.appointments import roles_of
 from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent, workable
 from domain.cases.standing import evolve as evolve_case
 from domain.commands import Command, Query, Refused, about
 from domain.events import Event
-from domain.partners import UnitPaired
 from domain.watchlists.events import CaseWeighed, Judgement
-from domain.watchlists.pair import speaks_for, unit_of
+from domain.watchlists.pair import TeamEvent, Teams, evolve_teams, speaks_for, unit_of
 from domain.words import SIDES, CaseId, OrganisationId, Personal, PersonId, Side
 
 # view
@@ -49,18 +48,17 @@ def score_shows(view: Weighings, side: Side) -> bool:
 
 
 class Weighing(Struct, frozen=True):
-    """What weighing depends on: the case, the pair, the roles of who weighs, and the weighings so far."""
+    """What weighing depends on: the case, the pair with the roles of who weighs, and the weighings so far."""
 
     case: CaseView = NEW
-    unit: OrganisationId | None = None
-    roles: Appointments = ()
+    teams: Teams = Teams()
     weighings: Weighings = Weighings()
 
 
 # command
 
 
-class WeighCase(Command[Weighing, LifecycleEvent | UnitPaired | AppointmentEvent | CaseWeighed], frozen=True):
+class WeighCase(Command[Weighing, LifecycleEvent | TeamEvent | CaseWeighed], frozen=True):
     """Say what one makes of a case, on behalf of one's side."""
 
     attempt = "casus_wegen"
@@ -84,21 +82,17 @@ class WeighCase(Command[Weighing, LifecycleEvent | UnitPaired | AppointmentEvent
         """Nothing known."""
         return Weighing()
 
-    def evolve(
-        self, view: Weighing, event: LifecycleEvent | UnitPaired | AppointmentEvent | CaseWeighed
-    ) -> Weighing:
+    def evolve(self, view: Weighing, event: LifecycleEvent | TeamEvent | CaseWeighed) -> Weighing:
         """Each event to its own part."""
         if isinstance(event, CaseWeighed):
             return structs.replace(view, weighings=evolve_weighings(view.weighings, event))
-        if isinstance(event, UnitPaired):
-            return structs.replace(view, unit=event.unit)
-        if isinstance(event, AppointmentEvent):
-            return structs.replace(view, roles=evolve_appointments(view.roles, event))
+        if isinstance(event, TeamEvent):
+            return structs.replace(view, teams=evolve_teams(view.teams, event))
         return structs.replace(view, case=evolve_case(view.case, event))
 
     def decide(self, view: Weighing) -> list[Event]:
         """With reasons, of a case of this facility; the same words twice change nothing."""
-        side = speaks_for(view.roles, self.by, self.today, self.facility, view.unit)
+        side = speaks_for(view.teams, self.by, self.today, self.facility)
         if workable(self.case, view.case).facility != self.facility:
             raise Refused(
                 "lijst.instelling",
