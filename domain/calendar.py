@@ -87,5 +87,10 @@ class BeginDay(Command[bool, DayBegan], frozen=True):
         return [] if view else [DayBegan(self.day)]
 
 
+def day_of(day: date) -> Item:
+    """The boundary item for the beginning of one day."""
+    return about(f"day:{day}", DayBegan)
+
+
 BEGUN_DAYS: Item = about("calendar", DayBegan)
 """Where the last begun day is found."""

@@ -59,6 +59,13 @@ class Command(Struct, Generic[V, E], frozen=True):
         """The events that the decision depends on; the first item is about what the command is about."""
         raise NotImplementedError
 
+    def looked_at(self) -> int | None:
+        """The position that somebody looked at who gives this; what comes in after it makes it outdated.
+
+        None when it rests on its boundary alone, as nearly all do: they are decided on what there is now.
+        """
+        return None
+
     def initial(self) -> V:
         """The view when nothing has happened."""
         raise NotImplementedError

@@ -46,7 +46,8 @@ def execute(log: Log, command: AnyCommand, context: Context) -> Answer:
     """Decide a command and append what follows from it.
 
     Raises:
-        Refused: the decision's "no", after the attempt was appended (`domain.attempts`).
+        Refused: the decision's "no", after the attempt was appended (`domain.attempts`); or something came in
+            after what the command's giver looked at.
         LogBusy: when others were first every time.
         LogFault: when the log cannot be read or written.
     """
@@ -63,6 +64,7 @@ def _decide(log: Log, command: AnyCommand, context: Context) -> Answer:
         earlier = [entry for entry, tags in zip(found.entries, found.tags, strict=True) if mine.tag in tags]
         if earlier:
             return _answered(command, found.entries, earlier)
+        _require_current(command, found.entries)
         try:
             events = _decided(command, found.entries)
         except Refused as no:
@@ -79,6 +81,16 @@ def _decide(log: Log, command: AnyCommand, context: Context) -> Answer:
             continue
         return Answer(position, tuple(events))
     raise LogBusy("logboek", "anderen waren telkens eerder. Er is niets geschreven; probeer het opnieuw.")
+
+
+def _require_current(command: AnyCommand, entries: Sequence[Entry]) -> None:
+    looked_at = command.looked_at()
+    if looked_at is not None and any(entry.position > looked_at for entry in entries):
+        raise Refused(
+            "opdracht.ingehaald",
+            "Intussen is hier iets aan veranderd.",
+            "Kijk opnieuw, en probeer het dan nog een keer.",
+        )
 
 
 def _decided(command: AnyCommand, entries: Iterable[Entry]) -> list[Event]:

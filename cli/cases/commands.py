@@ -16,11 +16,12 @@ from cli.screen.output import say
 from domain.ageing import EnterAgeBand
 from domain.cases.commands import CloseCase, EndPlacement, PlaceCase, RegisterCase, ReopenCase
 from domain.cases.events import AgeBand
-from domain.merging import MergeCases, SplitCases, keys_of_both
+from domain.merging.joining import MergeCases, keys_of_both
+from domain.merging.parting import SplitCases
 from domain.missing import EndMissing, ReportMissing
 from domain.words import OrganisationId, PersonId, SignalId
 from engine.plans import plan_at
-from projections.case.following import going_along
+from projections.case.following import looked
 from projections.case.state import CaseState, unpack
 from projections.watchlist import state_of
 
@@ -117,7 +118,7 @@ def merge(
 ) -> None:
     """Voeg twee casussen van één cliënt samen; de tweede gaat verder met alles van de eerste."""
     with desk() as work:
-        gone, stays = work.case(case), work.case(into)
+        gone, stays, position = work.case(case), work.case(into), work.engine.position
         with work.reading() as connection:
             states = [state_of(connection, one) for one in (gone, stays)]
         one, other = [
@@ -125,7 +126,7 @@ def merge(
             for case, data in zip((gone, stays), states, strict=True)
         ]
         shared = keys_of_both(one.facts.links, other.facts.links)
-        work.do(MergeCases(gone, stays, today(), shared, going_along(one, other)), by)
+        work.do(MergeCases(gone, stays, today(), shared, looked(position, one, other)), by)
         plan = plan_at(work.log, stays, work.log.head()).plan
     say("De casussen zijn samengevoegd. Terugdraaien: opplussen case split")
     if plan.help is not None and plan.help.due_at is not None:

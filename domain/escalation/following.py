@@ -41,15 +41,28 @@ Episodes = Mapping[Key, Known]
 
 
 class Going(Struct, frozen=True):
-    """An episode that goes along and waits for no first decision: decided, held or set aside.
-
-    Whether such an episode still runs, only the score tells.
-    """
+    """An episode that goes along and waits for no first decision: decided, held or set aside."""
 
     level: LevelName
     opened: int
     snapshot: Snapshot
     decided_db: float | None = None
+
+
+class Looked(Struct, frozen=True):
+    """Which such episodes run, as the score told at a position of the log: only the score tells."""
+
+    position: int
+    going: tuple[Going, ...] = ()
+
+
+def answered(known: Episodes) -> bool:
+    """Whether there are episodes that people decided on or set aside: those may still run."""
+    return any(
+        isinstance(one.episode, SetAside)
+        or (isinstance(one.episode, Raised) and one.episode.decision is not None)
+        for one in known.values()
+    )
 
 
 def evolve_episodes(known: Episodes, event: EpisodeFact) -> dict[Key, Known]:

@@ -4,15 +4,18 @@ from msgspec import structs
 
 from domain.escalation.episode import Raised, SetAside, as_followed
 from domain.escalation.events import EscalationFollowed
-from domain.escalation.following import Going
+from domain.escalation.following import Going, Looked
 from domain.words import CaseId
 from projections.case.state import CaseState, EpisodeState
 
 
-def going_along(gone: CaseState, stays: CaseState) -> tuple[Going, ...]:
-    """What runs in a case without waiting for a first decision, as far as the other has not got it."""
+def looked(position: int, gone: CaseState, stays: CaseState) -> Looked:
+    """What runs in a case without waiting for a first decision, as far as the other has not got it.
+
+    `position` is one at which both states held; what is in them already from after it does no harm.
+    """
     running = {one.level: one for one in stays.episodes if not one.ended}
-    return tuple(
+    going = tuple(
         Going(one.level, one.opened, one.snapshot, one.decided_db)
         for one in gone.episodes
         if gone.is_open
@@ -20,6 +23,7 @@ def going_along(gone: CaseState, stays: CaseState) -> tuple[Going, ...]:
         and (one.held or isinstance(one.episode, Raised | SetAside))
         and _weighs_more(one, running.get(one.level))
     )
+    return Looked(position, going)
 
 
 def with_followed(episodes: tuple[EpisodeState, ...], event: EscalationFollowed) -> tuple[EpisodeState, ...]:

@@ -5,13 +5,16 @@ Source: scoring.md (no second alert while an episode is open), artikel (what is 
 
 from datetime import date
 
+from msgspec import structs
+
 from domain.cases.commands import CloseCase
 from domain.escalation.deciding import DecideEscalation, RecordOutcome
 from domain.escalation.episode import Raised
 from domain.escalation.events import Decision, EscalationRaised
-from domain.merging import MergeCases, SplitCases
+from domain.merging.joining import MergeCases
+from domain.merging.parting import SplitCases
 from domain.words import CaseId, OrganisationId, PersonId
-from projections.case.following import going_along
+from projections.case.following import looked
 from projections.case.state import EpisodeState
 from projections.database import reading
 from projections.escalations import of_case, waiting_for_people
@@ -41,8 +44,8 @@ def decide(scene: Scene, case: CaseId, decision: Decision = "zelf_hulp") -> None
 
 
 def merge(scene: Scene, case: CaseId, into: CaseId) -> None:
-    going = going_along(scene.state(case), scene.state(into))
-    scene.do(MergeCases(case, into, scene.today, going=going), "sem")
+    seen = looked(scene.log.head(), scene.state(case), scene.state(into))
+    scene.do(MergeCases(case, into, scene.today, looked=seen), "sem")
 
 
 def alerts(scene: Scene) -> int:
@@ -146,3 +149,32 @@ def test_a_closed_case_brings_no_episode(scene: Scene) -> None:
     scene.do(CloseCase(case, scene.today, scene.today, "afgerond"), "sem")
     merge(scene, case, other)
     assert alerts(scene) == 2, "what was closed with the case ended: the sum is news"
+
+
+def test_what_was_looked_at_is_outdated_by_a_decision_a_signal_or_a_day_that_came_since(scene: Scene) -> None:
+    case, other = alerted(scene, "robin"), scene.case("mees", HOME, "sem")
+
+    def merging() -> MergeCases:
+        seen = looked(scene.log.head(), scene.state(case), scene.state(other))
+        return MergeCases(case, other, scene.today, looked=seen)
+
+    before = merging()
+    decide(scene, case)
+    assert scene.refused(before, "sem").code == "opdracht.ingehaald"
+    before = merging()
+    scene.signal(other, "SX01", "fleur", "Ook gezien.")
+    assert scene.refused(before, "sem").code == "opdracht.ingehaald"
+    before = merging()
+    scene.later(hours=24)
+    assert scene.refused(structs.replace(before, today=scene.today), "sem").code == "opdracht.ingehaald"
+    scene.do(merging(), "sem")
+    [after] = running(scene, other)
+    assert isinstance(after.episode, Raised)
+    assert after.episode.decision == "zelf_hulp"
+    assert alerts(scene) == 1
+
+
+def test_where_people_decided_nobody_merges_without_looking_whether_that_still_runs(scene: Scene) -> None:
+    case, other = alerted(scene, "robin"), scene.case("mees", HOME, "sem")
+    decide(scene, case)
+    assert scene.refused(MergeCases(case, other, scene.today), "sem").code == "samenvoegen.lopend"

@@ -13,7 +13,7 @@ from hypothesis.strategies import DataObject
 from domain.cases.commands import CloseCase
 from domain.cases.events import CaseRegistered, CaseReopened
 from domain.commands import Context
-from domain.merging import MergeCases
+from domain.merging.joining import MergeCases
 from domain.signals.events import SignalRecorded
 from domain.words import CaseId, PersonId
 from eventlog.execute import execute

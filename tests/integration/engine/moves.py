@@ -34,7 +34,8 @@ from domain.escalation.deciding import (
 from domain.escalation.holding import SetAsideHeld
 from domain.joining import PairUnit
 from domain.links import RecordLinkKey
-from domain.merging import MergeCases, SplitCases, keys_of_both
+from domain.merging.joining import MergeCases, keys_of_both
+from domain.merging.parting import SplitCases
 from domain.missing import EndMissing, ReportMissing
 from domain.policies import AdoptPolicy, ProposePolicy
 from domain.roster import AskView, EndInvolvement, RecordInvolvement
@@ -49,7 +50,7 @@ from domain.words import CaseId, OrganisationId, PersonId, SignalId
 from engine.embedded import Embedded
 from engine.history import case_at
 from eventlog.log import Log
-from projections.case.following import going_along
+from projections.case.following import looked
 from projections.case.state import CaseState
 from projections.database import reading
 from projections.escalations import Escalation, of_case
@@ -158,16 +159,15 @@ def _place(history: History, case: CaseId, number: int) -> None:
 def _merge(history: History, case: CaseId, number: int) -> None:
     into = history.cases[number % len(history.cases)]
     one, other = history.state(case), history.state(into)
-    shared = keys_of_both(one.facts.links, other.facts.links)
-    history.attempt(MergeCases(case, into, history.today, shared, going_along(one, other)))
+    about = (keys_of_both(one.facts.links, other.facts.links), looked(history.log.head(), one, other))
+    history.attempt(MergeCases(case, into, history.today, *about))
 
 
 def _split(history: History, case: CaseId, number: int) -> None:
     signals = history.state(case).facts.signals
     later = (SignalId(signals[-1].id),) if signals and number % 2 else ()
-    for source in history.cases:
-        if history.attempt(SplitCases(case, source, history.today, later)):
-            return
+    splits = [SplitCases(case, source, history.today, later) for source in history.cases]
+    next(filter(history.attempt, splits), None)  # the first that can
 
 
 def _missing(history: History, case: CaseId, number: int) -> None:

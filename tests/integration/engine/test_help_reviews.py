@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from domain.cases.commands import CloseCase
-from domain.merging import MergeCases, SplitCases
+from domain.merging.joining import MergeCases
+from domain.merging.parting import SplitCases
 from domain.stappenplan.deciding import TakeDecision
 from domain.stappenplan.events import HelpReviewPassed, Route
 from domain.stappenplan.recording import RecordStep

@@ -16,7 +16,8 @@ from domain.disclosure.asking import RequestDisclosure
 from domain.disclosure.following import StopDisclosure
 from domain.disclosure.preparing import DeferInforming, InformClient
 from domain.disclosure.releasing import ReleaseDisclosure
-from domain.merging import MergeCases, SplitCases
+from domain.merging.joining import MergeCases
+from domain.merging.parting import SplitCases
 from domain.stappenplan.deciding import TakeDecision
 from domain.stappenplan.events import Route
 from domain.stappenplan.recording import RecordStep

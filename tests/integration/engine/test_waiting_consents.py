@@ -17,7 +17,8 @@ from domain.consent.asking import ExplainConsent, GiveConsent
 from domain.consent.changing import LimitConsent, ReassessConsent, WithdrawConsent
 from domain.consent.conditions import Decision, Scope
 from domain.consent.receiving import covers
-from domain.merging import MergeCases, SplitCases
+from domain.merging.joining import MergeCases
+from domain.merging.parting import SplitCases
 from domain.words import CaseId, OrganisationId, PersonId
 from engine.consents import ledger_at
 from engine.embedded import Embedded

@@ -18,7 +18,8 @@ from domain.calendar import OpenLog
 from domain.cases.commands import AcknowledgeBrief, PlaceCase, RegisterCase
 from domain.commands import Command, Context
 from domain.escalation.deciding import AgreeLead
-from domain.merging import MergeCases, SplitCases
+from domain.merging.joining import MergeCases
+from domain.merging.parting import SplitCases
 from domain.watchlists.agreeing import AgreeWatchlist
 from domain.watchlists.events import Entry, ExchangeEndAnnounced, ExchangeEnded
 from domain.watchlists.exchange import EndExchange, OpenExchange

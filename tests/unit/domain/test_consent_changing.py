@@ -20,7 +20,8 @@ from domain.consent.events import (
     RepresentativeExcluded,
 )
 from domain.events import Event
-from domain.merging import MergeCases, SplitCases
+from domain.merging.joining import MergeCases
+from domain.merging.parting import SplitCases
 from tests.unit.domain.consents import CLIENT, END, MOTHER, aged, consented, explained
 from tests.unit.domain.story import given
 from tests.unit.domain.test_consent_asking import ADOPTED, EXCLUDED, START

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from domain.cases.commands import PlaceCase
 from domain.cases.events import CasePlaced, PlacementEnded
 from domain.events import Event
-from domain.merging import MergeCases, SplitCases
+from domain.merging.joining import MergeCases
+from domain.merging.parting import SplitCases
 from domain.partners import ConvenantSigned, OrganisationAdded, UnitPaired
 from domain.watchlists.agreeing import AgreeWatchlist
 from domain.watchlists.events import (

@@ -15,7 +15,8 @@ from domain.cases.events import (
 )
 from domain.events import Event
 from domain.links import LinkFound, LinkKeyMoved, LinkKeyRecorded, RecordLinkKey
-from domain.merging import MergeCases, SplitCases, keys_of_both
+from domain.merging.joining import MergeCases, keys_of_both
+from domain.merging.parting import SplitCases
 from domain.missing import MissingReported
 from domain.signals.events import SignalMoved, SignalRetracted
 from domain.signals.recording import RecordSignal

@@ -13,7 +13,8 @@ from domain.cases.commands import CloseCase, ReopenCase
 from domain.cases.standing import Merged
 from domain.commands import Command
 from domain.links import LinkFound, LinkKeyRecorded, RecordLinkKey
-from domain.merging import MergeCases, SplitCases, keys_of_both
+from domain.merging.joining import MergeCases, keys_of_both
+from domain.merging.parting import SplitCases
 from domain.missing import EndMissing, ReportMissing
 from domain.signals.events import SignalRecorded
 from domain.signals.recording import RecordSignal

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from domain.cases.events import CaseMergedInto
-from domain.merging import MergeCases, SplitCases
+from domain.merging.joining import MergeCases
+from domain.merging.parting import SplitCases
 from domain.missing import EndMissing, MissingEnded, MissingReported, ReportMissing
 from tests.unit.domain.story import given
 from tests.unit.domain.world import MEES, NOOR, TODAY, TOMORROW, closed, registered

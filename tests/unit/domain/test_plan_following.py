@@ -8,7 +8,8 @@ from msgspec import structs
 
 from domain.cases.commands import CloseCase
 from domain.events import Event
-from domain.merging import MergeCases, SplitCases
+from domain.merging.joining import MergeCases
+from domain.merging.parting import SplitCases
 from domain.stappenplan.events import (
     DecisionTaken,
     Help,
