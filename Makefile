@@ -15,13 +15,16 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--only-binary :all: --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 TESTS := $(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile
 
-.PHONY: help demo test test-all check bench format lock clean
+.PHONY: help demo serve test test-all check bench format assets lock clean
 
 help: ## this list of commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
 
 demo: .venv/run ## the story, the watchlists and the escalations, from nothing
 	@$(BIN)/opplussen demo $(ARGS)
+
+serve: .venv/run ## the pages, in the story's world, with invented people to try
+	@$(BIN)/opplussen serve --demo $(ARGS)
 
 test: .venv/ready ## the tests that take seconds (ARGS="-k word" for some of them)
 	@$(TESTS) -m "not slow" $(ARGS)
@@ -46,6 +49,9 @@ format: .venv/ready ## format the code and mend what ruff can mend
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format .
 
+assets: .venv/ready ## build the pages' style sheet and script from npm again (wants the network)
+	@cd web/assets && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
+
 lock: .venv/ready ## pin the dependencies with hashes (ARGS=--upgrade for the newest; wants the network)
 	@echo "requirements/run.txt"
 	@$(LOCK) $(ARGS) pyproject.toml --group build --output-file requirements/run.txt >/dev/null
@@ -53,7 +59,7 @@ lock: .venv/ready ## pin the dependencies with hashes (ARGS=--upgrade for the ne
 	@$(LOCK) $(ARGS) pyproject.toml --extra streams --group build \
 		--constraint requirements/run.txt --output-file requirements/streams.txt >/dev/null
 	@echo "requirements/dev.txt"
-	@$(LOCK) $(ARGS) pyproject.toml --extra streams --group build --group test --group check \
+	@$(LOCK) $(ARGS) pyproject.toml --extra streams --group build --group test --group check --group assets \
 		--constraint requirements/streams.txt --output-file requirements/dev.txt >/dev/null
 
 clean: ## remove the environment and all caches; a log in data/ stays

@@ -13,7 +13,6 @@ from cli.desk.reading import As, reading_as
 from cli.place.clock import AMSTERDAM, now, today
 from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
-from cli.screen.words import level_word, score_word
 from domain.commands import Refused
 from domain.escalation.deciding import (
     AcknowledgeEscalation,
@@ -29,6 +28,7 @@ from domain.scoring.explanation import rounded
 from domain.words import LevelName, OrganisationId, PersonId
 from engine.reactions import deadline_hours
 from engine.reading.shielding import name_of, shielded_line, shown
+from engine.reading.words import level_word, score_word
 from projections.escalations import TASKS, Escalation, of_case, waiting_for_people
 from projections.partners import coordination
 

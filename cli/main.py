@@ -24,6 +24,7 @@ from cli.place.faults import Fault
 from cli.proeftuin import agreements, people, policy, start
 from cli.screen.output import say
 from cli.screen.usage import explain_in_dutch, in_dutch
+from cli.serving import command as serving
 from cli.sharing import calls
 from cli.sharing import commands as sharing
 from cli.watchlists import agreeing, exchange, explained, ranked
@@ -83,6 +84,7 @@ app.command("parked")(maintenance.parked)
 app.command("worker")(maintenance.worker)
 app.command("status")(status.status)
 app.command("demo")(demo.demo)
+app.command("serve")(serving.serve)
 app.add_typer(policy.app, name="policy")
 app.add_typer(agreements.app, name="agreements")
 app.add_typer(steps.app, name="steps")

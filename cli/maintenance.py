@@ -17,13 +17,13 @@ from cli.place.settings import settings
 from cli.place.workplace import opened
 from cli.screen.options import AsJson
 from cli.screen.output import put, results, say
-from cli.screen.words import score_word
 from domain.access.seeing import Sight
 from domain.commands import Refused
 from domain.scoring.explanation import rounded
 from domain.scoring.texts import decimal
 from domain.words import CaseId
 from engine.lists import as_known
+from engine.reading.words import score_word
 from engine.rebuild import rebuild as rebuild_rows
 from projections.database import reading
 from projections.partners import facilities

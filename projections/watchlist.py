@@ -1,6 +1,6 @@
 """Which cases stand highest, now and as a day ended?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -74,6 +74,13 @@ def freshness(connection: Connection, facility: str, seen: int) -> Freshness:
     return Freshness(total, current, waiting or 0)
 
 
+def changed_since(connection: Connection, facility: str, position: int) -> int:
+    """Of how many cases of a facility something came in after a position."""
+    c = cases.c
+    query = select(func.count()).where(c.facility == facility, c.position > position)
+    return connection.scalar(query) or 0
+
+
 def find_case(connection: Connection, facility: str | None, reference: str) -> list[tuple[str, str]]:
     """The cases with this reference, or this pseudonym: (case, facility)."""
     c = cases.c
@@ -88,6 +95,34 @@ def references(connection: Connection, named: Iterable[CaseId]) -> dict[CaseId, 
     c = cases.c
     found = connection.execute(select(c.case, c.reference).where(c.case.in_(list(named))))
     return {CaseId(row.case): row.reference for row in found}
+
+
+class OpenCase(NamedTuple):
+    """An open case as a list of one's own cases names it."""
+
+    case: str
+    facility: str
+    reference: str
+    last_observed: date | None
+
+
+def open_cases(connection: Connection, owner: str, places: Sequence[str], limit: int) -> list[OpenCase]:
+    """The open cases of a person, and those at these facilities: own first, then the latest seen."""
+    c = cases.c
+    query = (
+        select(c.case, c.facility, c.reference, c.last_observed)
+        .where(c.status == "open", (c.owner == owner) | c.facility.in_(places))
+        .order_by(c.owner != owner, c.last_observed.desc(), c.reference)
+        .limit(limit)
+    )
+    return [OpenCase(*row) for row in connection.execute(query)]
+
+
+def owners(connection: Connection, named: Iterable[str]) -> dict[str, str]:
+    """Who is responsible for each of these cases; a case without an owner is left out."""
+    c = cases.c
+    query = select(c.case, c.owner).where(c.case.in_(list(named)), c.owner.is_not(None))
+    return {row.case: row.owner for row in connection.execute(query)}
 
 
 class Brief(NamedTuple):

@@ -14,7 +14,6 @@ from cli.desk.acting import OfFacility, desk
 from cli.desk.reading import As, reading_as
 from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
-from cli.screen.words import level_word, score_word
 from domain.cases.commands import AcknowledgeBrief
 from domain.cases.standing import standing
 from domain.commands import about
@@ -24,6 +23,7 @@ from domain.scoring.texts import in_dutch
 from domain.words import CaseId, PersonId
 from engine.reading.reader import Reader
 from engine.reading.shielding import shielded_line, shown
+from engine.reading.words import level_word, score_word
 from projections.agreed import listings_of
 from projections.case.rows import level_of
 from projections.case.state import CaseState, unpack

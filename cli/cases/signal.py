@@ -24,6 +24,7 @@ from domain.signals.events import SignalCorrected, SignalRecorded
 from domain.signals.recording import RecordSignal
 from domain.signals.revising import CorrectSignal, GiveVerdict, RetractSignal, evolve_signal, history_of
 from domain.words import CaseId, OrganisationId, PersonId, SignalId
+from engine.reading.words import DO_NOT_QUESTION
 from projections.case.state import unpack
 from projections.watchlist import place_of, state_of
 
@@ -32,12 +33,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
-
-DO_NOT_QUESTION = (
-    "Vraag de cliënt niet uit over een mogelijk strafbaar feit. Dat doet de politie: het eigen verhaal moet "
-    "echt blijven. Schrijf op wat u zag of hoorde."
-)
-"""Handreiking and melden-en-samenwerken: what was asked too much beforehand is worth less as evidence."""
 
 Number = Annotated[str, typer.Argument(metavar="SIGNAAL", help="Het nummer van het signaal.")]
 Indicator = Annotated[str, typer.Option("--indicator", metavar="CODE", help="Een code uit het beleid.")]

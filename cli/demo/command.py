@@ -18,12 +18,12 @@ from cli.escalations import escalation_table
 from cli.place.settings import settings
 from cli.place.workplace import FILES, made
 from cli.screen.output import results
-from cli.screen.words import NO_CHANCE, level_word, score_word
 from cli.watchlists.ranked import print_list
 from domain.scoring.texts import in_dutch
 from engine.embedded import Embedded
 from engine.history import moment
 from engine.lists import Past, watchlist
+from engine.reading.words import NO_CHANCE, level_word, score_word
 from projections.case.state import CaseState
 from projections.database import reading
 from projections.escalations import waiting_for_people

@@ -12,7 +12,6 @@ from cli.desk.reading import As, reading_as
 from cli.place.clock import day_of
 from cli.screen.options import AsJson
 from cli.screen.output import put, results
-from cli.screen.words import change_word
 from domain.access.seeing import CaseFacts, Sight
 from domain.meetings.agenda import Known, Matter, Point
 from domain.meetings.agenda import agenda as points_of
@@ -23,6 +22,7 @@ from engine.lists import Past
 from engine.meetings import known_for
 from engine.reading.reader import Reader
 from engine.reading.shielding import shielded_line
+from engine.reading.words import change_word
 from projections.watchlist import references
 
 SHIELDED = "afgeschermd"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,20 +12,38 @@ from cli.place.faults import WrongSetting
 DATABASE = "OPPLUSSEN_DATABASE"
 SOURCE = "OPPLUSSEN_SOURCE"
 PERSON = "OPPLUSSEN_PERSON"
+LISTEN = "OPPLUSSEN_LISTEN"
 
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:[A-Za-z0-9()+,\-.:=@;$_!*'%/?#]+")
 _MAX_SOURCE = 200
+_LAST_PORT = 65535
+
+
+class Listen(Struct, frozen=True):
+    """An address of this machine, and a port."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine itself reaches it."""
+        try:
+            return self.host == "localhost" or ip_address(self.host).is_loopback
+        except ValueError:
+            return False
 
 
 class Settings(Struct, frozen=True):
     """`database` is the folder of the files; `source` the URN of exports, None for the log's own.
 
-    `person` is the code of who reads, None for whoever keeps the folder.
+    `person` is the code of who reads, None for whoever keeps the folder. `listen` is where pages are served.
     """
 
     database: Path
     source: str | None = None
     person: str | None = None
+    listen: Listen = Listen()
 
 
 def settings(environment: Mapping[str, str]) -> Settings:
@@ -37,6 +56,7 @@ def settings(environment: Mapping[str, str]) -> Settings:
         _database(environment.get(DATABASE, "")),
         _source(environment.get(SOURCE, "")),
         environment.get(PERSON) or None,
+        _listen(environment.get(LISTEN, "")),
     )
 
 
@@ -62,3 +82,12 @@ def _source(given: str) -> str | None:
             SOURCE, "dit is geen URN. Geef bijvoorbeeld urn:nld:oin:00000001823288444000:systeem:opplussen."
         )
     return given
+
+
+def _listen(given: str) -> Listen:
+    if not given:
+        return Listen()
+    host, _, port = given.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) <= _LAST_PORT:
+        raise WrongSetting(LISTEN, "dit is geen adres met een poort. Geef bijvoorbeeld 127.0.0.1:8080.")
+    return Listen(host.strip("[]"), int(port))

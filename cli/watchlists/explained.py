@@ -12,7 +12,6 @@ from cli.place.workplace import opened
 from cli.proeftuin.policy_file import catalogue
 from cli.screen.options import AsJson, CaseName, KnownAt, On, chosen_day
 from cli.screen.output import put, results
-from cli.screen.words import NO_CHANCE, score_word
 from domain.escalation.events import Snapshot
 from domain.scoring.explanation import rounded
 from domain.scoring.texts import decibans, decimal, in_dutch, profile_text, standing_text
@@ -20,6 +19,7 @@ from engine.explaining import Explanation
 from engine.explaining import explain as explain_case
 from engine.history import moment
 from engine.reading.became import Became, became, status_text
+from engine.reading.words import NO_CHANCE, score_word
 
 
 def explain(

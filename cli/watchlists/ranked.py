@@ -16,7 +16,6 @@ from cli.place.settings import settings
 from cli.place.workplace import opened
 from cli.screen.options import AsJson, KnownAt, On, chosen_day
 from cli.screen.output import put, results, say
-from cli.screen.words import NO_CHANCE, change_word, level_word, score_word, unshared_word
 from domain.access.table import TO_PACKAGE
 from domain.commands import Refused
 from domain.scoring.explanation import rounded
@@ -25,6 +24,7 @@ from engine.history import When, moment
 from engine.lists import Past
 from engine.lists import watchlist as list_at
 from engine.reading.shielding import Row, Shielded, received, shield_list, shielded_line
+from engine.reading.words import NO_CHANCE, change_word, level_word, score_word, unshared_word
 from projections.database import reading
 from projections.partners import facilities
 from projections.watchlist import freshness

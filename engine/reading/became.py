@@ -5,8 +5,8 @@ from typing import NamedTuple
 from domain.access.words import Purpose
 from domain.cases.standing import Merged
 from domain.scoring.texts import in_dutch
-from engine.embedded import Embedded
 from engine.explaining import Explanation
+from engine.reading.known import Known
 from engine.reading.reader import Reader
 from projections.database import reading
 from projections.watchlist import references
@@ -19,7 +19,7 @@ class Became(NamedTuple):
     into: str | None = None
 
 
-def became(who: Reader, engine: Embedded, explained: Explanation, *purposes: Purpose) -> Became:
+def became(who: Reader, engine: Known, explained: Explanation, *purposes: Purpose) -> Became:
     """Into which case this one was merged, when the reader may see that one."""
     standing = explained.state.facts.standing
     if not isinstance(standing, Merged):

@@ -3,13 +3,13 @@
 from domain.cases.standing import standing
 from domain.commands import Refused
 from domain.words import CaseId
-from engine.embedded import Embedded
 from engine.history import case_at
+from engine.reading.known import Known
 from projections.database import reading
 from projections.watchlist import find_case
 
 
-def the_case_then(engine: Embedded, name: str, position: int) -> CaseId:
+def the_case_then(engine: Known, name: str, position: int) -> CaseId:
     """The one case that had this name at a position of the log; a name of now when none had it.
 
     Raises:
@@ -26,7 +26,7 @@ def the_case_then(engine: Embedded, name: str, position: int) -> CaseId:
     return found[0] if len(found) == 1 else the_case(engine, name)
 
 
-def the_case(engine: Embedded, name: str) -> CaseId:
+def the_case(engine: Known, name: str) -> CaseId:
     """The one case that a person means.
 
     Raises:

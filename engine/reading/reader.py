@@ -22,8 +22,8 @@ from domain.disclosure.opening import package_of, part_of, shut
 from domain.events import Event
 from domain.partners import Partners
 from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
-from engine.embedded import Embedded
 from engine.reading.facts import appointments_for, case_facts, partners_of, thread_at, thread_facts
+from engine.reading.known import Known
 from engine.reading.naming import no_case, the_case, the_case_then
 from eventlog.access import AccessLog
 from eventlog.log import Log
@@ -88,7 +88,7 @@ class Reader:
         return frozenset(one.organisation for one in places(self.appointments, self.person, self.on))
 
     def case(
-        self, engine: Embedded, name: str, part: Part, *purposes: Purpose, known: int | None = None
+        self, engine: Known, name: str, part: Part, *purposes: Purpose, known: int | None = None
     ) -> Seen:
         """The case that a person means, when they see this kind of data for one of the purposes.
 
@@ -103,7 +103,7 @@ class Reader:
         self._write([CaseRead(found, self._reading(*best))])
         return Seen(found, best[1])
 
-    def package(self, engine: Embedded, name: str, number: DisclosureId, digest: str | None) -> Opened:
+    def package(self, engine: Known, name: str, number: DisclosureId, digest: str | None) -> Opened:
         """The package that a person means, when they gave it or may still read what they received.
 
         Written down as the package alone, whatever else of the case the reader sees.
@@ -126,7 +126,7 @@ class Reader:
         return Opened(found, release.digest)
 
     def _found(
-        self, engine: Embedded, name: str, part: Part, purposes: Sequence[Purpose], known: int | None = None
+        self, engine: Known, name: str, part: Part, purposes: Sequence[Purpose], known: int | None = None
     ) -> tuple[CaseId, Judged]:
         """The case that a name means, to who may use that name, and what is seen of it.
 

@@ -75,6 +75,7 @@ SHOWS_NONE = {
     "policy show": "a document, no case",
     "rebuild": "counts",
     "score": "scores what it is given, without a log",
+    "serve": "pages, each read as who is logged in: web/routes.py says what each asks",
     "share form": "an empty form",
     "status": "counts",
     "steps form": "an empty form",

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from cli.cases.signal import DO_NOT_QUESTION
 from cli.place.clock import today
 from cli.proeftuin.document import shipped
 from domain.signals.events import SignalCorrected, SignalRecorded
+from engine.reading.words import DO_NOT_QUESTION
 from tests.integration.cli.command import Command
 
 SEEN = "Zij huilde bij de oude schuur"

@@ -5,6 +5,13 @@ from domain.scoring.texts import decimal
 NO_CHANCE = "De score is een rangorde. Dit getal is geen kans."
 
 
+DO_NOT_QUESTION = (
+    "Vraag de cliënt niet uit over een mogelijk strafbaar feit. Dat doet de politie: het eigen verhaal moet "
+    "echt blijven. Schrijf op wat u zag of hoorde."
+)
+"""Handreiking and melden-en-samenwerken: what was asked too much beforehand is worth less as evidence."""
+
+
 def unshared_word(days: int) -> str:
     """How long something has been known and was not shared; nothing below a day."""
     if not days:

@@ -1,0 +1,99 @@
+"""The pages on a copy of the story's world, with its engine beside them, in this process."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from shutil import copytree
+from threading import Event, Thread
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from cli.desk.engine import running
+from cli.place.clock import now
+from cli.place.settings import Listen
+from cli.place.workplace import opened
+from cli.serving.pages import opened_world
+from cli.serving.story import behind, personas
+from domain.words import PersonId
+from projections.database import reading
+from projections.watchlist import find_case
+from web.app import application
+from web.gate import COOKIE
+from web.sessions import csrf_of
+from web.world import World
+
+HERE = "https://testserver"
+SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
+
+
+class Browser:
+    """Somebody with a browser; as who they are logged in."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self.client = TestClient(app, HERE, follow_redirects=False)
+
+    def enters(self, person: str) -> Response:
+        return self.posts("/inloggen", persona=person)
+
+    def gets(self, path: str) -> Response:
+        return self.client.get(path)
+
+    def posts(self, path: str, *, csrf: str | None = None, **fields: str) -> Response:
+        secret = self.client.cookies.get(COOKIE) or ""
+        given = {"csrf": csrf_of(secret) if csrf is None else csrf, **fields}
+        return self.client.post(path, data=given, headers=SAME_SITE)
+
+
+class Served:
+    """The pages, and whoever opens them."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.app = application(world)
+
+    def browser(self, person: str | None = None) -> Browser:
+        """A browser, in which a person is logged in."""
+        browser = Browser(self.app)
+        if person is not None:
+            secret = self.world.sessions.begin(PersonId(person), self.world.clock())
+            browser.client.cookies.set(COOKIE, secret, domain="testserver.local")
+        return browser
+
+    def case(self, reference: str) -> str:
+        """The pseudonym of a case of the story."""
+        with reading(self.world.known.rows) as connection:
+            [(case, _)] = find_case(connection, None, reference)
+        return case
+
+
+@contextmanager
+def served(story: Path, folder: Path) -> Iterator[Served]:
+    """A copy of the story's world, served."""
+    copytree(story, folder)
+    late = behind(folder)
+    with (
+        engine_beside(folder, late),
+        opened_world(folder, late, Listen("testserver", 443), personas()) as world,
+    ):
+        yield Served(world)
+
+
+@contextmanager
+def engine_beside(folder: Path, late: timedelta) -> Iterator[None]:
+    """The engine on a folder while the body runs."""
+    stop = Event()
+
+    def keep() -> None:
+        with opened(folder) as workplace, running(workplace, lambda: now() - late) as engine:
+            engine.run(stop)
+
+    thread = Thread(target=keep)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()

@@ -1,0 +1,97 @@
+"""The first pages show what the command shows, in the words of people."""
+
+import re
+
+from tests.integration.web.serving import Served
+
+
+def test_a_list_says_who_why_and_how_long_it_was_kept(pages: Served) -> None:
+    page = pages.browser("mila").gets("/lijst/instelling-2").text
+    for words in (
+        "meisje-y",
+        "zeer hoog",
+        "97,7",
+        "bekend, niet gedeeld",
+        "Dit getal is geen kans",
+        "bij tess",
+    ):
+        assert words in page
+    assert "%" not in re.sub(r"<[^>]*>", "", page)
+
+
+def test_the_police_see_that_somebody_is_there_and_not_who(pages: Served) -> None:
+    page = pages.browser("anouk").gets("/lijst/instelling-2").text
+    assert "Afgeschermd" in page
+    assert pages.case("meisje-y") in page
+    assert "meisje-y" not in page
+    assert "97,7" not in page
+
+
+def test_a_case_tells_every_contribution_and_their_sum(pages: Served) -> None:
+    page = pages.browser("mila").gets(f"/casus/{pages.case('meisje-y')}").text
+    table = page[page.index('<table class="utrecht-table fall">') :]
+    numbers = re.findall(r'<td class="n">([+−]?[\d,]+)</td>', table[: table.index("</table>")])
+    values = [round(float(one.replace("−", "-").replace(",", ".")) * 10) for one in numbers]
+    assert sum(values[:-1]) == values[-1]
+    assert "Twintig condooms op haar kamer" in page
+
+
+def test_who_sees_codes_sees_no_words(pages: Served) -> None:
+    page = pages.browser("willemijn").gets(f"/casus/{pages.case('meisje-y')}").text
+    assert "Veel condooms" in page
+    assert "Twintig condooms op haar kamer" not in page
+    assert "begeleider-2" not in page
+    assert "meisje-y" not in page
+
+
+def test_a_worker_records_a_signal_and_hears_what_comes_of_it(pages: Served) -> None:
+    browser, case = pages.browser("tess"), pages.case("jongere-g")
+    form = browser.gets(f"/signaal/{case}").text
+    number = re.search(r'name="signal" value="(s-\w+)"', form)
+    assert number is not None
+    filled = {
+        "signal": number[1],
+        "text": "Zij had ineens een nieuwe telefoon",
+        "indicator": "OV01",
+        "nature": "interpretatie",
+        "polarity": "bevestigt",
+        "provenance": "eigen_waarneming",
+        "when": "yesterday",
+    }
+    for _ in range(2):
+        sent = browser.posts(f"/signaal/{case}", **filled)
+        assert (sent.status_code, sent.headers["location"]) == (303, f"/signaal/{case}/bedankt")
+    assert "Dank u wel" in browser.gets(f"/signaal/{case}/bedankt").text
+    assert browser.gets(f"/casus/{case}").text.count("nieuwe telefoon") == 1
+
+
+def test_a_form_that_is_not_whole_keeps_what_was_written(pages: Served) -> None:
+    browser, case = pages.browser("tess"), pages.case("jongere-g")
+    told = browser.posts(f"/signaal/{case}", text="Zij was stil", nature="feit", polarity="bevestigt")
+    assert told.status_code == 422
+    assert "Dit is niet vastgelegd" in told.text
+    assert "Zij was stil" in told.text
+
+
+def test_an_escalation_is_taken_up_and_decided_by_two(pages: Served) -> None:
+    browser, case = pages.browser("willemijn"), pages.case("meisje-y")
+    page = f"/escalaties/{case}/avim"
+    assert "nog niet gezien" in browser.gets("/escalaties").text
+    assert browser.posts(f"{page}/gezien").status_code == 303
+    assert "willemijn pakt dit op" in browser.gets(page).text
+    alone = browser.posts(f"{page}/besluit", decision="doorverwijzen_avim", reasons="Zij is in gevaar")
+    assert alone.status_code == 422
+    assert "Een doorverwijzing naar AVIM besluit u met een tweede persoon." in alone.text
+    assert "Zij is in gevaar" in alone.text
+    both = browser.posts(
+        f"{page}/besluit", decision="doorverwijzen_avim", reasons="Zij is in gevaar", second="hassan"
+    )
+    assert both.status_code == 303
+    assert "Door willemijn met hassan" in browser.gets(page).text
+
+
+def test_the_title_counts_what_nobody_took_up(pages: Served) -> None:
+    browser = pages.browser("willemijn")
+    assert "<title>(4) Escalaties" in browser.gets("/escalaties").text
+    browser.posts(f"/escalaties/{pages.case('meisje-x')}/avim/gezien")
+    assert "<title>(3) Escalaties" in browser.gets("/escalaties/nu").text

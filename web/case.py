@@ -1,0 +1,96 @@
+"""One case: why its score is what it is, what was seen when, and who may see what of it."""
+
+from typing import NamedTuple
+
+from fastapi import Response
+
+from domain.access.words import MEANING
+from domain.scoring.texts import profile_text
+from domain.words import CaseId
+from engine.explaining import Explanation, explain
+from engine.reading.audience import audience
+from engine.reading.became import became, status_text
+from engine.sharing import unshared
+from engine.trend import trend
+from projections.database import reading
+from projections.escalations import of_case
+from projections.partners import people
+from projections.watchlist import owners
+from web.charts.sparkline import sparkline
+from web.charts.waterfall import Step, Waterfall, waterfall
+from web.gate import Visitor
+from web.pages import show
+from web.timeline import timeline
+from web.watchlist import band_of
+
+
+class Bearing(NamedTuple):
+    """What one signal carries: without it the score would be this."""
+
+    what: str
+    score: float
+    falls: float
+
+
+def case(visit: Visitor, name: str) -> Response:
+    """The page."""
+    when = visit.now()
+    found, sight = visit.case(name)
+    explained = explain(visit.known.log, visit.known.calendar, visit.world.catalogue, found, when)
+    other = became(visit.reader, visit.known, explained, *visit.asks.purposes)
+    with reading(visit.known.rows) as connection:
+        episodes = of_case(connection, found)
+        holders = people(connection, visit.today)
+        owner = owners(connection, [found]).get(found, "")
+    model = {
+        "title": f"Casus {explained.state.facts.reference if sight.sees('verwijzing') else found}",
+        "case": found,
+        "name": explained.state.facts.reference if sight.sees("verwijzing") else found,
+        "explained": explained,
+        "status": status_text(explained, other),
+        "sight": sight,
+        "sees": MEANING[sight.level],
+        "owner": owner,
+        "band_now": band_of(explained.level),
+        "line": sparkline(trend(visit.known.log, visit.known.calendar, found, when), when.policy),
+        "steps": steps_to(explained),
+        "bearings": _bearings(explained),
+        "closing": [
+            (level, one.exact, _named(explained, one.signals)) for level, one in explained.closing.items()
+        ],
+        "moments": timeline(visit.known.log, found, when, sight),
+        "episodes": episodes,
+        "lookers": audience(visit.known.log, holders, found, visit.today),
+        "unshared": unshared(visit.known.log, CaseId(found), explained.facts.signals, when),
+        "profile": profile_text(explained.profile) if explained.profile.standings else "",
+        "may_record": "hulp" in visit.purposes,
+    }
+    return show(visit, "case.html", model)
+
+
+def steps_to(explained: Explanation) -> Waterfall:
+    """What the score consists of."""
+    pairs = zip(explained.result.contributions, explained.texts, strict=True)
+    steps = [
+        Step(text.rpartition(": ")[0], one.db, one.ref if one.kind == "signaal" else "")
+        for one, text in pairs
+    ]
+    return waterfall(explained.result.prior_db, steps, explained.when.policy)
+
+
+def _bearings(explained: Explanation) -> list[Bearing]:
+    """The score without each signal, those that carry most first."""
+    by_signal = {one.signal: one for one in explained.without}
+    named = dict(zip(by_signal, _named(explained, tuple(by_signal)), strict=True))
+    carried = sorted(by_signal.values(), key=lambda one: -one.carries_db)
+    return [Bearing(named[one.signal], one.score, explained.result.score - one.score) for one in carried]
+
+
+def _named(explained: Explanation, signals: tuple[str, ...]) -> list[str]:
+    """What each of these signals says, in the words of its contribution."""
+    texts = {
+        one.ref: text.rpartition(": ")[0]
+        for one, text in zip(explained.result.contributions, explained.texts, strict=True)
+        if one.kind in ("signaal", "weerlegging", "bescherming")
+    }
+    return [texts.get(one, one) for one in signals]

@@ -1,0 +1,50 @@
+"""Every route of the pages, and what it asks of the access table: what does not stand here is not served.
+
+`asks` is what a page of cases asks; None is for pages that read nothing of any case. Only `is_open` pages are
+for who is not logged in. A `passive` one is asked by an open page by itself: it keeps no screen open.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from web import case, entering, escalations, live, signal, watchlist
+from web.visit import Asks
+
+
+class Route(NamedTuple):
+    """One path and method, and who answers."""
+
+    path: str
+    endpoint: Callable[..., Any]  # each page has its own questions
+    asks: Asks | None = None
+    method: str = "GET"
+    is_open: bool = False
+    passive: bool = False
+
+
+LIST = Asks("pseudoniem", ("lijst",))
+CASE = Asks("codes", ("hulp", "escalatie", "controle"))
+RECORDING = Asks("pseudoniem", ("hulp",))
+ESCALATIONS = Asks("codes", ("escalatie",))
+
+ROUTES: tuple[Route, ...] = (
+    Route("/", entering.home),
+    Route("/inloggen", entering.entrance, is_open=True),
+    Route("/inloggen", entering.enter, method="POST", is_open=True),
+    Route("/uitloggen", entering.leave, method="POST"),
+    Route("/bezig", entering.awake, method="POST"),
+    Route("/lijst/{facility}", watchlist.watchlist, LIST),
+    Route("/live/lijst/{facility}", live.of_list, LIST, passive=True),
+    Route("/casus/{name}", case.case, CASE),
+    Route("/escalaties", escalations.inbox, ESCALATIONS),
+    Route("/escalaties/nu", escalations.inbox_now, ESCALATIONS, passive=True),
+    Route("/live/escalaties", live.of_escalations, ESCALATIONS, passive=True),
+    Route("/escalaties/{name}/{level}", escalations.one, ESCALATIONS),
+    Route("/escalaties/{name}/{level}/gezien", escalations.acknowledge, ESCALATIONS, method="POST"),
+    Route("/escalaties/{name}/{level}/besluit", escalations.decide, ESCALATIONS, method="POST"),
+    Route("/signaal", signal.choose, RECORDING),
+    Route("/signaal", signal.find, RECORDING, method="POST"),
+    Route("/signaal/{name}", signal.form, RECORDING),
+    Route("/signaal/{name}", signal.record, RECORDING, method="POST"),
+    Route("/signaal/{name}/bedankt", signal.thanks, RECORDING),
+)

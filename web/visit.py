@@ -1,0 +1,110 @@
+"""One request of somebody who is logged in: what they ask, read through the one door, and what they do."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from time import monotonic, sleep
+from typing import NamedTuple
+
+from domain.access.seeing import Sight, places
+from domain.access.table import TABLE
+from domain.access.words import Part, Purpose
+from domain.appointments import Appointments
+from domain.commands import Refused
+from domain.words import CaseId, OrganisationId, PersonId
+from engine.history import When, moment
+from engine.reading.known import Kept
+from engine.reading.reader import Reader, Seen
+from eventlog.execute import Answer, AnyCommand, execute
+from web.sessions import Session
+from web.world import World
+
+ROWS_S = 1.0
+"""How long a page waits for the rows to show what was just done."""
+_POLL_S = 0.01
+
+
+class Asks(NamedTuple):
+    """What a route asks of the access table: which kind of data, for which purposes."""
+
+    part: Part
+    purposes: tuple[Purpose, ...]
+
+
+class Visit:
+    """Somebody at one page; `asks` is what the table of routes says of that page."""
+
+    def __init__(self, world: World, session: Session, door: str, asks: Asks | None) -> None:
+        self.world = world
+        self.person: PersonId = session.person
+        self.csrf = session.csrf
+        self.door = door
+        self._asks = asks
+        self.today: date = world.today()
+        self.reader = Reader(world.known.log, world.access, session.person, door, self.today, world.context)
+
+    @property
+    def known(self) -> Kept:
+        """The log and the rows."""
+        return self.world.known
+
+    @property
+    def asks(self) -> Asks:
+        """What this page asks of the access table.
+
+        Raises:
+            Refused: the table gives it nothing to ask, so nothing is read.
+        """
+        if self._asks is None:
+            raise Refused("toegang.niet", "Deze pagina leest niets van casussen.", "Kies een andere pagina.")
+        return self._asks
+
+    @cached_property
+    def places(self) -> Appointments:
+        """The roles that this person may act in today."""
+        return places(self.reader.appointments, self.person, self.today)
+
+    @cached_property
+    def purposes(self) -> frozenset[Purpose]:
+        """What this person can read for at all: the pages that they are offered."""
+        roles = {one.role for one in self.places}
+        return frozenset(purpose for purpose, rows in TABLE.items() if roles & rows.keys())
+
+    @cached_property
+    def facilities(self) -> tuple[OrganisationId, ...]:
+        """The facilities of whose list this person may see something: their own, or that of their pair."""
+        units = self.reader.partners.units
+        here = {one.organisation for one in self.places}
+        return tuple(sorted(one for one, unit in units.items() if one in here or unit in here))
+
+    def now(self) -> When:
+        """The moment that a page shows when nobody asks for another."""
+        return moment(self.known.calendar, self.known.log.head())
+
+    def case(self, name: str) -> Seen:
+        """The case that a page is about, for what the page asks.
+
+        Raises:
+            Refused: nothing of it may be seen; the attempt was written down.
+        """
+        return self.reader.case(self.known, name, self.asks.part, *self.asks.purposes)
+
+    def cases(self, cases: Sequence[str], of: str) -> dict[CaseId, Sight]:
+        """What is seen of each case of a list, for the first purpose that the page asks.
+
+        Raises:
+            Refused: nothing of any of them may be seen; the attempt was written down.
+        """
+        return self.reader.cases(self.asks.purposes[0], cases, of)
+
+    def do(self, command: AnyCommand) -> tuple[Answer, bool]:
+        """Carry out a command as this person; whether the rows show it already.
+
+        Raises:
+            Refused: the decision's "no".
+        """
+        answer = execute(self.known.log, command, self.world.context(self.person))
+        until = monotonic() + ROWS_S
+        while (followed := self.known.position >= answer.position) is False and monotonic() < until:
+            sleep(_POLL_S)
+        return answer, followed

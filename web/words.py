@@ -1,0 +1,60 @@
+"""The words of the screens for what the log calls by a code."""
+
+LEVEL_WORDS = {"zorgcoordinator": "zorgcoördinator moet kijken", "avim": "besluiten of AVIM erbij moet"}
+DECISIONS = {
+    "doorverwijzen_avim": "Doorverwijzen naar AVIM",
+    "zelf_hulp": "Zelf hulp geven",
+    "advies_vragen": "Advies vragen",
+    "meer_informatie": "Eerst meer informatie",
+    "geen_actie": "Geen actie",
+}
+DECISION_HELP = {
+    "doorverwijzen_avim": "De politie (AVIM) onderzoekt. Dit besluit u met een tweede persoon.",
+    "zelf_hulp": "De instelling helpt zelf. Over twee weken kijkt u opnieuw.",
+    "advies_vragen": "Zonder naam vragen wat een ander zou doen.",
+    "meer_informatie": "Er is nog te weinig bekend. Spreek af wie wat uitzoekt.",
+    "geen_actie": "De signalen vragen nu om niets. Schrijf op waarom.",
+}
+TASK_WORDS = {
+    "decide": "vraagt een besluit",
+    "lower": "vraagt een besluit; de score is gezakt",
+    "move": "vraagt een besluit; de cliënt is verhuisd",
+    "review": "opnieuw bekijken: de score steeg na het besluit",
+    "held": "nog niet gemeld: kijk of dat moet",
+}
+DIMENSIONS = {
+    "DR": "Misleiding bij de werving",
+    "CR": "Dwang bij de werving",
+    "AVR": "Kwetsbaar bij de werving",
+    "AVD": "Kwetsbaar tijdens de uitbuiting",
+    "EX": "Uitbuiting zelf",
+    "CD": "Dwang en controle",
+    "COR": "Andere tekenen",
+}
+PROVENANCES = {
+    "eigen_waarneming": "Ik zag of hoorde het zelf",
+    "client_zelf": "De cliënt vertelde het",
+    "derde_bekend": "Iemand die ik ken vertelde het",
+    "anoniem": "Ik weet niet van wie het komt",
+    "online": "Ik zag het online",
+    "politie": "Van de politie",
+}
+NATURE_HELP = {
+    "feit": ("Feit", "Het staat vast. “Zij was van 22.00 tot 07.00 uur weg.”"),
+    "waarneming": ("Waarneming", "U zag of hoorde het. “Er lagen twintig condooms op haar kamer.”"),
+    "omstandigheid": ("Gebeurtenis", "Het gebeurde om haar of hem heen. “Er stond een onbekende auto.”"),
+    "interpretatie": ("Interpretatie", "Wat u ervan denkt of voelt. “Het voelt niet goed.” Ook dit telt."),
+}
+ROLES = {
+    "hulpverlener": "begeleider",
+    "aandachtsfunctionaris": "aandachtsfunctionaris",
+    "kernteam_zorg": "kernteam, zorg",
+    "kernteam_politie": "kernteam, politie",
+    "zorgcoordinator": "zorgcoördinator",
+    "avim": "AVIM",
+    "auditor": "auditor",
+    "fg": "functionaris gegevensbescherming",
+    "basisteam": "basisteam politie",
+    "beheerder": "beheerder",
+    "om": "Openbaar Ministerie",
+}
