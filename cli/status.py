@@ -57,6 +57,7 @@ def _document(
         "tasks": rows.tasks,
         "consents": rows.consents,
         "help_reviews": rows.reviews,
+        "owed": {"waits": rows.owed, "late": rows.late},
         "convenant": None if review is None else {"review": review, "late": review <= today()},
     }
 
@@ -81,6 +82,8 @@ def _lines(
     )
     yield "Toestemming", _waits(rows.consents, "opnieuw te bespreken of bijna voorbij", "consent waiting")
     yield "Eigen hulp", _waits(rows.reviews, "opnieuw te bekijken", "steps waiting")
+    late = f", {rows.late} te laat" if rows.late else ""
+    yield "Na delen of melden", _waits(rows.owed, f"nog te doen{late}", "steps owed")
     if review is not None:
         yield "Convenant", _review_word(review)
 

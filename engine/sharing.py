@@ -13,6 +13,7 @@ from domain.agreements.document import Agreements
 from domain.appointments import appointments_of
 from domain.commands import Item, Refused, about
 from domain.consent.ledger import consent_of
+from domain.disclosure.called import CALL, Call, CallFact, PoliceRequestReceived, evolve_call
 from domain.disclosure.contents import contents_of
 from domain.disclosure.events import AdviceAsked, DisclosureReleased
 from domain.disclosure.package import Package, advice, package
@@ -24,7 +25,7 @@ from domain.partners import PARTNERS
 from domain.scoring.facts import Signal
 from domain.stappenplan.progress import plan_of
 from domain.watchlists.exchange import exchange_of
-from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
+from domain.words import CallId, CaseId, DisclosureId, OrganisationId, PersonId
 from engine.history import When
 from eventlog.codec import Entry
 from eventlog.execute import AMSTERDAM
@@ -145,3 +146,13 @@ def unshared(log: Log, case: CaseId, signals: tuple[Signal, ...], when: When) ->
         else:
             found.append((entry.at.astimezone(AMSTERDAM).date(), entry.event))
     return days_unshared(signals, found, agreements, when.on)
+
+
+def calls_at(log: Log, case: CaseId) -> list[tuple[PoliceRequestReceived, Call]]:
+    """What police or justice asked about a case outside the gate, in order, and how far each is."""
+    calls: dict[CallId, Call] = {}
+    for entry in log.read([about(f"case:{case}", *CALL)]).entries:
+        event = entry.event
+        if isinstance(event, CallFact):
+            calls[event.call] = evolve_call(calls.get(event.call, Call()), event.call, event)
+    return [(one.received, one) for one in calls.values() if one.received is not None]

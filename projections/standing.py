@@ -8,13 +8,15 @@ from sqlalchemy import Connection, func, select
 from projections.beat import last_beat
 from projections.consents import waiting_consents
 from projections.help_reviews import waiting_reviews
+from projections.owed import still_owed
 from projections.tables import cases, episodes, parked, positions
 
 
 class RowsStanding(NamedTuple):
     """`tasks` counts what waits by its kind (see `task_of`); `beat` is the timekeeper's last sign of life.
 
-    `consents` are those to talk about again, `reviews` the help to look at again.
+    `consents` are those to talk about again, `reviews` the help to look at again,
+    `owed` what is still done after something was told, and how much of that is late.
     """
 
     position: int
@@ -24,10 +26,13 @@ class RowsStanding(NamedTuple):
     tasks: dict[str, int]
     consents: int
     reviews: int
+    owed: int
+    late: int
 
 
 def rows_standing(connection: Connection, today: date) -> RowsStanding:
     """The standing of the rows as they are, without bringing anything up to date."""
+    owed = still_owed(connection)
     counted = (
         select(episodes.c.task, func.count()).where(episodes.c.task.is_not("")).group_by(episodes.c.task)
     )
@@ -39,4 +44,6 @@ def rows_standing(connection: Connection, today: date) -> RowsStanding:
         dict(connection.execute(counted.order_by(episodes.c.task)).all()),
         len(waiting_consents(connection, today)),
         len(waiting_reviews(connection)),
+        len(owed),
+        sum(one.until < today for one in owed),
     )

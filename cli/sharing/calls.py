@@ -2,18 +2,21 @@
 
 from typing import Annotated
 
+import msgspec
 import typer
 
 from cli.desk.acting import By, Desk, desk
+from cli.desk.reading import As, reading_as
 from cli.place.clock import today
 from cli.place.identities import call_id
-from cli.screen.options import CaseName
-from cli.screen.output import put, say
+from cli.screen.options import AsJson, CaseName
+from cli.screen.output import put, results, say
 from cli.sharing.thread import Reasons
 from domain.commands import Refused, about
-from domain.disclosure.called import CallAnswer, PoliceRequestCalledBack, PoliceRequestReceived, Way
+from domain.disclosure.called import Call, CallAnswer, PoliceRequestCalledBack, PoliceRequestReceived, Way
 from domain.disclosure.calling import AnswerCall, CallBack, ReceiveCall
 from domain.words import CallId, CaseId, DisclosureId, OrganisationId, PersonId
+from engine.sharing import calls_at
 
 app = typer.Typer(
     help="Een verzoek van wie zegt van politie of justitie te zijn: per telefoon, brief of aan de deur.",
@@ -95,6 +98,50 @@ def answer(  # noqa: PLR0913, PLR0917 - one parameter an option of the command l
         command = AnswerCall(found, CallId(number), PersonId(by), today(), unit, what, reasons, follows)
         at.do(command, by)
         say("Het antwoord is vastgelegd.")
+
+
+@app.command("list")
+def list_(case: CaseName, json: AsJson = False, reader: As = None) -> None:
+    """Toon de verzoeken van politie of justitie over een casus, en hoe ver elk is."""
+    with desk() as at, reading_as(at.workplace, reader, "call list") as who:
+        found = calls_at(at.log, who.case(at.engine, case, "teksten", "hulp").case)
+    if json:
+        put(msgspec.json.encode([_document(*one) for one in found]).decode())
+    elif not found:
+        results().print("Over deze casus vroegen politie en justitie niets buiten een aanvraag om.")
+    else:
+        for one in found:
+            results().print(_line(*one), markup=False, soft_wrap=True)
+
+
+def _line(received: PoliceRequestReceived, call: Call) -> str:
+    rule = f" Regel: {call.rule}." if call.rule else " Er is geen wettelijke regel genoemd."
+    way = received.way.replace("_", " ")
+    return f"{received.call}  {way}, {received.unit}: {_standing(call)}.{rule}"
+
+
+def _standing(call: Call) -> str:
+    if call.answered is not None:
+        number = f" {call.answered.disclosure}" if call.answered.disclosure else ""
+        return f"{call.answered.answer.replace('_', ' ')}{number}"
+    if call.called is None:
+        return "eerst terugbellen"
+    return "daar bekend, wacht op antwoord" if call.called.confirmed else "daar niet bekend: weiger het"
+
+
+def _document(received: PoliceRequestReceived, call: Call) -> dict[str, object]:
+    answered = call.answered
+    return {
+        "call": received.call,
+        "way": received.way,
+        "unit": received.unit,
+        "caller": received.caller,
+        "question": received.question,
+        "rule": call.rule,
+        "confirmed": None if call.called is None else call.called.confirmed,
+        "answer": None if answered is None else answered.answer,
+        "disclosure": None if answered is None else answered.disclosure,
+    }
 
 
 def _unit(at: Desk, case: CaseId, number: str) -> OrganisationId:

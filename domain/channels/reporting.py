@@ -25,7 +25,7 @@ from domain.events import Event
 from domain.informing import tell_by
 from domain.stappenplan.chart import REPORTS
 from domain.stappenplan.events import MeldcodeDue
-from domain.stappenplan.meldcode import due_after_danger
+from domain.stappenplan.meldcode import carried_by_112, due_after_danger
 from domain.stappenplan.permission import named_now
 from domain.stappenplan.progress import Plan, missing_steps, weighed
 from domain.stappenplan.recording import (
@@ -144,7 +144,7 @@ class MakeReport(ReportCommand, frozen=True):
             require_own(self.case, view.stepping, self.by, self.today)
             self._require_named(channel, plan)
             self._require_consent(channel, view.stepping, agreements)
-            if _carried_by_112(plan):
+            if carried_by_112(plan):
                 due = due_after_danger(self.case, plan, agreements, self.today)
         made = ReportMade(
             self.case, self.report, self.channel, self.by, agreements.version, self.witness_told
@@ -187,7 +187,7 @@ class MakeReport(ReportCommand, frozen=True):
 
     def _require_named(self, channel: Channel, plan: Plan) -> None:
         """After the steps and a decision, or after 112 while what was called for is what was weighed last."""
-        if not _carried_by_112(plan):
+        if not carried_by_112(plan):
             self._require_steps(plan)
             self._require_decision(plan)
         if (plan.minor and not channel.minors) or (plan.minor is False and not channel.adults):
@@ -234,11 +234,6 @@ class MakeReport(ReportCommand, frozen=True):
                 f"Voor een melding ontbreekt nog: {', '.join(missing)}.",
                 "Leg die stap vast. Is er acuut gevaar, bel dan eerst 112.",
             )
-
-
-def _carried_by_112(plan: Plan) -> bool:
-    """Whether 112 is what was decided last, about what was weighed last."""
-    return plan.called and plan.decision is not None and plan.decision.route == "acuut_112"
 
 
 class AnswerReport(ReportCommand, frozen=True):

@@ -107,7 +107,7 @@ class Call(Struct, frozen=True):
     received: PoliceRequestReceived | None = None
     called: PoliceRequestCalledBack | None = None
     rule: str = ""
-    answered: bool = False
+    answered: PoliceRequestAnswered | None = None
     roles: Appointments = ()
     numbers: dict[PersonId, Personal] = {}
     partners: Partners = Partners()
@@ -139,7 +139,7 @@ def _told(view: Call, event: CallFact) -> Call:
         case PoliceRequestCalledBack(rule=rule):
             return structs.replace(view, called=event, rule=rule.strip() or view.rule)
         case PoliceRequestAnswered():
-            return structs.replace(view, answered=True)
+            return structs.replace(view, answered=event)
         case _:
             assert_never(event)
 

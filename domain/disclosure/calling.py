@@ -72,7 +72,7 @@ class CallCommand(Command[Call, CallingEvent], frozen=True):
         Raises:
             Refused: when it does not exist, or was answered.
         """
-        if view.received is None or view.answered or view.received.unit != self.unit:
+        if view.received is None or view.answered is not None or view.received.unit != self.unit:
             raise Refused(
                 "telefoon.onbekend",
                 "Er wacht geen verzoek van politie of justitie onder dit nummer.",

@@ -24,7 +24,8 @@ from domain.disclosure.sharing import Sharing, SharingCommand, colleagues, known
 from domain.disclosure.thread import Asked, Released
 from domain.events import Event
 from domain.informing import tell_by
-from domain.stappenplan.meldcode import due_after_danger
+from domain.stappenplan.events import MeldcodeDue
+from domain.stappenplan.meldcode import carried_by_112, due_after_danger
 from domain.words import SignalId
 
 
@@ -133,13 +134,19 @@ class ReleaseDisclosure(Releasing, frozen=True):
                 "Doe een nieuwe aanvraag, of stuur onder een uitwisseling: `opplussen share send`.",
             )
         left = self.release(view, thread, ())
-        if not is_acute(self.agreed(view), ask_of(thread.request)):
-            return [left]
-        due = due_after_danger(self.case, view.plan, view.agreements, self.today)
-        if thread.ready.informed:
-            return [left, *due]
-        until = tell_by(self.agreed(view).terms, self.today)
-        return [left, ClientInformingDue(self.case, self.disclosure, until), *due]
+        return [left, *self._untold(view, thread), *self._meldcode(view, thread)]
+
+    def _untold(self, view: Sharing, thread: Asked) -> list[Event]:
+        """Acute danger waits for nobody, so the client may still have to hear (S 5a)."""
+        if thread.request.side != "zorg" or thread.ready.informed:
+            return []
+        return [ClientInformingDue(self.case, self.disclosure, tell_by(self.agreed(view).terms, self.today))]
+
+    def _meldcode(self, view: Sharing, thread: Asked) -> list[MeldcodeDue]:
+        """What rests on acute danger, or on a call to 112, did not wait for the meldcode (S 5b)."""
+        if is_acute(self.agreed(view), ask_of(thread.request)) or carried_by_112(view.plan):
+            return due_after_danger(self.case, view.plan, view.agreements, self.today)
+        return []
 
 
 class SendUnderExchange(Releasing, frozen=True):

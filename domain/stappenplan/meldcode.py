@@ -22,3 +22,8 @@ def due_after_danger(
     if plan.meldcode and not called:
         return []
     return [MeldcodeDue(case, today + timedelta(days=agreements.terms.meldcode_days))]
+
+
+def carried_by_112(plan: Plan) -> bool:
+    """Whether 112 is what was decided last, about what was weighed last."""
+    return plan.called and plan.decision is not None and plan.decision.route == "acuut_112"

@@ -14,6 +14,7 @@ READS = {
     "advise",
     "list show",
     "list weighings",
+    "call list",
     "case brief",
     "case involved",
     "case links",

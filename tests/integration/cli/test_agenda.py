@@ -94,6 +94,15 @@ def test_there_is_something_under_every_point_for_the_kernteam_of_care(full: Com
     assert set(shielded.values()) == {0}
 
 
+def test_what_is_still_done_after_something_was_told_comes_up(full: Command) -> None:
+    ok(full, "report", "make", CASE, "--channel", "noodnummer", "--by", "sem")
+    found, _ = points(full, "noor")
+    told = {one["what"]: one["due"] for one in found["toestemming"]}
+    assert told["Leg vast hoe de meldcode is gevolgd, na acuut gevaar."] == str(today() + timedelta(days=1))
+    heard = told["Vertel de cliënt wat over hem of haar is gedeeld of gemeld."]
+    assert heard == str(today() + timedelta(days=30))
+
+
 def test_an_agenda_is_read_from_top_to_bottom(full: Command) -> None:
     said = full("meeting", "agenda", "instelling-1", "--as", "noor").out
     titles = [text for text in said.splitlines() if text[:1].isdigit()]

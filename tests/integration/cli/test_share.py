@@ -209,6 +209,7 @@ def test_a_call_is_verified_before_anything_else(case: Command) -> None:
         *("--caller", "Jansen", "--rule", "art. 126nd Sv"),
     )
     call = said.out.strip()
+    assert f"{call}  telefoon, eenheid-1: eerst terugbellen" in case("call", "list", CASE).out
     refused = case(
         "call", "answer", CASE, call, "--by", "sanne", "--answer", "naar_aanvraag", "--reasons", "ja"
     )
@@ -216,7 +217,11 @@ def test_a_call_is_verified_before_anything_else(case: Command) -> None:
     assert "teruggebeld" in refused.err
     back = case("call", "back", CASE, call, "--by", "sanne", "--contact", "bram", "--known")
     assert back.code == 0, back.err
+    assert "daar bekend, wacht op antwoord" in case("call", "list", CASE).out
     answered = case(
         "call", "answer", CASE, call, "--by", "sanne", "--answer", "geweigerd", "--reasons", "nee"
     )
     assert answered.code == 0, answered.err
+    assert "geweigerd" in case("call", "list", CASE).out
+    [listed] = json.loads(case("call", "list", CASE, "--json").out)
+    assert (listed["call"], listed["rule"], listed["answer"]) == (call, "art. 126nd Sv", "geweigerd")

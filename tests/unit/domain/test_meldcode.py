@@ -13,7 +13,7 @@ from domain.channels.events import ReportId
 from domain.channels.reporting import MakeReport
 from domain.stappenplan.events import MeldcodeDue
 from domain.stappenplan.progress import Plan, PlanEvent, evolve_plan
-from tests.unit.domain.sharing import CASE, WORLD, release, requested
+from tests.unit.domain.sharing import CASE, CONFLICT, READY, WEIGHED, WORLD, release, requested
 from tests.unit.domain.steps import START, decide, record, recorded, weighed
 from tests.unit.domain.story import Story, given
 from tests.unit.domain.world import CARLA, MEES, TODAY, TOMORROW, agreements
@@ -87,6 +87,13 @@ def test_a_release_in_acute_danger_asks_it_and_another_release_has_it_at_hand() 
     adult = [one for one in WORLD if not isinstance(one, AgeBandEntered)]
     assert due(given(*adult, of_age("18_plus"), acute).when(release(receiver=None))) == []
     assert of_age("16_17").band in [one.band for one in CASE if isinstance(one, AgeBandEntered)]
+
+
+def test_a_release_that_rests_on_a_call_to_112_asks_it_as_well() -> None:
+    called = given(*WORLD).when(CALLED).happened[:1]
+    conflict = given(*WORLD, *called, requested("CONFLICT_VAN_PLICHTEN"), WEIGHED, *READY)
+    assert due(conflict.when(release())) == [DUE], "112 was called before the meldcode was asked for"
+    assert due(given(*CONFLICT).when(release())) == [], "the decision to report has it at hand"
 
 
 def test_it_is_done_when_written_down_by_itself_or_with_a_decision_to_report() -> None:
