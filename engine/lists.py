@@ -19,7 +19,7 @@ from domain.scoring.result import ranked_db
 from domain.scoring.texts import movement_text
 from domain.words import CaseId
 from engine.history import When, case_at, day_ended, facts_at
-from engine.partition import Partition
+from engine.parts import Parts
 from engine.rebuild import run_through
 from engine.sharing import unshared
 from eventlog.log import Log
@@ -89,7 +89,7 @@ def as_known(log: Log, position: int) -> Iterator[Connection]:
     with TemporaryDirectory(prefix="opplussen-") as folder:
         rows = open_rows(Path(folder) / "rows.sqlite", beside=True)
         try:
-            run_through(Partition(rows, log, beside=True), log, until=position)
+            run_through(Parts(rows, log, (0,), beside=True), log, until=position)
             with reading(rows) as connection:
                 yield connection
         finally:

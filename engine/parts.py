@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import Engine
 
 from domain.words import CaseId
-from engine.partition import Applied, Partition
+from engine.partition import SWEEP, Applied, Partition
 from eventlog.codec import Entry
 from eventlog.log import Log
 from projections.calendar import Calendar
@@ -61,6 +61,11 @@ class Parts:
     def _part(self, number: int) -> Partition:
         return Partition(self.rows, self.log, Part(number, self.number), beside=self.beside)
 
+    def look(self) -> int:
+        """How far all of them are, by their rows."""
+        self.hold(tuple(self._held))
+        return self.position
+
     def of(self, case: CaseId) -> Partition:
         """The part that a case is in.
 
@@ -95,9 +100,9 @@ class Parts:
             self.taken += done.events
         return True
 
-    def sweep(self) -> bool:
-        """Bring some cases of each part up to the day; False when none is left behind."""
-        swept = [one.sweep() for one in self._held.values()]
+    def sweep(self, limit: int = SWEEP) -> bool:
+        """Bring at most so many cases of each part up to the day; False when none is left behind."""
+        swept = [one.sweep(limit) for one in self._held.values()]
         return any(one.left for one in swept)
 
     def settle(self) -> None:

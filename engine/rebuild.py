@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists,
 from domain.commands import Refused
 from domain.words import CaseId
 from engine.collecting import uncollected
-from engine.partition import Partition
+from engine.parts import Parts
 from eventlog.log import Log
 from projections.database import Place, both, open_rows, place_of, reading, room_beside
 from projections.database import discard as take_away
@@ -44,10 +44,13 @@ def silent(_done: int, _of: int) -> None:
     """Progress that nobody sees."""
 
 
-def rebuild(log: Log, live: Place, progress: Progress = silent, *, discard: bool = False) -> Rebuilt:
+def rebuild(
+    log: Log, live: Place, progress: Progress = silent, *, discard: bool = False, parts: int = 1
+) -> Rebuilt:
     """Make the rows again beside `live`, compare, and put them in its place in one transaction.
 
-    `discard` takes away rows that belong to another log first; without it they are a fault.
+    `discard` takes away rows that belong to another log first; without it they are a fault. `parts` is in how
+    many the cases are divided from then on.
 
     Raises:
         Refused: when somebody else is making them again.
@@ -62,56 +65,47 @@ def rebuild(log: Log, live: Place, progress: Progress = silent, *, discard: bool
             )
         if discard:
             take_away(live)
-        return _rebuild(log, live, new, progress)
+        return _rebuild(log, live, (new, parts), progress)
 
 
-def _rebuild(log: Log, live: Place, new: Place, progress: Progress) -> Rebuilt:
+def _rebuild(log: Log, live: Place, beside: tuple[Place, int], progress: Progress) -> Rebuilt:
+    new, number = beside
     rows, old = open_rows(new, beside=True), open_rows(live)
     try:
         with suppress(OutdatedRows):
-            position_of(old, log)
-        partition = Partition(rows, log, beside=True)
+            Parts(old, log, range(number), number)  # refuses rows of another log
+        parts = Parts(rows, log, range(number), number, beside=True)
         started = perf_counter()
-        events = run_through(partition, log, progress)
+        events = run_through(parts, log, progress)
         seconds = perf_counter() - started
-        _pass_days(partition)
-        partition.hold(_pending(old))
+        _pass_days(parts)
+        parts.wait_for_a_person(_pending(old))
         for _ in range(TRIES):
             rows.dispose()
-            differences = _take_place(old, new, partition.position())
+            differences = _take_place(old, new, parts.look())
             if differences is not RUN_AHEAD:
                 return Rebuilt(events, seconds, differences)
-            run_through(partition, log)
-            _pass_days(partition)
+            run_through(parts, log)
+            _pass_days(parts)
         raise RowsFault(place_of(old), "ze veranderen te snel. Probeer het opnieuw.")
     finally:
         rows.dispose()
         old.dispose()
 
 
-def _pass_days(partition: Partition) -> None:
+def _pass_days(parts: Parts) -> None:
     """Every case up to the last day: also those of which nothing came in."""
-    while partition.sweep(PAGE).left:
+    while parts.sweep(PAGE):
         pass
 
 
-def position_of(rows: Engine, log: Log) -> int:
-    """How far rows are, after checking that they belong to this log."""
-    return Partition(rows, log).position()
-
-
-def run_through(
-    partition: Partition, log: Log, progress: Progress = silent, *, until: int | None = None
-) -> int:
-    """Fold the log so far, or until a position, into a partition beside the live one; the last position."""
+def run_through(parts: Parts, log: Log, progress: Progress = silent, *, until: int | None = None) -> int:
+    """Fold the log so far, or until a position, into parts beside the live ones; the last position."""
     head = log.head() if until is None else until
-    position = partition.position()
     with uncollected():
-        while position < head:
-            page = log.tail(position, min(PAGE, head - position))
-            position = partition.apply(page, position).position
-            progress(position, head)
-        partition.settle()
+        while parts.position < head and parts.take(min(PAGE, head - parts.position)):
+            progress(parts.position, head)
+        parts.settle()
     return head
 
 

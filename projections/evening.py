@@ -52,27 +52,34 @@ def freeze(
     point = calendar.at(position)
     if point.day is None or point.scorer is None:
         return
+    lists: dict[str, list[Row]] = {}
     for facility in facilities(connection):
         here = (cases.c.facility == facility) & (cases.c.part == part.number)
-        top = highest(connection, here, calendar, position, passed)
-        rows = [_row(row, position) for row in top]
-        if part.of > 1 and rows:
-            rows = _among_others(connection, facility, point.day, rows)
-        upsert(connection, evenings, [row | {"rank": rank} for rank, row in enumerate(rows, start=1)])
+        lists[facility] = [
+            _row(row, position) for row in highest(connection, here, calendar, position, passed)
+        ]
+    if part.of > 1:
+        lists = _among_others(connection, point.day, {name: rows for name, rows in lists.items() if rows})
+    ranked = [row | {"rank": rank} for rows in lists.values() for rank, row in enumerate(rows, start=1)]
+    upsert(connection, evenings, ranked)
 
 
-def _among_others(connection: Connection, facility: str, day: date, mine: list[Row]) -> list[Row]:
-    """The ten highest of what other parts froze and these; the others are taken away."""
+def _among_others(connection: Connection, day: date, mine: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """By facility the ten highest of what other parts froze and these; the others are taken away."""
     e = evenings.c
     if connection.dialect.name == "postgresql":  # parts of one day wait for each other; SQLite has one writer
         connection.execute(select(func.pg_advisory_xact_lock(EVENING, day.toordinal())))
-    here = (e.facility == facility) & (e.day == day)
-    found = connection.execute(select(evenings).where(here)).mappings()
-    rows = {row["case"]: dict(row) for row in (*found, *mine)}
-    ranked = sorted(rows.values(), key=_rank)[:LONGEST]
-    kept = [row["case"] for row in ranked]
-    connection.execute(delete(evenings).where(here, e.case.not_in(kept)))
-    return ranked
+    there = connection.execute(select(evenings).where(e.facility.in_(list(mine)), e.day == day)).mappings()
+    found: dict[str, dict[str, Row]] = {facility: {} for facility in mine}
+    for row in (*there, *(row for rows in mine.values() for row in rows)):
+        found[row["facility"]][row["case"]] = dict(row)
+    lists = {}
+    for facility, by_case in found.items():
+        ranked = sorted(by_case.values(), key=_rank)
+        lists[facility] = ranked[:LONGEST]
+        if gone := [row["case"] for row in ranked[LONGEST:]]:
+            connection.execute(delete(evenings).where(e.facility == facility, e.day == day, e.case.in_(gone)))
+    return lists
 
 
 def _rank(row: Row) -> Ranked:

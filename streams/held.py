@@ -59,6 +59,8 @@ class Held:
         self._heard_s = monotonic()
         self._last: datetime | None = None
         self._by_messages = 0
+        self.heard = 0
+        """Messages that came, also those that said nothing new."""
 
     def hold(self, numbers: Collection[int]) -> None:
         """From now on these parts and no others; each is compared with the log and filled."""
@@ -76,6 +78,7 @@ class Held:
             else:
                 self._by_messages += done.events
                 self._last = entries[-1].at
+        self.heard += len(some)
         self._heard_s = monotonic()
         self._react()
 

@@ -1,6 +1,7 @@
 """Rows made in parts are the rows made as a whole, whatever the pace of each part."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,17 +12,22 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from domain.words import CaseId
+from engine.embedded import Embedded
 from engine.partition import Partition
 from engine.parts import Parts
+from engine.rebuild import rebuild
 from eventlog.log import Log
-from projections.database import open_rows
+from projections.database import open_rows, reading
 from projections.faults import OutdatedRows
 from projections.parts import Part, part_of
-from projections.tables import cases
+from projections.tables import cases, positions
 from tests.integration.engine.histories import HISTORIES, Move, begun, played
-from tests.integration.engine.world import everything
+from tests.integration.engine.world import World, begin, everything
+from tests.servers.stores import Store
 
 PARTS = 3
+NAMES = tuple(f"naam-{number}" for number in range(15))
+"""More cases than a list is long, in every part some."""
 SHARE = 25
 """A history is made of real files: one for so many examples of other laws."""
 laws = settings(
@@ -34,6 +40,12 @@ laws = settings(
 @pytest.fixture(scope="module")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return begun(tmp_path_factory.mktemp("begun"))
+
+
+@pytest.fixture
+def world(store: Store) -> Iterator[World]:
+    with store.log(create=True) as recorder:
+        yield begin(World(Log(recorder)))
 
 
 def whole(log: Log, folder: Path) -> dict[str, list[Any]]:
@@ -108,6 +120,34 @@ def test_parts_filled_from_the_log_give_the_rows_of_one(start: Path, moves: list
             assert as_one_part(rows) == whole(history.log, Path(name))
         finally:
             rows.dispose()
+
+
+def test_a_rebuild_divides_rows_that_were_whole_and_makes_them_whole_again(
+    world: World, store: Store
+) -> None:
+    for name in NAMES:
+        case = world.case(name)
+        for indicator in ("SX03", "GW01", "RL01"):
+            world.signal(case, indicator, f"{name}-{indicator}")
+            world.later(days=1)
+    rows = open_rows(store.rows())
+    try:
+        Embedded(rows, world.log, world.clock).catch_up()
+        before = everything(rows)
+        divided = rebuild(world.log, store.rows(), parts=PARTS)
+        assert divided.differences is not None
+        assert {name for name, count in divided.differences.items() if count} == {"cases"}
+        with reading(rows) as connection:
+            found = connection.scalars(select(positions.c.parts)).all()
+        assert found == [PARTS] * PARTS
+        engine = Embedded(rows, world.log, world.clock, PARTS)
+        engine.catch_up()
+        assert as_one_part(rows) == before
+        rebuild(world.log, store.rows())
+        Embedded(rows, world.log, world.clock).catch_up()
+        assert everything(rows) == before
+    finally:
+        rows.dispose()
 
 
 def test_rows_in_other_parts_are_refused_until_they_are_made_again(start: Path) -> None:

@@ -6,12 +6,12 @@ from datetime import datetime
 from threading import Event, Thread
 from typing import Any
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, func, select, update
 
 from engine.partition import Partition
 from eventlog.log import Log
 from projections.database import reading
-from projections.tables import cases, positions
+from projections.tables import calendar, cases, positions
 from streams.held import Held
 from streams.worker import Worker
 from tests.integration.engine.world import everything
@@ -63,13 +63,19 @@ def working(place: Place, log: Log, rows: Engine, clock: Callable[[], datetime])
 
 
 def caught_up(rows: Engine, log: Log) -> None:
-    """Wait until every part is where the log is."""
-    waited(lambda: _behind(rows) >= log.head(), LIMIT_S)
+    """Wait until every part is where the log is, and every case is up to the last day."""
+    waited(lambda: _position(rows) >= log.head() and not _behind(rows), LIMIT_S)
+
+
+def _position(rows: Engine) -> int:
+    with reading(rows) as connection:
+        return min(connection.scalars(select(positions.c.position)), default=0)
 
 
 def _behind(rows: Engine) -> int:
     with reading(rows) as connection:
-        return min(connection.scalars(select(positions.c.position)), default=0)
+        now = connection.scalar(select(func.max(calendar.c.position))) or 0
+        return connection.scalar(select(func.count()).select_from(cases).where(cases.c.seen < now)) or 0
 
 
 def as_one(rows: Engine) -> dict[str, list[Any]]:

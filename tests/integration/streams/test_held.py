@@ -1,15 +1,13 @@
 """Whatever a worker is handed - late, twice, in another order, in part - the rows come out the same."""
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
 
 from domain.escalation.events import EscalationRaised
 from domain.words import CaseId
-from projections.database import open_rows, reading
+from projections.database import reading
 from projections.parts import Part, part_of
 from projections.tables import cases
 from streams.held import Held, runs_of
@@ -21,20 +19,6 @@ from tests.integration.streams.folding import as_one, whole
 STRONG = ("SX03", "GW01", "RL01", "SX01", "SX04")
 NAMES = ("anna", "bo", "cleo", "dina", "esra", "fay")
 SEEDS = (1, 2, 3)
-
-
-@pytest.fixture
-def rows(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_rows(tmp_path / "rows.sqlite")
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_rows(tmp_path / "other.sqlite")
-    yield engine
-    engine.dispose()
 
 
 def told(world: World) -> list[Received]:

@@ -13,18 +13,13 @@ from projections.parts import Part
 from streams.faults import Superseded, WrongTopic
 from streams.messages import Received
 from streams.relay import relaying
-from streams.topics import Topics, administration
+from streams.topics import administration
 from tests.integration.engine.world import World
 from tests.integration.streams.conftest import PARTS
 from tests.integration.streams.copying import Place, between, copied, events, messages
 from tests.servers.parent import waited
 
 STRONG = ("SX03", "GW01", "RL01", "SX01", "SX04")
-
-
-@pytest.fixture
-def place(kafka: str, postgres: str, topics: Topics) -> Place:
-    return Place(kafka, postgres, topics)
 
 
 def cases(world: World, *names: str) -> None:

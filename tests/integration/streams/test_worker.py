@@ -2,45 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from threading import Event, Thread
 
-import pytest
 from sqlalchemy import Engine
 
 from domain.words import CaseId
 from engine.embedded import silent
 from eventlog.log import Log
-from projections.database import open_rows
 from streams.faults import WrongTopic
 from streams.relay import relaying, republish
-from streams.topics import Topics
 from tests.integration.engine.world import World
 from tests.integration.streams.conftest import PARTS
 from tests.integration.streams.copying import Place, between, copied
-from tests.integration.streams.folding import Running, as_one, caught_up, whole, working
+from tests.integration.streams.folding import LIMIT_S, Running, as_one, caught_up, whole, working
+from tests.servers.parent import waited
 
 NAMES = tuple(f"naam-{number}" for number in range(12))
 STRONG = ("SX03", "GW01", "RL01", "SX01", "SX04")
-
-
-@pytest.fixture
-def place(kafka: str, postgres: str, topics: Topics) -> Place:
-    return Place(kafka, postgres, topics)
-
-
-@pytest.fixture
-def rows(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_rows(tmp_path / "rows.sqlite")
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_rows(tmp_path / "other.sqlite")
-    yield engine
-    engine.dispose()
 
 
 @contextmanager
@@ -74,6 +52,7 @@ def test_a_worker_makes_the_rows_that_one_program_makes(
     begun(world)
     with relayed(place, world.log), working(place, world.log, rows, world.clock) as worker:
         worker.holds(PARTS)
+        waited(lambda: worker.held.heard > 0, LIMIT_S)
         for indicator in STRONG:
             a_day(world, indicator)
             caught_up(rows, world.log)
