@@ -11,6 +11,7 @@ from typing import NamedTuple
 from domain.agreements.adopting import AGREEMENTS, AgreementsAdopted
 from domain.agreements.document import Agreements
 from domain.appointments import appointments_of
+from domain.cases.events import CaseAbsorbed, CaseSplitOff
 from domain.commands import Item, Refused, about
 from domain.consent.ledger import consent_of
 from domain.disclosure.called import CALL, Call, CallFact, PoliceRequestReceived, evolve_call
@@ -81,6 +82,18 @@ def _of_case(case: CaseId) -> list[Item]:
         PARTNERS,
         AGREEMENTS,
     ]
+
+
+def gone_into(log: Log, case: CaseId) -> tuple[CaseId, ...]:
+    """Every case that goes on in this one, also by way of another."""
+    held: dict[CaseId, None] = {}
+    for entry in log.read([about(f"case:{case}", CaseAbsorbed, CaseSplitOff)]).entries:
+        match entry.event:
+            case CaseAbsorbed(source=source):
+                held[source] = None
+            case CaseSplitOff(source=source):
+                held.pop(source, None)
+    return tuple(one for source in held for one in (source, *gone_into(log, source)))
 
 
 def parties_of(thread: Thread) -> Parties | None:

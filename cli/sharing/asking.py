@@ -17,6 +17,7 @@ from domain.disclosure.events import References
 from domain.disclosure.naming import name_like
 from domain.disclosure.shape import allowed
 from domain.words import Side, SignalId
+from engine.sharing import gone_into
 
 To = Annotated[str, typer.Option("--to", metavar="ONTVANGER", help="Aan wie: een code van de werkafspraken.")]
 TierOption = Annotated[
@@ -74,7 +75,8 @@ def advice(
     with with_case(case) as at:
         _look_at_names(question, at.agreements())
         number = disclosure_id()
-        at.do(AskAdvice(*at.begin(number, by, None, organisation), to, question))
+        merged = gone_into(at.log, at.case)
+        at.do(AskAdvice(*at.begin(number, by, None, organisation), to, question, merged))
         put(number)
         say("Niemand is te herkennen. Het pakket maakt u met: opplussen share show --package BESTAND")
 

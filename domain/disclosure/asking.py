@@ -12,7 +12,7 @@ from domain.agreements.document import Danger, Tier
 from domain.cases.standing import workable
 from domain.commands import Query, Refused, about
 from domain.disclosure.anonymity import findings
-from domain.disclosure.contents import identifiers
+from domain.disclosure.contents import identifiers, names_of
 from domain.disclosure.events import (
     AdviceAsked,
     DisclosureRequested,
@@ -27,19 +27,27 @@ from domain.disclosure.question import ADVICE, Ask, ask_of
 from domain.disclosure.sharing import Sharing, SharingCommand, colleagues, known, refused
 from domain.disclosure.thread import Asked, Nothing, Preparation
 from domain.events import Event
-from domain.words import Personal, Side, SignalId
+from domain.words import CaseId, Personal, Side, SignalId
 
 ADVICE_GROUND = "ANONIEM_ADVIES"
 ADVICE_PURPOSE = "advies"
 
 
 class AskAdvice(SharingCommand, frozen=True):
-    """Ask advice with a question and coded signals, about a case that one works with."""
+    """Ask advice with a question and coded signals, about a case that one works with.
+
+    `merged` are the cases that go on in this one: what they know of the client is searched for as well.
+    """
 
     attempt = "advies"
 
     recipient: str
     question: Personal
+    merged: tuple[CaseId, ...] = ()
+
+    def boundary(self) -> Query:
+        """As every command of sharing, and the names that merged cases know."""
+        return (*super().boundary(), *[names_of(one) for one in self.merged])
 
     def judge(self, view: Sharing) -> list[Event]:
         """As long as nothing in it tells who the client is: that is checked on the bytes, after who asks."""
@@ -62,6 +70,12 @@ class AskAdvice(SharingCommand, frozen=True):
         found = request_obstacles(self.agreed(view), ask, known(view, Preparation()), self.today)
         if found:
             raise refused(found)
+        if not view.contents.absorbed <= set(self.merged):
+            raise Refused(
+                "advies.samengevoegd",
+                "Er ging net een casus in deze verder. Op die namen is nog niet gezocht.",
+                "Vraag het nog eens.",
+            )
         made = advice(self.question, self.recipient, view.contents, self.today)
         named = findings(made.data, (*identifiers(view.contents), *colleagues(view)))
         if named:

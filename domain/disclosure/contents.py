@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from domain import case_facts
 from domain.acquaintances import AcquaintanceNamed
 from domain.case_facts import FACTS, NO_FACTS, CaseFacts, FactEvent
-from domain.cases.events import IdentityRecorded
+from domain.cases.events import CaseAbsorbed, CaseSplitOff, IdentityRecorded
 from domain.commands import Item, about
 from domain.disclosure.anonymity import Identifier
 from domain.missing import MissingEnded, MissingReported
@@ -26,7 +26,7 @@ class Contents(Struct, frozen=True):
     """The facts of a case and the words beside them. `identities` are all ever recorded, last one last.
 
     `texts` are by signal, `around` the names of who is around the client, `helping` what each person involved
-    does, by person.
+    does, by person, `absorbed` the cases that go on in this one.
     """
 
     facts: CaseFacts = NO_FACTS
@@ -35,6 +35,7 @@ class Contents(Struct, frozen=True):
     around: frozenset[Personal] = frozenset()
     helping: dict[PersonId, str] = {}
     missing_since: date | None = None
+    absorbed: frozenset[CaseId] = frozenset()
 
 
 def evolve_contents(view: Contents, event: ContentEvent) -> Contents:
@@ -55,6 +56,10 @@ def evolve_contents(view: Contents, event: ContentEvent) -> Contents:
             view = structs.replace(view, missing_since=on)
         case MissingEnded():
             view = structs.replace(view, missing_since=None)
+        case CaseAbsorbed(source=source):
+            view = structs.replace(view, absorbed=view.absorbed | {source})
+        case CaseSplitOff(source=source):
+            view = structs.replace(view, absorbed=view.absorbed - {source})
         case _:
             pass
     return structs.replace(view, facts=case_facts.evolve(view.facts, event))
@@ -63,6 +68,11 @@ def evolve_contents(view: Contents, event: ContentEvent) -> Contents:
 def contents_of(case: CaseId) -> Item:
     """The boundary item for everything of one case that a package could hold."""
     return about(f"case:{case}", *CONTENTS)
+
+
+def names_of(case: CaseId) -> Item:
+    """The boundary item for who the client of a case is, and who is around them."""
+    return about(f"case:{case}", IdentityRecorded, AcquaintanceNamed)
 
 
 def identifiers(view: Contents) -> tuple[Identifier, ...]:

@@ -1,5 +1,6 @@
 """`opplussen share` and `opplussen call`: from the question to the feedback, on the command line."""
 
+import io
 import json
 import stat
 from datetime import timedelta
@@ -7,7 +8,7 @@ from hashlib import sha256
 
 import pytest
 
-from domain.disclosure.events import DisclosureRefused, DisclosureReleased
+from domain.disclosure.events import AdviceAsked, DisclosureRefused, DisclosureReleased
 from tests.integration.cli.command import HEADER, Command, Said, line
 from tests.integration.cli.stepping import to_report
 from tests.unit.domain.answers import filled
@@ -188,6 +189,25 @@ def test_who_asks_is_told_of_words_that_look_like_a_name_and_they_refuse_nothing
     assert "1 keer lijkt iets in uw vraag op een naam" in said.err
     assert "Rachid" not in said.err, "only a terminal shows the word"
     assert "Let op" not in ask_advice(case, "Zij is vaak bij een vriend thuis.").err
+
+
+class Terminal(io.StringIO):
+    """Where somebody reads, or what somebody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_the_words_are_shown_and_nothing_is_asked_before_somebody_judged_them(
+    case: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for answer, code in (("n\n", 1), ("y\n", 0)):
+        screen = Terminal()
+        monkeypatch.setattr("sys.stdin", Terminal(answer))
+        monkeypatch.setattr("sys.stderr", screen)
+        assert ask_advice(case, "Zij is vaak bij Rachid thuis.").code == code
+        assert "op een naam: Rachid." in screen.getvalue()
+    assert sum(isinstance(one.event, AdviceAsked) for one in case.events()) == 1
 
 
 def test_an_unknown_number_is_refused(case: Command) -> None:

@@ -8,7 +8,7 @@ from msgspec import structs
 from domain.acquaintances import AcquaintanceNamed
 from domain.appointments import AppointmentEnded, PersonAppointed
 from domain.attempts import kept_of
-from domain.cases.events import CaseClosed
+from domain.cases.events import CaseAbsorbed, CaseClosed, CaseSplitOff, IdentityRecorded
 from domain.commands import Refused
 from domain.consent.events import ConsentWithdrawn, Giver
 from domain.disclosure.asking import AskAdvice
@@ -36,7 +36,7 @@ from tests.unit.domain.sharing import (
     without,
 )
 from tests.unit.domain.story import given
-from tests.unit.domain.world import ANNA, CARLA, DIRK, EVA, HAVEN, MEES, TODAY, UNIT
+from tests.unit.domain.world import ANNA, CARLA, DIRK, EVA, HAVEN, MEES, NOOR, TODAY, UNIT
 
 EXCHANGE = (
     ExchangeOpened(MEES, HAVEN, UNIT, ("identiteit", "feiten"), date(2026, 2, 1), date(2026, 9, 1)),
@@ -139,6 +139,16 @@ def test_advice_names_nobody_around_the_client_and_no_colleague(text: str) -> No
     assert "vraag (naam)" in no.sentence
     assert "joris" not in str(no).casefold()
     assert given(*WORLD, friend).when(advice("Haar vriend komt vaak langs.")).happened
+
+
+def test_advice_names_nobody_whom_a_case_that_was_merged_into_this_one_knows() -> None:
+    known = (IdentityRecorded(NOOR, "Noor Peters", "2009-05-01"), AcquaintanceNamed(NOOR, "Rachid", "vriend"))
+    merged = (*WORLD, *known, CaseAbsorbed(MEES, NOOR, ()))
+    for text in ("Noor is vaak weg.", "Zij is bij Rachid."):
+        given(*merged).when(advice(text, merged=(NOOR,))).then_refused("advies.herkenbaar")
+        given(*merged).when(advice(text)).then_refused("advies.samengevoegd")
+    parted = CaseSplitOff(MEES, NOOR, ())
+    assert given(*merged, parted).when(advice("Zij is bij Rachid.")).happened
 
 
 def test_advice_is_asked_of_who_gives_it_with_a_question() -> None:
