@@ -34,14 +34,13 @@ from domain.disclosure.thread import (
 )
 from domain.partners import ConvenantEnded
 from projections.case.rows import moment_text
+from projections.owed import INFORM, still_untold
 from projections.parts import Part
 from projections.tables import cases, disclosures
 from projections.writing import Row, upsert
 
 FORGONE = ""
 """The number under which a decision not to share is kept."""
-INFORM = "client_informeren"
-"""The task to look again at telling the client."""
 ConsentChanged = (
     ConsentWithdrawn | ConsentLimited | ConsentRefused | ConsentReassessed | ConsentReassessmentDue
 )
@@ -190,14 +189,8 @@ def _after_release(thread: Released) -> Task:
         return Task("ontvangst_bevestigen")
     if not thread.feedback:
         return Task("terugkoppelen", _evening(thread.releases[-1].feedback_on))
-    return informing_of(thread) or Task("")
-
-
-def informing_of(thread: Thread) -> Task | None:
-    """When somebody looks again at telling the client; it waits beside whatever else waits."""
-    if isinstance(thread, Asked | Released) and thread.ready.inform_on is not None:
-        return Task(INFORM, _evening(thread.ready.inform_on))
-    return None
+    until = thread.ready.inform_on
+    return Task("") if until is None else Task(INFORM, _evening(until))
 
 
 def _evening(day: date) -> datetime:
@@ -236,15 +229,11 @@ def waiting(connection: Connection, facility: str | None = None, *, ended: bool 
 
 def _informing(connection: Connection, found: list[Waiting]) -> Iterator[Waiting]:
     """A line more for each thread where telling the client waits beside something else."""
-    d = disclosures.c
-    states = {
-        (case, number): state
-        for case, number, state in connection.execute(select(d.case, d.disclosure, d.state))
-    }
+    untold = still_untold(connection)
     for one in found:
-        task = informing_of(_THREADS.decode(states[one.case, one.disclosure]))
-        if task is not None and one.task != INFORM:
-            yield one._replace(task=task.what, due_at=task.due_at)
+        until = untold.get((one.case, one.disclosure))
+        if until is not None and one.task != INFORM:
+            yield one._replace(task=INFORM, due_at=_evening(until))
 
 
 def lapsing(connection: Connection, limit: int) -> list[Waiting]:

@@ -30,6 +30,8 @@ TASKS: dict[Task, str] = {
     "client_informeren": "Vertel de cliënt wat over hem of haar is gedeeld of gemeld.",
 }
 """What is to be done, as people read it."""
+INFORM: Task = "client_informeren"
+"""It waits beside whatever else waits of a report or a disclosure."""
 MeldcodeEvent = MeldcodeDue | StepRecorded | DecisionTaken | CaseClosed | PlanFollowed | PlanLeft
 InformingEvent = (
     ClientInformingDue
@@ -74,14 +76,14 @@ def fold_informing(connection: Connection, event: InformingEvent) -> None:
             | ReportInformingDue(case=case, report=number, until=until)
             | ReportInformingDeferred(case=case, report=number, review=until)
         ):
-            _wait(connection, case, "client_informeren", number, until)
+            _wait(connection, case, INFORM, number, until)
         case (
             ClientInformed(case=case, disclosure=number)
             | DisclosureDenied(case=case, disclosure=number)
             | DisclosureStopped(case=case, disclosure=number, tell=False)
             | ReportClientInformed(case=case, report=number)
         ):
-            _done(connection, case, "client_informeren", number)
+            _done(connection, case, INFORM, number)
         case DisclosureStopped():
             pass
 
@@ -111,7 +113,7 @@ class Owed(NamedTuple):
 
 
 def still_owed(connection: Connection, facility: str | None = None) -> list[Owed]:
-    """What waits, first what is due first, of cases that stand on their own."""
+    """What waits, first what is due first; the meldcode of a merged case waits where that went."""
     query = (
         select(
             owed.c.case,
@@ -123,9 +125,15 @@ def still_owed(connection: Connection, facility: str | None = None) -> list[Owed
             owed.c.until,
         )
         .join(cases, cases.c.case == owed.c.case)
-        .where(cases.c.status != "samengevoegd")
+        .where((cases.c.status != "samengevoegd") | (owed.c.task == INFORM))
         .order_by(owed.c.until, owed.c.case, owed.c.task, owed.c.number)
     )
     if facility is not None:
         query = query.where(cases.c.facility == facility)
     return [Owed(*row) for row in connection.execute(query)]
+
+
+def still_untold(connection: Connection) -> dict[tuple[str, str], date]:
+    """By which day the client hears of each report or disclosure, by case and number."""
+    query = select(owed.c.case, owed.c.number, owed.c.until).where(owed.c.task == INFORM)
+    return {(case, number): until for case, number, until in connection.execute(query)}

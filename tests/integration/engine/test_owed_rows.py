@@ -134,3 +134,14 @@ def test_what_is_owed_goes_along_with_a_merge_and_back_with_a_split(told: Told) 
     assert told.owed() == [(noa, "meldcode", "", until)]
     told.do(SplitCases(noa, told.mees, told.today))
     assert told.owed() == [(told.mees, "meldcode", "", until)]
+
+
+def test_who_told_of_a_case_that_was_merged_still_owes_it_to_the_client(told: Told) -> None:
+    report = ReportId("m-1")
+    told.do(MakeReport(told.mees, report, SEM, told.today, "noodnummer"), "sem")
+    noa = told.case("noa")
+    told.do(MergeCases(told.mees, noa, told.today))
+    months = told.today + timedelta(days=30)
+    assert (told.mees, "client_informeren", "m-1", months) in told.owed()
+    told.do(InformOfReport(told.mees, report, SEM, told.today, "in een gesprek"), "sem")
+    assert [case for case, *_ in told.owed()] == [noa]
