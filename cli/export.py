@@ -1,4 +1,4 @@
-"""`opplussen export`: the log as CloudEvents lines."""
+"""`opplussen export`: the log as CloudEvents lines, or as a folder that an auditor can check."""
 
 import os
 import sys
@@ -10,40 +10,65 @@ from typing import IO, Annotated
 
 import typer
 
+from cli.desk.engine import moving
 from cli.desk.reading import As, reading_as
+from cli.place.clock import seconds
 from cli.place.faults import WrongFile
 from cli.place.settings import settings
 from cli.place.workplace import Workplace, opened, reason_of
+from cli.proof.folder import write_folder
+from cli.proof.verify import no_case, of_case
 from cli.screen.output import say
 from eventlog.interchange import encoded
 
+Until = Annotated[
+    int | None,
+    typer.Option(
+        min=0, metavar="POSITIE", help="Tot en met deze positie in het logboek.", show_default="het einde"
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="BESTAND",
+        help="Schrijf naar dit bestand, in een keer heel.",
+        show_default="standaarduitvoer",
+    ),
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--folder",
+        metavar="MAP",
+        help="Maak een map voor een auditor: wat is opgeslagen, met bewijs, en met persoonlijke velden.",
+    ),
+]
+OneCase = Annotated[
+    str | None,
+    typer.Option("--case", metavar="CASUS", help="Met --folder: alleen over deze casus (pseudoniem)."),
+]
+
 
 def export(
-    until: Annotated[
-        int | None,
-        typer.Option(
-            min=0, metavar="POSITIE", help="Tot en met deze positie in het logboek.", show_default="het einde"
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="BESTAND",
-            help="Schrijf naar dit bestand, in een keer heel.",
-            show_default="standaarduitvoer",
-        ),
-    ] = None,
+    until: Until = None,
+    output: Output = None,
+    folder: Folder = None,
+    case: OneCase = None,
     reader: As = None,
 ) -> None:
     """Geef het logboek als regels CloudEvents, zonder persoonlijke velden.
 
     Elke regel is een gebeurtenis: JSON, CloudEvents 1.0 volgens het profiel van de Nederlandse overheid.
-    De bron (source) is OPPLUSSEN_SOURCE, of anders het logboek zelf.
+    De bron (source) is OPPLUSSEN_SOURCE, of anders het logboek zelf. Met --folder: een map voor een auditor.
     """
     chosen = settings(os.environ)
     with opened(chosen.database) as workplace, reading_as(workplace, reader, "export") as who:
+        if folder is not None:
+            who.everything("identiteit", "controle")
+            say(f"{_for_an_auditor(workplace, folder, case)} gebeurtenissen in {folder}.")
+            return
         who.everything("codes", "controle")
         source = chosen.source or f"urn:opplussen:{workplace.identity}"
         # the head of this moment: what comes in meanwhile is for the next export
@@ -56,6 +81,15 @@ def export(
             with whole_file(output) as file:
                 count = _write(workplace, source, last, file)
     say(f"{count} gebeurtenissen, tot en met positie {last}.")
+
+
+def _for_an_auditor(workplace: Workplace, folder: Path, case: str | None) -> int:
+    with workplace.sealed() as sealed, moving("controleren") as moved:
+        sealed.sign(seconds(), progress=moved)
+        only = None if case is None else of_case(sealed, case)
+        if only == []:
+            raise no_case()
+        return write_folder(folder, sealed, only)
 
 
 def _write(workplace: Workplace, source: str, last: int, file: IO[bytes]) -> int:

@@ -22,6 +22,7 @@ from cli.importing import command as importing
 from cli.meetings import commands as meetings
 from cli.place.faults import Fault
 from cli.proeftuin import agreements, people, policy, start
+from cli.proof import checkpoint, verify, witness
 from cli.screen.output import say
 from cli.screen.usage import explain_in_dutch, in_dutch
 from cli.serving import command as serving
@@ -31,6 +32,7 @@ from cli.watchlists import agreeing, exchange, explained, ranked
 from domain.commands import Refused
 from eventlog.faults import LogFault
 from projections.faults import RowsFault
+from verifier.faults import Wrong
 
 DONE = 0
 REFUSED = 1
@@ -80,6 +82,9 @@ app.add_typer(meetings.app, name="meeting")
 app.add_typer(escalations.app, name="escalations")
 app.command("rebuild")(maintenance.rebuild)
 app.command("replay")(maintenance.replay)
+app.command("checkpoint")(checkpoint.checkpoint)
+app.add_typer(witness.app, name="witness")
+app.command("verify")(verify.verify)
 app.command("parked")(maintenance.parked)
 app.command("worker")(maintenance.worker)
 app.command("status")(status.status)
@@ -104,7 +109,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except typer.Exit as ended:
         return ended.exit_code
-    except (Refused, LogFault, RowsFault, Fault) as fault:
+    except (Refused, LogFault, RowsFault, Fault, Wrong) as fault:
         say(str(fault))
         return REFUSED
     except TyperException as wrong:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from cli.desk.engine import moving, running, up_to_date
 from cli.desk.reading import As, reading_as
+from cli.desk.sealing import sealing
 from cli.place.settings import settings
 from cli.place.workplace import opened
 from cli.screen.options import AsJson
@@ -105,12 +106,18 @@ def parked(
 def worker() -> None:
     """Werk de overzichten bij zolang dit programma loopt: lijsten, escalaties en termijnen.
 
+    Onderteken ook elke minuut hoe ver het logboek is.
+
     Stopt netjes bij Ctrl-C of SIGTERM.
     """
     stop = Event()
     signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
     signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())
-    with opened(settings(os.environ).database) as workplace, running(workplace) as engine:
+    with (
+        opened(settings(os.environ).database) as workplace,
+        running(workplace) as engine,
+        sealing(workplace),
+    ):
         say("Bezig. Stoppen: Ctrl-C.")
         engine.run(stop)
     say("Gestopt.")

@@ -40,8 +40,8 @@ def line_of(event: StoredEvent) -> bytes:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def event_of(line: bytes, place: str) -> StoredEvent:
-    """The event in a line.
+def event_of(line: bytes, place: str, position: int | None = None) -> StoredEvent:
+    """The event in a line; `position` is where it should stand, when that is known.
 
     Raises:
         Wrong: it is no such line, or not written as `line_of` writes it.
@@ -55,4 +55,4 @@ def event_of(line: bytes, place: str) -> StoredEvent:
             return event
     except (ValueError, Error, KeyError, TypeError, AttributeError, RecursionError):
         pass
-    raise Wrong(place, "deze regel is geen gebeurtenis zoals opplussen die schrijft.")
+    raise Wrong(place, "deze regel is geen gebeurtenis zoals opplussen die schrijft.", position)

@@ -101,13 +101,13 @@ def read_key(text: str, place: str = "sleutel") -> Key:
     raise Wrong(place, "dit is geen openbare sleutel. Een sleutel ziet eruit als naam+nummer+letters.")
 
 
-def read_note(data: bytes, place: str) -> Note:
+def read_note(data: bytes, place: str, limit: int = MAX_BYTES) -> Note:
     """The note in these bytes; nobody's signature is checked yet.
 
     Raises:
         Wrong: it is no signed note.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > limit:
         raise Wrong(place, "dit is te groot voor een ondertekende tekst.")
     try:
         whole = data.decode()

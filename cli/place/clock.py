@@ -11,6 +11,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def seconds() -> int:
+    """The moment, in seconds since 1970."""
+    return int(now().timestamp())
+
+
 def day_of(moment: datetime) -> date:
     """The day of a moment in Europe/Amsterdam."""
     return moment.astimezone(AMSTERDAM).date()

@@ -13,6 +13,10 @@ from cli.place.faults import WrongKeys
 
 IMPORT = "import"
 """HMAC of lines that have no id of their own."""
+SIGNING = "signing"
+"""Ed25519, under the checkpoints of this log."""
+WITNESS = "witness"
+"""Ed25519, under the checkpoints of others."""
 
 _APPLICATION_ID = 0x6F706B65
 """`opke`: whose file it is."""
@@ -53,6 +57,22 @@ def make_keys(path: Path, log_id: str, names: tuple[str, ...]) -> None:
         raise WrongKeys(f"{path}: de sleutels kunnen niet worden geschreven ({error}).") from error
 
 
+def add_key(path: Path, name: str) -> None:
+    """Make a secret that there never was; one that is there stays.
+
+    Raises:
+        WrongKeys: the file cannot be written.
+    """
+    try:
+        with closing(_connected(path)) as connection, connection:
+            connection.execute(
+                "INSERT INTO secrets VALUES (?, ?) ON CONFLICT DO NOTHING",
+                (name, secrets.token_bytes(_SECRET_BYTES)),
+            )
+    except sqlite3.Error as error:
+        raise WrongKeys(f"{path}: de sleutels kunnen niet worden geschreven ({error}).") from error
+
+
 class Keys:
     """The secrets of one log, read when the file is opened."""
 
@@ -83,6 +103,10 @@ class Keys:
             raise WrongKeys(
                 f"{path}: deze sleutels horen bij een ander logboek. Zet de juiste sleutels terug."
             )
+
+    def has(self, name: str) -> bool:
+        """Whether there is a secret of that name."""
+        return name in self._secrets
 
     def secret(self, name: str) -> bytes:
         """One secret, 32 bytes.

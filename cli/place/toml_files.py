@@ -7,13 +7,10 @@ from typing import TypeVar
 
 import msgspec
 
+from cli.place.documents import read_small
 from cli.place.faults import WrongFile
-from cli.place.workplace import reason_of
 
 T = TypeVar("T")
-
-MAX_BYTES = 4 * 1024 * 1024
-"""A document that people write is smaller."""
 
 _PLACE = re.compile(r" - at (?:(?P<key>key in )?`\$(?P<place>[^`]*)`|(?P<root>.*))$")
 _REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -43,14 +40,7 @@ def read_toml(path: Path, kind: type[T]) -> T:
     Raises:
         WrongFile: it cannot be read, is no TOML, or does not fit; names the key and the reason, no value.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise WrongFile(str(path), "", reason_of(error)) from error
-    if len(data) > MAX_BYTES:
-        raise WrongFile(str(path), "", f"het bestand is groter dan {MAX_BYTES // 1024 // 1024} MB.")
-    return parsed(str(path), data, kind)
+    return parsed(str(path), read_small(path), kind)
 
 
 def parsed(name: str, data: bytes, kind: type[T]) -> T:

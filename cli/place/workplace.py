@@ -8,19 +8,28 @@ from pathlib import Path
 
 from cli.place.faults import Fault
 from cli.place.identities import context, log_id
-from cli.place.keys import IMPORT, Keys, link_key, make_keys
+from cli.place.keys import IMPORT, SIGNING, WITNESS, Keys, add_key, link_key, make_keys
 from eventlog.access import AccessLog, begin
 from eventlog.faults import LogFault, LogMissing
-from eventlog.log import Log
+from eventlog.log import Log, Recorder
+from eventlog.merkle.kept import kept
+from eventlog.merkle.sealing import Place, Sealed
+from eventlog.merkle.signing import Signer
+from eventlog.merkle.witnessing import Witness
 from eventlog.sqlite.recorder import SQLiteRecorder
 
 LOG = "log.sqlite"
 ROWS = "rows.sqlite"
 KEYS = "keys.sqlite"
 ACCESS = "access.sqlite"
+CHECKPOINTS = "checkpoints.sqlite"
+MARK = "place"
+"""Says which place this is, and never goes along to another: see `Place`."""
+HASHES = {LOG: "hashes", ACCESS: "access-hashes"}
+"""The folders of the hashes of both logs."""
 
 FILES = (LOG, ROWS, KEYS, ACCESS)
-"""All of them."""
+"""What a new workplace has."""
 DESK = "toegang"
 """Who begins an access log."""
 
@@ -58,6 +67,46 @@ class Workplace:
             if not recorder.scan(0, 1):
                 begin(recorder, self.identity, self.log.head(), context(DESK))
             yield AccessLog(recorder, self.identity)
+
+    @property
+    def origin(self) -> str:
+        """The name of this log under its checkpoints."""
+        return f"opplussen/{self.identity}"
+
+    @contextmanager
+    def sealed(self, *, access: bool = False) -> Iterator[Sealed]:
+        """The proofs of this log, or of that of who read.
+
+        Raises:
+            LogFault: it cannot be opened.
+            WrongKeys: the key that signed before is gone.
+        """
+        if not access:
+            yield self._sealed(self.log.recorder, LOG, self.origin)
+            return
+        with self.access() as opened_access:
+            yield self._sealed(opened_access.recorder, ACCESS, f"{self.origin}/access")
+
+    def _sealed(self, recorder: Recorder, file: str, origin: str) -> Sealed:
+        points = self.folder / CHECKPOINTS
+        private_file(points)
+        if not self.keys().has(SIGNING):
+            with kept(points) as before:
+                if before.last(origin) is None:
+                    add_key(self.folder / KEYS, SIGNING)
+        place = Place(self.folder / HASHES[file], points, self.folder / MARK)
+        return Sealed(recorder, Signer(origin, self.keys().secret(SIGNING)), place)
+
+    def witness_signer(self) -> Signer:
+        """What this workplace signs with as a witness of others."""
+        add_key(self.folder / KEYS, WITNESS)
+        return Signer(f"{self.origin}/witness", self.keys().secret(WITNESS))
+
+    def witness(self) -> Witness:
+        """This workplace as a witness of others."""
+        points = self.folder / CHECKPOINTS
+        private_file(points)
+        return Witness(self.witness_signer(), points)
 
 
 @contextmanager
@@ -101,7 +150,7 @@ def made(folder: Path, period: str) -> Iterator[Workplace]:
             mine.append(folder / name)
         identity = log_id()
         with SQLiteRecorder(folder / LOG, create=True) as recorder:
-            make_keys(folder / KEYS, identity, (IMPORT, link_key(period)))
+            make_keys(folder / KEYS, identity, (IMPORT, link_key(period), SIGNING, WITNESS))
             workplace = Workplace(folder, Log(recorder), identity)
             with workplace.access():
                 pass  # begun before anything can be read

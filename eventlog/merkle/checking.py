@@ -14,10 +14,11 @@ from eventlog.faults import LogFault
 from eventlog.log import PAGE, Recorder
 from eventlog.merkle.hashes import Hashes
 from eventlog.merkle.hashing import Progress, hashes_of, silent
+from eventlog.merkle.proving import Proving
 from eventlog.merkle.tree import Tree
 from verifier.checkpoints import Checkpoint
 from verifier.faults import Wrong, wrong_event
-from verifier.tree import EMPTY, Growing
+from verifier.tree import EMPTY, Growing, includes
 
 CHANGED = "dit is niet meer wat er stond toen het controlepunt werd ondertekend."
 UNREADABLE = "hier kan niet worden gelezen wat er staat."
@@ -59,6 +60,22 @@ def check_log(
         progress(tree.size, max(signed, tree.size))
     _require_roots(rising, roots, tree.size)
     return Whole(tree.size, signed, tree.root())
+
+
+def check_events(recorder: Recorder, proving: Proving, positions: Sequence[int]) -> None:
+    """See that what stands at some positions is what was signed.
+
+    Raises:
+        Wrong: naming the first that is not.
+    """
+    point = proving.signed.checkpoint
+    for position in positions:
+        if position > point.size:
+            raise wrong_event(position, f"dit is nog niet ondertekend: dat is er tot en met {point.size}.")
+        found = _page(recorder, position - 1, 1)
+        path = proving.inclusion(position).path
+        if not found or not includes(found[0], position - 1, point.size, point.root, path):
+            raise wrong_event(position, CHANGED)
 
 
 def pages(recorder: Recorder) -> Iterator[list[bytes]]:

@@ -5,24 +5,24 @@ that its witnesses saw. A log in another place than last time (put back, moved) 
 whole, and needs the word of a witness, if there is one, of what it saw last.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from eventlog.faults import LogFault
 from eventlog.log import Recorder
-from eventlog.merkle.checking import check_log, knows
+from eventlog.merkle.checking import Whole, check_log, knows
 from eventlog.merkle.hashes import Hashes, HashesUnreachable
 from eventlog.merkle.hashes import opened as opened_hashes
 from eventlog.merkle.hashing import Progress, follow_log, hashes_of, silent
 from eventlog.merkle.kept import Kept, Signed, kept
+from eventlog.merkle.proving import Proving
 from eventlog.merkle.signing import Signer
 from eventlog.merkle.tree import Tree
 from verifier.checkpoints import Checkpoint
 from verifier.faults import Wrong
 from verifier.notes import Note, read_note, signed_at
-from verifier.proofs import Extension, Inclusion
 
 FRESH_S = 24 * 60 * 60
 """How old the word of a witness may be, in seconds, when a log was put back."""
@@ -100,6 +100,8 @@ class Sealed:
             with kept(self.place.checkpoints) as points:
                 last = points.last(self.origin)
                 moved = last is not None and last.place != here
+                if last is not None:
+                    self._require_ours(last)
                 if seen is not None:
                     self._see(points, seen, now if moved else None)
                 elif moved and points.witnesses():
@@ -115,6 +117,24 @@ class Sealed:
             point = Checkpoint(self.origin, head, Tree(hashes).root(head))
             with kept(self.place.checkpoints) as points:
                 return points.sign(self._signed(point, last), here)
+
+    def check(self, extra: Sequence[Checkpoint] = (), progress: Progress = silent) -> Whole:
+        """See that the log has every root that was ever signed here, or that a witness saw, and these.
+
+        Raises:
+            Wrong: naming the first wrong position.
+        """
+        with opened_hashes(self.place.hashes) as hashes:
+            with kept(self.place.checkpoints) as points:
+                known = [*points.all_signed(self.origin), *points.seen(self.origin)]
+            for one in known:
+                self._require_ours(one)
+            return check_log(self.recorder, hashes, [*(one.checkpoint for one in known), *extra], progress)
+
+    def _require_ours(self, one: Signed) -> None:
+        place = f"controlepunt {one.checkpoint.size}"
+        if signed_at(one.note, self.signer.key, place) is None:
+            raise Wrong(place, "dit is niet met de sleutel van dit logboek ondertekend.")
 
     def _signed(self, point: Checkpoint, last: Signed | None) -> Note:
         """A point signed; the same as last time keeps who cosigned it."""
@@ -175,7 +195,7 @@ class Sealed:
         )
 
     @contextmanager
-    def proving(self) -> Iterator["Proving"]:
+    def proving(self) -> Iterator[Proving]:
         """What was signed last, and proofs about it.
 
         Raises:
@@ -191,23 +211,4 @@ class Sealed:
                 hashes.cut(0)
                 follow_log(hashes, self.recorder, last.checkpoint.size)
                 self._require(knows(hashes, last.checkpoint), hashes.size, last.checkpoint)
-            yield Proving(Tree(hashes), hashes, last)
-
-
-class Proving:
-    """Proofs under one signed checkpoint."""
-
-    def __init__(self, tree: Tree, hashes: Hashes, signed: Signed) -> None:
-        self._tree = tree
-        self.hashes = hashes
-        self.signed = signed
-        self.size = signed.checkpoint.size
-
-    def inclusion(self, position: int) -> Inclusion:
-        """That the event at a position, which is signed for, is in the log."""
-        path = self._tree.inclusion(position - 1, self.size)
-        return Inclusion(position - 1, path, str(self.signed.note).encode())
-
-    def extension(self, old: int) -> Extension:
-        """That the log begins with its first `old` events: what a witness is asked."""
-        return Extension(old, self._tree.consistency(old, self.size), str(self.signed.note).encode())
+            yield Proving(hashes, last)

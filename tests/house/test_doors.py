@@ -67,6 +67,7 @@ SHOWS_NONE = {
     "agreements check": "a document, no case",
     "agreements show": "a document, no case",
     "channels": "where one can go; no case",
+    "checkpoint": "how far a log is, and a hash",
     "convenant show": "organisations and dates",
     "demo": "invented people in a folder of its own",
     "init": "makes a log in which nobody is known yet",
@@ -80,6 +81,14 @@ SHOWS_NONE = {
     "share form": "an empty form",
     "status": "counts",
     "steps form": "an empty form",
+    "verify": "positions, and whether they are what was signed",
+    **dict.fromkeys(
+        [
+            f"witness {one}"
+            for one in ["key", "trust", "watch", "request", "cosign", "accept", "show", "list"]
+        ],
+        "sizes of logs, hashes and keys",
+    ),
     "worker": "shows nothing",
 }
 """Shows nothing of a case, and why that is so."""
