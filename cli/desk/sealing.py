@@ -4,8 +4,10 @@ A log that is not what was signed before is told of once, and not signed again u
 else goes on.
 """
 
+import os
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 from cli.place.clock import seconds
@@ -32,7 +34,14 @@ def sealing(workplace: Workplace, every_s: float = EVERY_S) -> Iterator[None]:
         signing.join()
 
 
+def let_others_go_first() -> None:
+    """Give this thread the lowest priority, where a thread has one: people do not wait for a tree."""
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
+
+
 def _sign_on(workplace: Workplace, stop: Event, every_s: float) -> None:
+    let_others_go_first()
     left = {False, True}
     ended = False
     while not ended:

@@ -170,6 +170,8 @@ class Sealed:
 
     def _same_last(self, hashes: Hashes, size: int) -> bool:
         """Whether the last event that was signed is the one that was hashed: a log put back has another."""
+        if not size:
+            return True
         return hashes_of(self.recorder.scan(size - 1, 1)) == [hashes.leaves(size - 1, 1)]
 
     def _read_again(self, hashes: Hashes, last: Checkpoint, progress: Progress) -> None:
