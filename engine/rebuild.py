@@ -53,7 +53,7 @@ def rebuild(
     many the cases are divided from then on.
 
     Raises:
-        Refused: when somebody else is making them again.
+        Refused: when somebody else is making them again, or works with what is to be taken away.
         RowsFault: when the rows cannot be read or written.
     """
     with room_beside(live) as new:
@@ -63,8 +63,12 @@ def rebuild(
                 "Iemand anders maakt de overzichten al opnieuw.",
                 "Wacht tot dat klaar is; ze gelden dan voor iedereen.",
             )
-        if discard:
-            take_away(live)
+        if discard and not take_away(live):
+            raise Refused(
+                "overzichten.in_gebruik",
+                "Een ander programma werkt nu met de overzichten, zoals opplussen worker.",
+                "Stop dat eerst, en gooi ze dan weg. Opnieuw maken zonder --discard kan wel.",
+            )
         return _rebuild(log, live, (new, parts), progress)
 
 

@@ -1,7 +1,7 @@
 """Opening the rows: a SQLite file or a schema of a PostgreSQL database, with its tables up to date."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib.resources import files
 from pathlib import Path
 
@@ -61,17 +61,27 @@ def place_of(rows: Engine) -> str:
     return named + (rows.url.database or "")
 
 
-def discard(place: Place) -> None:
+def using(place: Place) -> AbstractContextManager[None]:
+    """Work with rows, so that nobody takes them away meanwhile.
+
+    Who works with a schema that is taken away is told so by PostgreSQL; with a file nobody would see it.
+    """
+    return nullcontext() if isinstance(place, Schema) else sqlite.using(place)
+
+
+def discard(place: Place) -> bool:
     """Take rows away, whosever they are, so that they can be made again from nothing.
+
+    False while somebody works with them.
 
     Raises:
         RowsFault: they cannot be taken away.
     """
-    if isinstance(place, Schema):
-        with faults(_shown(place)):
-            postgres.drop(place)
-    else:
-        sqlite.drop(place)
+    if isinstance(place, Path):
+        return sqlite.drop(place)
+    with faults(_shown(place)):
+        postgres.drop(place)
+    return True
 
 
 @contextmanager

@@ -71,10 +71,29 @@ def before_migrating(connection: Connection) -> None:
     connection.exec_driver_sql(_STAMP)
 
 
-def drop(live: Path) -> None:
-    """Take the file away, with what SQLite keeps beside it."""
-    for part in (live, live.with_name(live.name + "-wal"), live.with_name(live.name + "-shm")):
-        part.unlink(missing_ok=True)
+@contextmanager
+def using(live: Path) -> Iterator[None]:
+    """Work with the rows, beside others who do: meanwhile nobody takes their file away.
+
+    SQLite goes on writing to a file that is gone, and nobody would see it. The lock has a file of its own:
+    closing the rows' own file a second time would end the locks that SQLite has on it.
+
+    Raises:
+        RowsFault: they are being taken away now, or nothing may be written here.
+    """
+    with _locked(live.with_suffix(".lock"), fcntl.LOCK_SH) as mine:
+        if not mine:
+            raise RowsFault(str(live), "ze worden nu weggegooid. Probeer het opnieuw.")
+        yield
+
+
+def drop(live: Path) -> bool:
+    """Take the file away, with what SQLite keeps beside it; False while somebody works with it."""
+    with _locked(live.with_suffix(".lock"), fcntl.LOCK_EX) as mine:
+        if mine:
+            for part in (live, live.with_name(live.name + "-wal"), live.with_name(live.name + "-shm")):
+                part.unlink(missing_ok=True)
+        return mine
 
 
 @contextmanager
@@ -84,29 +103,38 @@ def beside(live: Path) -> Iterator[Path | None]:
     None while another has it.
     """
     new = live.with_suffix(".beside.sqlite")
-    try:
-        held = os.open(new, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise RowsFault(
-            str(new), "er mag niet in de map worden geschreven: geen rechten of ruimte."
-        ) from error
-    try:
-        if not _is_mine(held):
+    with _locked(new, fcntl.LOCK_EX) as mine:
+        if not mine:
             yield None
             return
-        os.truncate(held, 0)
+        os.truncate(new, 0)
         try:
             yield new
         finally:
             new.unlink()
+
+
+@contextmanager
+def _locked(file: Path, kind: int) -> Iterator[bool]:
+    """Whether this process has the lock on a file, until the end or until the process dies.
+
+    It has not when another has it, or had it and took the file away a moment ago.
+    """
+    try:
+        held = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise RowsFault(
+            str(file), "er mag niet in de map worden geschreven: geen rechten of ruimte."
+        ) from error
+    try:
+        yield _is_mine(held, kind)
     finally:
         os.close(held)
 
 
-def _is_mine(held: int) -> bool:
-    """Whether nobody else has the file, and whoever had it did not take it away a moment ago."""
+def _is_mine(held: int, kind: int) -> bool:
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(held, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return os.fstat(held).st_nlink > 0

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from sqlalchemy import Engine
 
 from cli.place.clock import AMSTERDAM, now
 from cli.place.workplace import Workplace
@@ -12,17 +13,25 @@ from cli.screen.output import messages, say
 from domain.scoring.texts import in_dutch
 from engine.embedded import Embedded
 from projections.beat import is_silent, last_beat
-from projections.database import open_rows, reading
+from projections.database import open_rows, reading, using
+
+
+@contextmanager
+def rows_of(workplace: Workplace) -> Iterator[Engine]:
+    """The rows of a workplace, which nobody throws away meanwhile."""
+    with using(workplace.rows):
+        rows = open_rows(workplace.rows)
+        try:
+            yield rows
+        finally:
+            rows.dispose()
 
 
 @contextmanager
 def running(workplace: Workplace, clock: Callable[[], datetime] = now) -> Iterator[Embedded]:
     """The engine on the rows of a workplace; nothing is brought up to date yet."""
-    rows = open_rows(workplace.rows)
-    try:
+    with rows_of(workplace) as rows:
         yield Embedded(rows, workplace.log, clock)
-    finally:
-        rows.dispose()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import uvicorn
 
+from cli.desk.engine import rows_of
 from cli.place.clock import now
 from cli.place.identities import command_id, signal_number
 from cli.place.settings import Listen, Settings
@@ -18,7 +19,6 @@ from cli.serving.story import FOLDER, behind, make_story, personas
 from domain.commands import Context
 from domain.words import PersonId, SignalId
 from engine.reading.known import Kept
-from projections.database import open_rows
 from web.app import application
 from web.sessions import Sessions
 from web.world import Persona, World
@@ -64,19 +64,16 @@ def opened_world(
         opened(folder) as workplace,
         workplace.access() as access,
         closing(Sessions(folder / SESSIONS)) as sessions,
+        rows_of(workplace) as rows,
     ):
-        rows = open_rows(workplace.rows)
-        try:
-            yield World(
-                Kept(workplace.log, rows),
-                access,
-                sessions,
-                catalogue(),
-                clock,
-                context,
-                lambda: SignalId(signal_number()),
-                ("127.0.0.1", "localhost", "[::1]", listen.host),
-                people,
-            )
-        finally:
-            rows.dispose()
+        yield World(
+            Kept(workplace.log, rows),
+            access,
+            sessions,
+            catalogue(),
+            clock,
+            context,
+            lambda: SignalId(signal_number()),
+            ("127.0.0.1", "localhost", "[::1]", listen.host),
+            people,
+        )

@@ -9,7 +9,9 @@ from threading import Event
 import pytest
 from sqlalchemy import Engine
 
+from cli.desk.engine import running
 from cli.place.clock import now, today
+from cli.place.workplace import opened
 from engine.embedded import Embedded
 from eventlog.log import Log
 from eventlog.sqlite.recorder import SQLiteRecorder
@@ -93,6 +95,17 @@ def test_a_running_worker_beats_and_a_rebuild_keeps_its_last_beat(filled: Comman
     assert json.loads(filled("status", "--json").out)["beat"] == beat.isoformat().replace("+00:00", "Z")
     assert filled("rebuild", "--discard").code == 0
     assert json.loads(filled("status", "--json").out)["beat"] is None
+
+
+def test_rows_are_not_thrown_away_under_who_works_with_them(filled: Command) -> None:
+    with opened(filled.data) as workplace, running(workplace) as worker:
+        said = filled("rebuild", "--discard")
+        assert (said.code, said.out) == (1, "")
+        assert "opplussen worker" in said.err
+        assert filled("rebuild").code == 0, "beside it they may be made again"
+        assert filled("watchlist", "instelling-1").code == 0
+        assert worker.catch_up() == workplace.log.head()
+    assert filled("rebuild", "--discard").code == 0
 
 
 def test_status_tells_how_things_stand_and_brings_nothing_up_to_date(filled: Command) -> None:
