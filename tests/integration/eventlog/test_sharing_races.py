@@ -27,6 +27,7 @@ from domain.disclosure.events import (
     DisclosureApproved,
     DisclosureReleased,
     DisclosureRequested,
+    References,
 )
 from domain.disclosure.needs import POINTS
 from domain.disclosure.releasing import ReleaseDisclosure
@@ -192,18 +193,22 @@ def turned(race: Race, *commands: Command[Any, Any]) -> tuple[Command[Any, Any],
 
 
 @pytest.mark.slow
-def test_no_hit_is_released_after_the_convenant_ended(tmp_path: Path) -> None:
+@pytest.mark.parametrize("table", ["", "zorgtafel"], ids=["of_the_proeftuin", "of_a_table"])
+def test_no_hit_is_released_after_the_convenant_ended(tmp_path: Path, table: str) -> None:
     def prepared(race: Race) -> tuple[Event, ...]:
+        named = References("art. 1", convenant=f"convenant-{race.number}", casus="T-7")
         hit = request(race, "CONFLICT_VAN_PLICHTEN", tier=2, categories=())
-        return (hit, weighed(race), *ready(race))
+        told = request(race, "WGS", recipient=table, organisation=None, references=named)
+        return (told if table else hit, weighed(race), *ready(race))
 
     released = 0
     for log, races in begun(tmp_path, prepared):
         for race in races:
             name = f"convenant-{race.number}"
-            signed = SignConvenant(name, (HAVEN, UNIT), date(2026, 1, 1), date(2028, 1, 1))
+            signed = SignConvenant(name, (HAVEN, UNIT), date(2026, 1, 1), date(2028, 1, 1), table)
             execute(log, signed, Context(f"sign.{race.number}", NOW, ANNA))
-            together(log, *turned(race, release(race), EndConvenant(name, TODAY, "op")))
+            let_go = structs.replace(release(race), receiver=None) if table else release(race)
+            together(log, *turned(race, let_go, EndConvenant(name, TODAY, "op")))
             [ended] = where(log.read([about(f"convenant:{name}", ConvenantEnded)]).entries, ConvenantEnded)
             left = where(history(log, race), DisclosureReleased)
             assert all(position < ended for position in left)
