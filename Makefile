@@ -30,6 +30,7 @@ test: .venv/ready ## the tests that take seconds (ARGS="-k word" for some of the
 	@$(TESTS) -m "not slow" $(ARGS)
 
 test-all: .venv/ready ## every test: also real processes, large logs, many more examples
+	@sh requirements/chromium.sh
 	@$(TESTS) --hypothesis-profile=thorough $(ARGS)
 
 check: .venv/ready ## style, types, import contracts, house and docs tests

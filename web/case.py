@@ -71,11 +71,18 @@ def case(visit: Visitor, name: str) -> Response:
 def steps_to(explained: Explanation) -> Waterfall:
     """What the score consists of."""
     pairs = zip(explained.result.contributions, explained.texts, strict=True)
-    steps = [
-        Step(text.rpartition(": ")[0], one.db, one.ref if one.kind == "signaal" else "")
-        for one, text in pairs
-    ]
+    steps = [Step(what, one.db, note) for one, text in pairs for what, note in [_split(text)]]
     return waterfall(explained.result.prior_db, steps, explained.when.policy)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """What a contribution is, and the detail that its text ends in, without its decibans."""
+    told = text.rpartition(": ")[0]
+    if ": " in told and not told.startswith(("Spreekt tegen", "Beschermt")):
+        what, _, note = told.partition(": ")
+        return what, note
+    what, divided, note = told.rpartition(" (")
+    return (what, note.removesuffix(")")) if divided else (told, "")
 
 
 def _bearings(explained: Explanation) -> list[Bearing]:

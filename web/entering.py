@@ -20,16 +20,18 @@ REASONS = {
 
 def home(visit: Visitor) -> Response:
     """To the page with which somebody's day begins."""
-    return RedirectResponse(_first_page(visit), 303) if visit.purposes else show(visit, "nothing.html", {})
+    page = _first_page(visit)
+    return RedirectResponse(page, 303) if page else show(visit, "nothing.html", {"title": "Welkom"})
 
 
 def _first_page(visit: Visit) -> str:
+    """The page that a role begins with; empty for a role without cases."""
     roles = {one.role for one in visit.places}
     if "zorgcoordinator" in roles:
         return "/escalaties"
     if "hulpverlener" in roles:
         return "/signaal"
-    return f"/lijst/{visit.facilities[0]}" if visit.facilities else "/niets"
+    return f"/lijst/{visit.facilities[0]}" if visit.facilities else ""
 
 
 def entrance(request: Request, reden: str = "", naar: str = "") -> Response:

@@ -6,7 +6,7 @@ its own address how far it was, so nothing is missed.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
@@ -73,7 +73,9 @@ class Told(NamedTuple):
     mark: object
 
 
-def of_list(request: Request, visit: Visitor, facility: str, sinds: int) -> Response:
+def of_list(
+    request: Request, visit: Visitor, facility: str, sinds: int, top: Literal["5", "10"] = "5"
+) -> Response:
     """How many cases of a list changed since a page was made."""
     if facility not in visit.facilities:
         visit.reader.register(f"lijst van {facility}", "pseudoniem", "lijst")
@@ -81,9 +83,11 @@ def of_list(request: Request, visit: Visitor, facility: str, sinds: int) -> Resp
     def told() -> Told:
         with reading(visit.known.rows) as connection:
             changed = changed_since(connection, facility, sinds)
-        at = clock_time(visit.world.clock())
-        words = f"{counted(changed, 'wijziging', 'wijzigingen')} – tonen (r)" if changed else ""
-        return Told("lijst", f'<span data-tijd="{at}">{words}</span>', changed)
+        if not changed:
+            return Told("lijst", "", changed)
+        where = f'href="/lijst/{facility}?top={top}" data-tijd="{clock_time(visit.world.clock())}"'
+        words = f"{counted(changed, 'wijziging', 'wijzigingen')} – tonen (r)"
+        return Told("lijst", f'<a class="changes" data-refresh {where}>{words}</a>', changed)
 
     return _stream(request, told)
 

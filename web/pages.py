@@ -46,6 +46,11 @@ def short_day(day: date) -> str:
     return f"{day.day} {'mrt' if month == 'maart' else month[:3]}"
 
 
+def day_near(day: date, today: date) -> str:
+    """A day beside others, with its year when that is another."""
+    return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
+
+
 def clock_time(moment: datetime) -> str:
     """The time of a moment in Amsterdam: "14:02"."""
     return f"{moment.astimezone(AMSTERDAM):%H:%M}"
@@ -73,6 +78,11 @@ def signed(number: float) -> str:
     return f"{rounded:+.1f}".replace(".", ",").replace("-", "−") if rounded else "0,0"
 
 
+def first_up(words: str) -> str:
+    """The words with a capital at the front, and the others as they were."""
+    return words[:1].upper() + words[1:]
+
+
 def role_word(role: str) -> str:
     """What people call a role."""
     return ROLES.get(role, role)
@@ -90,7 +100,9 @@ _pages.filters |= {
     "counted": counted,
     "day_and_time": day_and_time,
     "decision": DECISIONS.__getitem__,
+    "day_near": day_near,
     "decimal": decimal,
+    "first_up": first_up,
     "in_dutch": in_dutch,
     "level": LEVEL_WORDS.__getitem__,
     "role": role_word,

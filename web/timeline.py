@@ -120,8 +120,8 @@ def _other(event: Event) -> tuple[str, str] | None:
             return "escalatie", f"Gemeld: {LEVEL_WORDS[level]}"
         case EscalationAcknowledged(level=level, by=by):
             return "escalatie", f"{by} pakt de escalatie op ({LEVEL_WORDS[level]})"
-        case EscalationHandedOver(level=level):
-            return "escalatie", f"Overgedragen ({LEVEL_WORDS[level]})"
+        case EscalationHandedOver(level=level, to=to):
+            return "escalatie", f"Overgedragen aan {to or 'het kernteam'} ({LEVEL_WORDS[level]})"
         case EscalationDecided(decision=decision):
             return "besluit", DECISIONS[decision]
         case _:

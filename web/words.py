@@ -1,6 +1,6 @@
 """The words of the screens for what the log calls by a code."""
 
-LEVEL_WORDS = {"zorgcoordinator": "zorgcoördinator moet kijken", "avim": "besluiten of AVIM erbij moet"}
+LEVEL_WORDS = {"zorgcoordinator": "zorgcoördinator moet kijken", "avim": "besluit of AVIM erbij moet"}
 DECISIONS = {
     "doorverwijzen_avim": "Doorverwijzen naar AVIM",
     "zelf_hulp": "Zelf hulp geven",

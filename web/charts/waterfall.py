@@ -18,11 +18,11 @@ _MARGIN_DB = 1.5
 
 
 class Step(NamedTuple):
-    """One contribution: what it is, its unrounded decibans, and which signal it is about."""
+    """One contribution: what it is, its unrounded decibans, and what is told beside it."""
 
     what: str
     db: float
-    signal: str = ""
+    note: str = ""
 
 
 class Bar(NamedTuple):

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser as Chromium
 
 from cli.serving.story import make_story
+from tests.integration.web.browsing import Desk, chromium, on_a_port
 from tests.integration.web.serving import Served, served
 
 
@@ -27,3 +29,26 @@ def read_only(story: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """For tests that change nothing but who is logged in: one copy for all of a file."""
     with served(story, tmp_path_factory.mktemp("read") / "world") as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Chromium]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def desk(pages: Served, browser: Chromium) -> Iterator[Desk]:
+    with on_a_port(pages) as address:
+        found = Desk(pages, browser, address)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def looking(read_only: Served, browser: Chromium) -> Iterator[Desk]:
+    """For looking around without changing anything."""
+    with on_a_port(read_only) as address:
+        found = Desk(read_only, browser, address)
+        yield found
+        found.close()

@@ -54,6 +54,10 @@ class Served:
         self.world = world
         self.app = application(world)
 
+    def again(self) -> None:
+        """The same with another world."""
+        self.app = application(self.world)
+
     def browser(self, person: str | None = None) -> Browser:
         """A browser, in which a person is logged in."""
         browser = Browser(self.app)

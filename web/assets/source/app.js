@@ -43,7 +43,7 @@
     p: () => beside(-1),
     Enter: () => one("[data-open]", document.activeElement)?.click(),
     a: () => (one("[data-acknowledge]") || one("[data-act]"))?.focus(),
-    r: () => one("[data-refresh]:not(:empty)")?.click(),
+    r: () => one("[data-refresh]")?.click(),
     "/": () => (one("[data-search]") ? one("[data-search]").focus() : null),
     "?": () => one("#help")?.showModal(),
     Escape: () => one("[data-up]")?.focus(),
@@ -112,6 +112,7 @@
   const DRAFT = "opplussen-concept-";
   const forget = (prefix) => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix)).forEach((key) => sessionStorage.removeItem(key));
   if (!body.hasAttribute("data-logged-in")) forget("opplussen-");
+  addEventListener("load", () => forget("htmx-"));
   const sent = one("[data-sent]");
   if (sent) forget(DRAFT + sent.dataset.sent);
   for (const form of all("[data-draft]")) {

@@ -1,0 +1,108 @@
+"""Every page in every state is for everybody's eyes: axe finds nothing, and it fits 320 px and A4."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.integration.web.browsing import NARROW, PHONE, WIDE, Desk, faults
+
+pytestmark = pytest.mark.slow
+SCREENS = Path(__file__).parents[3] / "docs" / "screens"
+
+
+def states(
+    desk: Desk, size: tuple[int, int], **settings: Any
+) -> Iterator[tuple[str, Page]]:  # as Playwright names them
+    """Each page with a name for its state."""
+    windows: dict[str | None, Page] = {}
+    y, g = desk.pages.case("meisje-y"), desk.pages.case("jongere-g")
+    for name, person, path in (
+        ("inloggen", None, "/inloggen"),
+        ("vergrendeld", None, "/inloggen?reden=stil"),
+        ("watchlist", "mila", "/lijst/instelling-2?top=10"),
+        ("watchlist-politie", "anouk", "/lijst/instelling-2"),
+        ("watchlist-leeg", "yara", "/lijst/instelling-3"),
+        ("casus", "mila", f"/casus/{y}"),
+        ("casus-codes", "willemijn", f"/casus/{y}"),
+        ("casus-klein", "tess", f"/casus/{desk.pages.case('jongere-f')}"),
+        ("niet-toegestaan", "anouk", f"/casus/{y}"),
+        ("niet-gevonden", "mila", "/bestaat-niet"),
+        ("escalaties", "willemijn", "/escalaties"),
+        ("escalatie", "willemijn", f"/escalaties/{y}/avim"),
+        ("signaal-over-wie", "tess", "/signaal"),
+        ("signaal-niemand", "ruben", "/signaal"),
+        ("signaal", "tess", f"/signaal/{g}"),
+        ("bedankt", "tess", f"/signaal/{g}/bedankt"),
+        ("geen-rol", "bea", "/"),
+    ):
+        if person not in windows:
+            windows[person] = desk.opens(person, size, **settings)
+        windows[person].goto(path)
+        yield name, windows[person]
+    for page in windows.values():
+        page.context.close()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "320"])
+def test_axe_finds_nothing_and_all_fits(looking: Desk, size: tuple[int, int]) -> None:
+    found = [fault for _, page in states(looking, size) for fault in faults(page)]
+    assert not found, "\n".join(found)
+
+
+def test_forced_colours_and_less_motion_lose_nothing(looking: Desk) -> None:
+    found = [
+        fault
+        for _, page in states(looking, WIDE, forced_colors="active", reduced_motion="reduce")
+        for fault in faults(page)
+        if "color-contrast" not in fault
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_help_and_table_twins_are_for_everybody_too(looking: Desk) -> None:
+    page = looking.opens("mila")
+    page.goto("/lijst/instelling-2")
+    page.locator(".twin summary").first.click()
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+    assert not faults(page)
+
+
+def test_a_form_with_a_mistake_says_so_to_everybody(looking: Desk) -> None:
+    page = looking.opens("tess", PHONE)
+    page.goto(f"/signaal/{looking.pages.case('jongere-g')}")
+    page.locator("form.record").evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+    page.wait_for_selector("#fout")
+    assert page.evaluate("document.activeElement.id") == "fout"
+    assert not faults(page)
+
+
+@pytest.mark.parametrize("path", ["/lijst/instelling-2", "/casus/meisje-y"])
+def test_what_is_printed_fits_the_width_of_a4(looking: Desk, path: str) -> None:
+    page = looking.opens("mila", (718, 1000))
+    page.emulate_media(media="print")
+    page.goto(path.replace("meisje-y", looking.pages.case("meisje-y")))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718
+    assert page.locator(".printed").is_visible()
+    assert not page.locator(".menu").is_visible()
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_there_is_a_picture_of_each_screen(looking: Desk, tmp_path: Path) -> None:
+    """With SCREENS=1 they take the place of those in the documents."""
+    folder = SCREENS if os.environ.get("SCREENS") else tmp_path
+    folder.mkdir(exist_ok=True)
+    whole = {"casus", "escalatie"}
+    wanted = {"watchlist", "watchlist-politie", "escalaties", "niet-toegestaan", "inloggen", *whole}
+    for name, page in states(looking, (1280, 860)):
+        if name in wanted:
+            page.screenshot(path=folder / f"{name}.png", full_page=name in whole)
+    for name, page in states(looking, PHONE, is_mobile=True, has_touch=True):
+        if name in {"signaal-over-wie", "signaal", "bedankt", "watchlist"}:
+            page.screenshot(path=folder / f"{name}-telefoon.png", full_page=name == "signaal")
+    assert len(list(folder.glob("*.png"))) == len(wanted) + 4
+    assert {one.name for one in SCREENS.glob("*.png")} == {one.name for one in folder.glob("*.png")}

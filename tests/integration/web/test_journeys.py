@@ -1,0 +1,166 @@
+"""What people do on the pages, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from domain.cases.commands import RegisterCase
+from domain.scoring.facts import Nature
+from domain.signals.recording import RecordSignal
+from domain.words import CaseId, OrganisationId, PersonId, SignalId
+from eventlog.execute import execute
+from tests.integration.web.browsing import PHONE, Desk
+from tests.integration.web.serving import Served
+
+pytestmark = pytest.mark.slow
+PLACE = OrganisationId("instelling-2")
+
+
+def three_signals(pages: Served) -> CaseId:
+    """A case of which three people each know a little."""
+    world, today, case = pages.world, pages.world.today(), CaseId("c-nieuwemaan")
+    execute(
+        world.known.log,
+        RegisterCase(case, PLACE, "noa", today, today, PersonId("tess")),
+        world.context("mila"),
+    )
+    pieces: tuple[tuple[str, Nature, str], ...] = (
+        ("VM01", "feit", "nachtdienst"),
+        ("SX01", "waarneming", "ruben"),
+        ("RL01", "waarneming", "school"),
+    )
+    for number, (indicator, nature, source) in enumerate(pieces):
+        where = OrganisationId("school") if source == "school" else PLACE
+        command = RecordSignal(
+            case,
+            SignalId(f"s-noa{number}"),
+            indicator,
+            "bevestigt",
+            nature,
+            "eigen_waarneming",
+            source,
+            where,
+            today,
+            today,
+        )
+        execute(world.known.log, command, world.context("mila"))
+    return case
+
+
+def test_the_fourth_signal_raises_what_the_coordinator_sees_without_reloading_and_decides(desk: Desk) -> None:
+    case = three_signals(desk.pages)
+    inbox = desk.opens("willemijn")
+    inbox.goto("/escalaties")
+    expect(inbox).to_have_title(re.compile(r"^\(4\) Escalaties"))
+    inbox.evaluate("window.neverReloaded = true")
+
+    phone = desk.opens("tess", PHONE, is_mobile=True, has_touch=True)
+    phone.goto("/signaal")
+    phone.get_by_text("noa").tap()
+    phone.get_by_label("Wat zag of hoorde u?").fill("Zij had blauwe plekken op haar arm")
+    phone.get_by_label("Of zoek een teken").fill("blauwe")
+    phone.get_by_label("Blauwe plekken of ander letsel").tap()
+    phone.get_by_role("button", name="Signaal vastleggen").tap()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Dank u wel")
+    assert phone.evaluate("Object.keys(sessionStorage).filter(one => one.includes('concept'))") == []
+
+    row = inbox.locator(f"[id^='e-{case}-zorgcoordinator']")
+    expect(row).to_be_visible()
+    expect(inbox).to_have_title(re.compile(r"^\(5\) Escalaties"))
+    expect(inbox.locator("#told")).to_contain_text("bij")
+    assert inbox.evaluate("window.neverReloaded")
+
+    decide(inbox, case)
+    expect(inbox.get_by_text("Door willemijn met hassan")).to_be_visible()
+
+
+def decide(inbox: Page, case: CaseId) -> None:
+    """By keyboard alone: walk to it, open it, take it up, decide with a second person."""
+    while not inbox.evaluate("document.activeElement.id").startswith(f"e-{case}-zorgcoordinator"):
+        inbox.keyboard.press("j")
+    inbox.keyboard.press("Enter")
+    inbox.wait_for_url(f"**/escalaties/{case}/zorgcoordinator")
+    inbox.keyboard.press("a")
+    inbox.keyboard.press("Enter")
+    expect(inbox.get_by_text("willemijn pakt dit op")).to_be_visible()
+    inbox.get_by_label("Doorverwijzen naar AVIM").focus()
+    inbox.keyboard.press("Space")
+    inbox.keyboard.press("Tab")
+    inbox.keyboard.type("Vier mensen zien hetzelfde, en zij is weg geweest.")
+    inbox.keyboard.press("Tab")
+    inbox.keyboard.type("hassan")
+    inbox.keyboard.press("Tab")
+    inbox.keyboard.press("Enter")
+
+
+def test_a_list_says_how_many_cases_changed_and_does_not_jump(desk: Desk) -> None:
+    page = desk.opens("mila")
+    page.goto("/lijst/instelling-2")
+    before = page.locator("[data-row]").all_inner_texts()
+    three_signals(desk.pages)
+    expect(page.locator(".changes")).to_have_text("1 wijziging – tonen (r)")
+    assert page.locator("[data-row]").all_inner_texts() == before
+    page.keyboard.press("r")
+    expect(page.locator("[data-row]").filter(has_text="noa")).to_be_visible()
+
+
+def test_j_k_and_enter_walk_a_list_and_n_goes_on_to_the_next_case(desk: Desk) -> None:
+    page = desk.opens("mila")
+    page.goto("/lijst/instelling-2")
+    names = page.locator("[data-open]").all_inner_texts()
+    for key in ("j", "j", "k", "Enter"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Casus {names[0]}")
+    page.keyboard.press("n")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Casus {names[1]}")
+    page.keyboard.press("p")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Casus {names[0]}")
+
+
+def test_keys_can_be_switched_off(desk: Desk) -> None:
+    page = desk.opens("mila")
+    page.goto("/lijst/instelling-2")
+    page.keyboard.press("?")
+    page.get_by_label("Toetsen gebruiken op dit apparaat").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.matches('[data-row]')") is False
+
+
+def test_a_draft_outlives_a_lost_connection_and_nothing_stays_after_logging_out(desk: Desk) -> None:
+    page = desk.opens("tess", PHONE)
+    page.goto(f"/signaal/{desk.pages.case('jongere-g')}")
+    page.get_by_label("Wat zag of hoorde u?").fill("Zij was stil vandaag")
+    page.context.set_offline(True)
+    page.get_by_label("U kunt nog niet zeggen wat het is").check()
+    page.get_by_role("button", name="Signaal vastleggen").click()
+    expect(page.get_by_text("Geen verbinding")).to_be_visible()
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.get_by_label("Wat zag of hoorde u?")).to_have_value("Zij was stil vandaag")
+    page.get_by_role("button", name="Uitloggen").click()
+    expect(page.get_by_text("U bent uitgelogd")).to_be_visible()
+    assert page.evaluate("[...Object.entries(sessionStorage), ...Object.entries(localStorage)]") == []
+    page.go_back()
+    assert "stil vandaag" not in page.content()
+
+
+def test_a_screen_locks_by_itself_after_five_minutes(desk: Desk) -> None:
+    page = desk.opens("mila")
+    page.clock.install()
+    page.goto("/lijst/instelling-2")
+    page.clock.run_for(301_000)
+    expect(page.get_by_text("Uw scherm is vergrendeld")).to_be_visible()
+    page.go_back()
+    assert "meisje-y" not in page.content()
+
+
+def test_first_page_is_under_100_kb_over_the_wire_and_nothing_comes_from_elsewhere(desk: Desk) -> None:
+    page = desk.opens("mila")
+    sizes: dict[str, int] = {}
+    page.on("requestfinished", lambda one: sizes.update({one.url: one.sizes()["responseBodySize"]}))
+    page.goto("/lijst/instelling-2")
+    page.wait_for_load_state("load")
+    assert all(url.startswith(desk.address) for url in sizes)
+    assert 0 < sum(sizes.values()) < 100_000, sizes
