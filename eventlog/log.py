@@ -52,6 +52,10 @@ class Recorder(Protocol):
         """The same without tags."""
         ...
 
+    def misfiled(self) -> int | None:
+        """The first position whose event is not found by its tags, or by others too; None when all are."""
+        ...
+
     def wait(self, after: int, timeout: float) -> bool:
         """Wait until there is an event after a position; False when `timeout` seconds pass without one."""
         ...

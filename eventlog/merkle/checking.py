@@ -21,6 +21,7 @@ from verifier.faults import Wrong, wrong_event
 from verifier.tree import EMPTY, Growing, includes
 
 CHANGED = "dit is niet meer wat er stond toen het controlepunt werd ondertekend."
+MISFILED = "deze gebeurtenis is er, maar is niet te vinden onder precies haar eigen labels."
 UNREADABLE = "hier kan niet worden gelezen wat er staat."
 
 
@@ -40,7 +41,7 @@ def knows(hashes: Hashes, point: Checkpoint) -> bool:
 def check_log(
     recorder: Recorder, hashes: Hashes, points: Sequence[Checkpoint], progress: Progress = silent
 ) -> Whole:
-    """See that the log has every root that these checkpoints say.
+    """See that the log has every root that these checkpoints say, and that every event is found by its tags.
 
     Raises:
         Wrong: naming the first wrong position; without kept hashes the stretch that it is in.
@@ -59,6 +60,9 @@ def check_log(
                 roots[tree.size] = tree.root()
         progress(tree.size, max(signed, tree.size))
     _require_roots(rising, roots, tree.size)
+    misfiled = recorder.misfiled()
+    if misfiled is not None:
+        raise wrong_event(misfiled, MISFILED)
     return Whole(tree.size, signed, tree.root())
 
 

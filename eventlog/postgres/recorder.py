@@ -19,6 +19,7 @@ from eventlog.faults import LogClosed, LogCorrupt
 from eventlog.following import Subscription
 from eventlog.group import GroupCommit, Member
 from eventlog.postgres import reading
+from eventlog.postgres.filing import first_misfiled
 from eventlog.postgres.reading import Page
 from eventlog.postgres.schema import open_schema
 from eventlog.postgres.server import Connections, connect, shown
@@ -95,6 +96,11 @@ class PostgresRecorder(DCBRecorder):
         """As `scan`, without the tags."""
         with self._readers.one() as connection:
             return reading.bare_in_range(connection, self._where, after, limit)
+
+    def misfiled(self) -> int | None:
+        """The first position whose event is not found by its tags, or by others too; None when all are."""
+        with self._readers.one() as connection:
+            return first_misfiled(connection)
 
     def page(self, query: DCBQuery | None, after: int, limit: int) -> tuple[list[DCBSequencedEvent], int]:
         """At most `limit` matching events behind `after`, and the position up to which there are no more.

@@ -24,6 +24,7 @@ from eventlog.group import GroupCommit, Member
 from eventlog.searching import Prepared, Search
 from eventlog.sqlite import reading
 from eventlog.sqlite.file import connect, named_faults, open_log, undo
+from eventlog.sqlite.filing import first_misfiled
 from eventlog.sqlite.reading import HEAD, TypeNames
 from eventlog.sqlite.tail import Tail
 from eventlog.sqlite.writing import Writer
@@ -112,6 +113,11 @@ class SQLiteRecorder(DCBRecorder):
         """As `scan`, without the tags: a fold does not look at them, and reads a fifth faster."""
         with self._reading() as connection:
             return self._names.bare(connection, reading.bare_in_range(connection, self.path, after, limit))
+
+    def misfiled(self) -> int | None:
+        """The first position whose event is not found by its tags, or by others too; None when all are."""
+        with self._reading() as connection:
+            return first_misfiled(connection)
 
     def page(self, query: DCBQuery | None, after: int, limit: int) -> tuple[list[DCBSequencedEvent], int]:
         """At most `limit` matching events behind `after`, and the position up to which there are no others.

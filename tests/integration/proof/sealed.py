@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
 
+from eventlog.log import Recorder
 from eventlog.merkle.sealing import Place, Sealed
 from eventlog.merkle.signing import Signer
 from eventlog.merkle.witnessing import Witness
@@ -18,7 +19,7 @@ PARTNER = Signer("partner/getuige", bytes(range(1, 33)))
 _NEVER = DCBAppendCondition(DCBQuery([DCBQueryItem(["never"], ["never"])]), 0)
 
 
-def add(recorder: SQLiteRecorder, count: int, word: str = "event") -> int:
+def add(recorder: Recorder, count: int, word: str = "event") -> int:
     """So many events more, each other than the others."""
     start = recorder.read(limit=None, after=2**62).head or 0
     events = [

@@ -5,7 +5,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import LiteralString
 
+import psycopg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,8 @@ from hypothesis import strategies as st
 from eventlog.faults import LogFault
 from eventlog.merkle.checking import Whole, check_events
 from eventlog.merkle.kept import kept
+from eventlog.merkle.sealing import Place, Sealed
+from eventlog.postgres.recorder import PostgresRecorder
 from eventlog.sqlite.recorder import SQLiteRecorder
 from tests.integration.proof.sealed import LOG, NOW, PARTNER, Kept, add
 from verifier.checkpoints import Checkpoint
@@ -77,6 +81,24 @@ def test_a_changed_event_is_found(log: Kept, change: str, at: int, hashes: bool)
     else:
         start = next(before for before, size in zip((0, *SIGNED), SIGNED, strict=False) if at <= size)
         assert found == start + 1
+
+
+@pytest.mark.parametrize(
+    ("change", "at"),
+    [
+        ("DELETE FROM tags WHERE position = 640", 640),
+        ("UPDATE tags SET tag = 'case:c-1' WHERE position = 640", 640),
+        ("UPDATE tags SET position = 641 WHERE position = 640", 640),
+        ("UPDATE tags SET type = 3 - type WHERE position = 640", 640),
+        ("INSERT INTO tags VALUES ('case:c-1', 1, 640)", 640),
+        ("INSERT INTO tags VALUES ('case:c-1', 1, 9999)", 9_999),
+    ],
+)
+def test_an_event_that_is_not_found_by_its_own_tags_is_found(log: Kept, change: str, at: int) -> None:
+    log.by_hand(change)
+    with pytest.raises(Wrong, match="onder precies haar eigen labels") as wrong:
+        log.sealed.check()
+    assert wrong.value.position == at
 
 
 def test_swapped_and_renumbered_events_are_found(log: Kept) -> None:
@@ -163,3 +185,36 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.execute("PRAGMA journal_mode = DELETE")
     shutil.copyfile(folder / "log.sqlite", folder / "whole")
     return folder
+
+
+@pytest.fixture
+def served(postgres: str, tmp_path: Path) -> Iterator[Sealed]:
+    with PostgresRecorder(postgres, create=True) as recorder:
+        add(recorder, 600)
+        place = Place(tmp_path / "hashes", tmp_path / "checkpoints.sqlite", tmp_path / "place")
+        sealed = Sealed(recorder, LOG, place)
+        sealed.sign(NOW)
+        yield sealed
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE opplussen_log.events SET data = 'anders' WHERE position = 321",
+        "UPDATE opplussen_log.events SET tags = '[]' WHERE position = 321",
+        "UPDATE opplussen_log.events SET type = 3 - type WHERE position = 321",
+        "DELETE FROM opplussen_log.events WHERE position = 321",
+        "DELETE FROM opplussen_log.tags WHERE position = 321",
+        "UPDATE opplussen_log.tags SET tag = 'case:c-1' WHERE position = 321",
+    ],
+)
+def test_a_log_on_a_server_is_checked_alike(served: Sealed, postgres: str, change: LiteralString) -> None:
+    assert served.check().head == 600
+    with closing(psycopg.connect(postgres, autocommit=True)) as connection:
+        connection.execute(
+            "SET session_replication_role = replica"
+        )  # its triggers are off, as for its keeper
+        connection.execute(change)
+    with pytest.raises(Wrong) as wrong:
+        served.check()
+    assert wrong.value.position == 321

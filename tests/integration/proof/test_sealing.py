@@ -35,7 +35,7 @@ def leaves(log: Kept) -> list[bytes]:
 
 def test_the_same_events_have_the_same_root_on_both_databases(log: Kept, postgres: str) -> None:
     with PostgresRecorder(postgres, create=True) as other:
-        add(other, 1_000)  # type: ignore[arg-type]  # what it appends to is a recorder of either kind
+        add(other, 1_000)
         place = Place(log.folder / "other", log.folder / "other.sqlite", log.folder / "mark")
         assert Sealed(other, LOG, place).sign(NOW) == log.sealed.sign(NOW)
 
