@@ -55,8 +55,9 @@ class Parts:
 
     def hold(self, numbers: Collection[int]) -> None:
         """Hold these and no others; of new ones the rows say how far they are."""
-        self._held = {number: self._held.get(number) or self._part(number) for number in numbers}
-        self._positions = {number: one.position() for number, one in self._held.items()}
+        held = {number: self._held.get(number) or self._part(number) for number in numbers}
+        found = {number: one.position() for number, one in held.items()}
+        self._held, self._positions = held, found
 
     def _part(self, number: int) -> Partition:
         return Partition(self.rows, self.log, Part(number, self.number), beside=self.beside)

@@ -26,6 +26,8 @@ class Part(NamedTuple):
 
 
 WHOLE = Part()
+DIVIDED = 8
+"""In how many parts cases are divided where Kafka is used: at most so many workers have something to do."""
 
 
 def part_of(case: str, of: int) -> int:

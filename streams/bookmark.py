@@ -7,7 +7,7 @@ comes back changes nothing, and stops.
 from typing import Any, NamedTuple, Self
 
 from eventlog.log import Log
-from eventlog.postgres.server import Connection, connect, named_faults, shown
+from eventlog.postgres.server import Connection, connect, named_faults, scalar, shown
 from streams.faults import Superseded, WrongTopic
 from streams.topics import Topic
 
@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS {SCHEMA}.relayed (
     last bigint[] NOT NULL,
     epoch bigint NOT NULL
 )"""
+_THERE = f"SELECT to_regclass('{SCHEMA}.relayed') IS NOT NULL"
 _ALONE = "SELECT pg_advisory_xact_lock(hashtext('opplussen_streams'))"
 _READ = "SELECT topic_id, log_id, through, digest, last, epoch FROM relayed WHERE topic = %s"
 _PUT = """
@@ -52,9 +53,10 @@ class Bookmark:
         self._epoch = 0
         with named_faults(self._where):
             self._connection: Connection = connect(address, schema=SCHEMA, lock_s=ANSWER_S)
-            with self._connection.transaction():
-                self._connection.execute(_ALONE)
-                self._connection.execute(_MAKE)
+            if not scalar(self._connection, _THERE):
+                with self._connection.transaction():
+                    self._connection.execute(_ALONE)
+                    self._connection.execute(_MAKE)
 
     def __enter__(self) -> Self:
         return self

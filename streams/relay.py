@@ -7,6 +7,7 @@ twice, which changes nothing, and none is missing.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
+from time import monotonic
 from typing import NamedTuple
 
 from engine.follow import follow
@@ -20,6 +21,7 @@ from streams.messages import Message, Source, messages_of
 from streams.sending import Sender
 from streams.topics import Topics, administration
 
+SHOWN_S = 1.0
 PAGE = 1_000
 """Events between two marks at most: all that is in memory."""
 PASSING = (BrokerUnreachable, LogBusy, LogUnreachable, LogUnsure)
@@ -90,9 +92,21 @@ class Relay:
         """How far it is."""
         return Lag(self.mark.through, self.log.head())
 
-    def run(self, stop: Event) -> None:
-        """Copy until `stop` is set. A fault that passes is tried again, the last page from its start."""
-        follow(self.step, lambda idle_s: self.log.wait(self.mark.through, idle_s), stop, passing=PASSING)
+    def run(self, stop: Event, shown: Callable[[Lag], None] = lambda _lag: None) -> None:
+        """Copy until `stop` is set; now and then `shown` is told how far it is.
+
+        A fault that passes is tried again, the last page from its start.
+        """
+        told_s = 0.0
+
+        def step() -> bool:
+            nonlocal told_s
+            if monotonic() - told_s >= SHOWN_S:
+                told_s = monotonic()
+                shown(self.lag())
+            return self.step()
+
+        follow(step, lambda idle_s: self.log.wait(self.mark.through, idle_s), stop, passing=PASSING)
 
 
 @contextmanager

@@ -9,10 +9,9 @@ from kafka.admin import ConfigResource, NewTopic
 from kafka.errors import KafkaError, TopicAlreadyExistsError
 from msgspec import Struct
 
-from streams.faults import BrokerUnreachable, WrongTopic, named_faults
+from projections.parts import DIVIDED
+from streams.faults import BrokerUnreachable, WrongTopic
 
-PARTS = 8
-"""Partitions of `events`, and parts of the rows; another number asks for `rebuild` and `republish`."""
 DAY_MS = 86_400_000
 COPIES = 3
 """Brokers that keep each message, where there are so many."""
@@ -41,7 +40,7 @@ class Topics(Struct, frozen=True):
     """The topics of one log; `prefix` keeps those of others on the same brokers apart."""
 
     prefix: str
-    parts: int = PARTS
+    parts: int = DIVIDED
 
     @property
     def events(self) -> Topic:
@@ -76,6 +75,21 @@ class Topics(Struct, frozen=True):
 def servers_of(kafka: str) -> list[str]:
     """The brokers of an address, one by one."""
     return [one.strip() for one in kafka.split(",")]
+
+
+@contextmanager
+def named_faults(where: str) -> Iterator[None]:
+    """Raise what Kafka reports inside under our names, the original as its cause.
+
+    Raises:
+        BrokerUnreachable: it may pass.
+    """
+    try:
+        yield
+    except KafkaError as error:
+        raise BrokerUnreachable(
+            where, f"geen van de brokers doet wat gevraagd is ({type(error).__name__})."
+        ) from error
 
 
 @contextmanager

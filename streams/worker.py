@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from tempfile import TemporaryDirectory
 from threading import Event
+from time import monotonic
 from typing import Any, TypeVar
 
 import faust
@@ -17,7 +18,7 @@ import faust
 from eventlog.faults import LogBusy, LogUnreachable, LogUnsure
 from projections.faults import RowsFault
 from streams.faults import StreamFault
-from streams.held import Held
+from streams.held import Health, Held
 from streams.messages import Received, received
 from streams.topics import Topics, servers_of
 
@@ -30,6 +31,7 @@ LONGEST_PAUSE_S = 2.0
 LONGEST_JOB_S = 90.0
 """Longer than any statement may take: then the worker ends."""
 LOOK_S = 0.1
+SHOWN_S = 5.0
 STOP_S = 4.0
 SESSION_S = 8.0
 """After so long without a sign of life others take over the partitions."""
@@ -52,26 +54,26 @@ class Worker:
         self._thread = ThreadPoolExecutor(1, "rows")
         self._failure: BaseException | None = None
 
-    def run(self) -> None:
-        """Work until `stop` is set.
+    def run(self, shown: Callable[[Health], None] = lambda _health: None) -> None:
+        """Work until `stop` is set; now and then `shown` is told how it is.
 
         Raises:
             LogFault, RowsFault, StreamFault: what did not pass.
         """
         try:
-            asyncio.run(self._work())
+            asyncio.run(self._work(shown))
         finally:
             self._thread.shutdown(wait=False, cancel_futures=True)
         if self._failure is not None:
             raise self._failure
 
-    async def _work(self) -> None:
+    async def _work(self, shown: Callable[[Health], None]) -> None:
         with TemporaryDirectory(prefix="opplussen-") as folder:
             app = self._app(folder)
             self._listen(app)
             await asyncio.wait_for(app.start(), LONGEST_JOB_S)
             try:
-                await self._chores()
+                await self._chores(shown)
             finally:
                 await asyncio.wait_for(app.stop(), STOP_S)
 
@@ -130,9 +132,13 @@ class Worker:
         headers = message.headers.items() if isinstance(message.headers, dict) else message.headers
         return received(message.partition, message.value, headers or (), self.held.log_id)
 
-    async def _chores(self) -> None:
+    async def _chores(self, shown: Callable[[Health], None]) -> None:
         """What has to be done between batches, until the end."""
+        told_s = monotonic()
         while not self._stop.is_set() and self._failure is None:
+            if monotonic() - told_s >= SHOWN_S:
+                told_s = monotonic()
+                await self._surely(lambda: shown(self.held.health()))
             if not await self._surely(self.held.chore):
                 await asyncio.sleep(LOOK_S)
 
