@@ -111,6 +111,8 @@ def evolve(facts: CaseFacts, event: FactEvent) -> CaseFacts:
     match event:
         case SignalRecorded():
             return _with_signals(facts, (*facts.signals, scored(event)))
+        case CaseRegistered():
+            return CaseFacts(evolve_standing(facts.standing, event), event.reference)
         case SignalCorrected():
             return _with_signals(
                 facts,
@@ -123,8 +125,6 @@ def evolve(facts: CaseFacts, event: FactEvent) -> CaseFacts:
             return _replaced(facts, event.signal, retracted=True)
         case SignalVerdictGiven():
             return _replaced(facts, event.signal, verdict=event.verdict)
-        case CaseRegistered():
-            return CaseFacts(evolve_standing(facts.standing, event), event.reference)
         case (
             CasePlaced()
             | PlacementEnded()

@@ -15,6 +15,8 @@ REMEMBERED = 100_000
 """States kept at most; beyond it all are written, forgotten and read from their rows again."""
 CHUNK = 500
 """Keys a query when states are loaded."""
+WRITTEN = 2_000
+"""Cases whose rows are made before they are written: so many are still near the processor then."""
 
 
 class Memory:
@@ -63,7 +65,9 @@ class Memory:
         In the order in which it was kept: what lies together in memory is read faster than sorted by name.
         """
         states = list(self._unwritten.values())
-        upsert_in_order(connection, cases, [case_row(state, self._part.number) for state in states])
-        running = [state for state in states if state.episodes]
-        upsert_in_order(connection, episodes, [row for state in running for row in episode_rows(state)])
+        for start in range(0, len(states), WRITTEN):
+            some = states[start : start + WRITTEN]
+            upsert_in_order(connection, cases, [case_row(state, self._part.number) for state in some])
+            running = [state for state in some if state.episodes]
+            upsert_in_order(connection, episodes, [row for state in running for row in episode_rows(state)])
         self._unwritten.clear()

@@ -5,6 +5,7 @@ follows. A late, second or restarted worker so changes nothing: what is older is
 fetched from the log.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -135,17 +136,12 @@ class Partition:
             self._memory.write(connection)
 
     def _fold_part(self, connection: Connection, part: Sequence[Entry]) -> None:
-        of_cases: dict[CaseId, list[Step]] = {}
+        of_cases: defaultdict[CaseId, list[Step]] = defaultdict(list)
         for entry in part:
             event = entry.event
             if type(event) in _OF_CASES:
                 step: Step = entry  # type: ignore[assignment]  # the line above chose its event
-                case = step.event.case
-                steps = of_cases.get(case)
-                if steps is None:
-                    of_cases[case] = [step]
-                else:
-                    steps.append(step)
+                of_cases[step.event.case].append(step)
                 if type(event) in OF_CASES_TOO:
                     fold_at_once(connection, entry.position, event, self.calendar.now, self.part)
             elif self.calendar.add(entry.position, event):

@@ -72,6 +72,7 @@ def rebuild(
         return _rebuild(log, live, (new, parts), progress)
 
 
+@uncollected()
 def _rebuild(log: Log, live: Place, beside: tuple[Place, int], progress: Progress) -> Rebuilt:
     new, number = beside
     rows, old = open_rows(new, beside=True), open_rows(live)

@@ -7,6 +7,7 @@ Every score passes here, so a `Scorer` keeps what depends on the policy alone; `
 
 from datetime import date
 from math import fsum, inf
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from domain.scoring.facts import Case, Signal
 from domain.scoring.result import Contribution, Kind, Result, score_of, threshold_db
 from domain.scoring.tally import Tally
 from domain.scoring.weighing import Scales, Weighed
+from domain.words import LEVELS, LevelName
 
 Term = tuple[Kind, str, float]
 
@@ -25,23 +27,37 @@ _SCORERS = 8
 
 
 class Sum(Struct, frozen=True):
-    """All terms of the log-odds, unsorted, and how much the sources disagree (0 to 1)."""
+    """All terms of the log-odds, unsorted, how much the sources disagree (0 to 1), and the floor if any."""
 
     terms: list[Term]
     log_odds_db: float
     conflict: float
+    floor_db: float | None = None
+
+
+class Threshold(NamedTuple):
+    """The log-odds at which a level opens and under which it is lowered, rounded to be compared."""
+
+    level: LevelName
+    on_db: float
+    off_db: float
 
 
 class Scorer:
     """Scores under one policy, which must have passed `check_formula`.
 
-    `opens_db` is the log-odds at which its lowest level opens, rounded like those that meet it;
+    `thresholds` are those of its levels, lowest level first; `opens_db` is the log-odds at which any opens;
     `profile_opens` says that the ILO profile can open one too.
     """
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self.opens_db = min((threshold_db(level.on) for level in policy.levels.values()), default=inf)
+        self.thresholds = [
+            Threshold(name, threshold_db(policy.levels[name].on), threshold_db(policy.levels[name].off))
+            for name in LEVELS
+            if name in policy.levels
+        ]
+        self.opens_db = min([one.on_db for one in self.thresholds], default=inf)
         self.profile_opens = policy.profile_opens
         self._scales = Scales(policy)
         self._rules = {rule.code: rule for rule in policy.combinations}
@@ -80,9 +96,13 @@ class Scorer:
             return sum_, self._add(case, weighed.unopposed()).log_odds_db
         return sum_, sum_.log_odds_db
 
-    def supports(self, signal: Signal) -> bool:
-        """Whether one more signal like this never lowers a score: it neither denies nor protects."""
-        return signal.polarity == "bevestigt" and not self._scales.protects(signal.indicator)
+    def supports(self, *signals: Signal) -> bool:
+        """Whether one more signal like each of these never lowers a score: none denies or protects."""
+        protective = self._scales.protective
+        for signal in signals:
+            if signal.polarity != "bevestigt" or signal.indicator in protective:
+                return False
+        return True
 
     def ceiling_db(self, case: Case, on: date) -> float:
         """The upper bound of `score_and_ceiling` alone."""
@@ -133,7 +153,7 @@ class Scorer:
         if weighed.floor_db is not None and weighed.floor_db - log_odds_db > _NOISE_DB:
             terms.append(("ondergrens", "ondergrens", weighed.floor_db - log_odds_db))
             log_odds_db = weighed.floor_db
-        return Sum(terms, log_odds_db, _conflict(signs) if weighed.opposed else 0.0)
+        return Sum(terms, log_odds_db, _conflict(signs) if weighed.opposed else 0.0, weighed.floor_db)
 
 
 def _surround(terms: list[Term], policy: Policy, case: Case, gate: float) -> None:
@@ -202,7 +222,7 @@ def _corroborate(
 def _beyond_one(worths: dict[str, list[float]], saturation_db: float) -> float:
     """How many full voices there are beyond the first; a voice is full at `saturation_db`."""
     voices = [fsum(parts) / saturation_db for parts in worths.values()]
-    return max(0.0, fsum([min(1.0, voice) for voice in voices]) - 1.0)
+    return max(0.0, fsum([min(voice, 1.0) for voice in voices]) - 1.0)
 
 
 def _protect(terms: list[Term], shields: list[Tally], cap_db: float) -> None:

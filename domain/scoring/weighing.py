@@ -34,7 +34,7 @@ class Weighed(Struct, frozen=True, gc=False):
 
 
 class Scales:
-    """Weighs under one policy."""
+    """Weighs under one policy; `protective` are the indicators that it knows as such."""
 
     def __init__(self, policy: Policy) -> None:
         self._measures = measure_table(policy)
@@ -42,11 +42,7 @@ class Scales:
         self._established = established_table(policy)
         self._prior_db = policy.prior_db
         self._cap = policy.contradiction_cap
-
-    def protects(self, indicator: str) -> bool:
-        """Whether the policy knows the indicator as one that protects."""
-        measure = self._measures.get(indicator)
-        return measure is not None and measure.protective
+        self.protective = frozenset(code for code, one in policy.indicators.items() if one.protective)
 
     def weigh(self, signals: tuple[Signal, ...], on: date) -> Weighed:
         """The sums per indicator on that day."""

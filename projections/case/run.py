@@ -2,7 +2,8 @@
 
 A rebuild and an import meet cases as runs of events that only add: the case, its place, its signals. Nobody
 sees the scores between them, unless a level opened on the way. One more supporting signal never lowers a
-score (scoring.md, laws), so the signal that opened a level is found by halving, not by scoring after each.
+score (scoring.md, laws), and by as much as it is worth alone. So the signal that opened a level is where that
+much is missing, or else found by halving, not by scoring after each.
 """
 
 from collections.abc import Sequence
@@ -10,10 +11,9 @@ from collections.abc import Sequence
 from domain.case_facts import added
 from domain.scoring.context import case_on
 from domain.scoring.facts import Facts
-from domain.scoring.result import ranked_db, threshold_db
+from domain.scoring.result import ranked_db
 from domain.scoring.score import Scorer, Sum
 from domain.signals.events import SignalRecorded
-from domain.words import LEVELS
 from projections.calendar import Point
 from projections.case.levels import empty_standing, opened, profile_may_open, standing_of
 from projections.case.state import CaseState, EpisodeState, Step, scored_facts
@@ -54,17 +54,16 @@ def _openings(
     """The episodes that a run opens, in order; None when only one by one can tell."""
     places = [step.position for step in steps if type(step.event) is SignalRecorded]
     prefixes = _Prefixes(known, len(places), whole, scorer, now)
-    if not all(scorer.supports(signal) for signal in known.signals[prefixes.before :]):
+    if not scorer.supports(*prefixes.signals):
         return None
     found: list[EpisodeState] = []
-    levels = scorer.policy.levels
-    for name in LEVELS:
-        if name in levels and prefixes.db(len(places)) + _GRAIN_DB >= threshold_db(levels[name].on):
-            count = prefixes.first_at(threshold_db(levels[name].on))
-            if count is None or prefixes.db(count) < threshold_db(levels[name].off) + _GRAIN_DB:
+    highest_db = prefixes.db(len(places)) + _GRAIN_DB
+    for level, on_db, off_db in scorer.thresholds:
+        if highest_db >= on_db:
+            count = prefixes.first_at(on_db)
+            if count is None or prefixes.db(count) < off_db + _GRAIN_DB:
                 return None
-            result = scorer.result(prefixes.sum(count))
-            found.append(opened(name, result, now, places[count - 1]))
+            found.append(opened(level, scorer.result(prefixes.sum(count)), now, places[count - 1]))
     found.sort(key=lambda one: one.opened)
     return tuple(found)
 
@@ -72,30 +71,53 @@ def _openings(
 class _Prefixes:
     """The scores after the first, second... signal of a run of `new` signals, computed when asked for.
 
-    `before` counts the signals before the run, `whole` are the terms after all of them.
+    `signals` are those of the run, `whole` are the terms after all of them.
     """
 
     def __init__(self, known: Facts, new: int, whole: Sum, scorer: Scorer, now: Point) -> None:
-        self.before = len(known.signals) - new
+        self.signals = known.signals[len(known.signals) - new :]
         self._known = known
-        self._new = new
         self._scorer = scorer
         self._now = now
         self._sums = {new: whole}
         self._dbs = {new: ranked_db(whole.log_odds_db)}
+        codes = [signal.indicator for signal in known.signals]
+        worths = {ref: db for kind, ref, db in whole.terms if kind == "signaal"}
+        self._alone = [
+            worths.get(signal.id, 0.0) if codes.count(signal.indicator) == 1 else 0.0
+            for signal in self.signals
+        ]
 
     def first_at(self, threshold: float) -> int | None:
         """The number of signals after which the score first reaches a threshold; None when it is too near."""
-        below, above = 0, self._new
+        above = len(self.signals)
         if not above or self.db(above) < threshold:
             return None
+        below = self._surely_below(threshold) + 1
+        if self.db(below) >= threshold:
+            return below
         while above - below > 1:
             middle = (below + above) // 2
             if self.db(middle) >= threshold:
                 above = middle
             else:
                 below = middle
-        return above if not below or self.db(below) + _GRAIN_DB < threshold else None
+        return above if self.db(below) + _GRAIN_DB < threshold else None
+
+    def _surely_below(self, threshold: float) -> int:
+        """A number of signals after which the score is still under a threshold that all of them reach.
+
+        Without a signal that alone speaks of its indicator at least its worth is missing, down to a floor.
+        """
+        count = len(self.signals)
+        whole = self._sums[count]
+        if whole.floor_db is not None and whole.floor_db + _GRAIN_DB >= threshold:
+            return 0
+        db = whole.log_odds_db + _GRAIN_DB
+        while count and db >= threshold:
+            count -= 1
+            db -= self._alone[count]
+        return count
 
     def db(self, count: int) -> float:
         """The log-odds after so many signals of the run, as they are compared."""
@@ -115,6 +137,7 @@ class _Prefixes:
             known, day = self._known, self._now.day
             if day is None:
                 raise LookupError("a score needs a day")
-            part = Facts(known.signals[: self.before + count], known.minor, known.missing, known.links)
-            sum_ = self._sums[count] = self._scorer.add(case_on(part, day), day)
+            part = known.signals[: len(known.signals) - len(self.signals) + count]
+            facts = Facts(part, known.minor, known.missing, known.links)
+            sum_ = self._sums[count] = self._scorer.add(case_on(facts, day), day)
         return sum_

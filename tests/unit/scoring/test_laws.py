@@ -44,6 +44,19 @@ def test_one_more_supporting_signal_never_lowers_the_score(
     assert score(policy, more(case, signal), ON).log_odds_db >= score(policy, case, ON).log_odds_db - 1e-9
 
 
+@given(policies(), cases(), signals("s99", codes=SUPPORT, polarities=("bevestigt",)))
+def test_a_first_signal_of_its_indicator_raises_what_lies_above_the_floor_by_its_worth_or_more(
+    policy: Policy, case: Case, signal: Signal
+) -> None:
+    others = tuple(one for one in case.signals if one.indicator != signal.indicator)
+    before = Case(others, case.context, case.links)
+    sum_ = Scorer(policy).add(more(before, signal), ON)
+    worth = fsum(db for _, ref, db in sum_.terms if ref == signal.id)
+    lower = score(policy, before, ON).log_odds_db
+    at_most = sum_.log_odds_db - worth
+    assert lower <= (at_most if sum_.floor_db is None else max(at_most, sum_.floor_db)) + 1e-9
+
+
 @given(policies(), cases(), signals("s99", polarities=("weerlegt",)))
 def test_one_more_contradicting_signal_never_raises_the_score(
     policy: Policy, case: Case, signal: Signal
