@@ -14,8 +14,9 @@ from cli.desk.engine import moving
 from cli.desk.reading import As, reading_as
 from cli.place.clock import seconds
 from cli.place.faults import WrongFile
+from cli.place.files import reason_of
 from cli.place.settings import settings
-from cli.place.workplace import Workplace, opened, reason_of
+from cli.place.workplace import Workplace, opened
 from cli.proof.folder import write_folder
 from cli.proof.verify import no_case, of_case
 from cli.screen.output import say

@@ -33,9 +33,7 @@ class RowsStanding(NamedTuple):
 def rows_standing(connection: Connection, today: date) -> RowsStanding:
     """The standing of the rows as they are, without bringing anything up to date."""
     owed = still_owed(connection)
-    counted = (
-        select(episodes.c.task, func.count()).where(episodes.c.task.is_not("")).group_by(episodes.c.task)
-    )
+    counted = select(episodes.c.task, func.count()).where(episodes.c.task != "").group_by(episodes.c.task)
     return RowsStanding(
         connection.scalar(select(func.min(positions.c.position))) or 0,
         last_beat(connection),

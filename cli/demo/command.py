@@ -15,8 +15,9 @@ from cli.demo.play import Play
 from cli.demo.story import BEGAN, FOUND, GIRLS, PLACES, SAMPLE_CAME, SAMPLE_PLACES, STORY, Part, Piece
 from cli.desk.engine import running
 from cli.escalations import escalation_table
+from cli.place.databases import Folder
 from cli.place.settings import settings
-from cli.place.workplace import FILES, made
+from cli.place.workplace import made
 from cli.screen.output import results
 from cli.watchlists.ranked import print_list
 from domain.scoring.texts import in_dutch
@@ -57,13 +58,13 @@ NEXT_OTHERWISE = (
 def demo() -> None:
     """Speel het verhaal van Meisje X en Meisje Y na. Toon de scores, en hoe op tijd delen was gegaan.
 
-    Alles komt in de map demo onder OPPLUSSEN_DATABASE (standaard ./data/demo), telkens opnieuw.
+    Alles komt in bestanden in de map demo onder OPPLUSSEN_DATABASE (standaard ./data/demo), telkens opnieuw.
     """
-    folder = settings(os.environ).database / "demo"
+    folder = settings(os.environ).database.home / "demo"
     _clear(folder)
     _clear(folder / FOLDER)
     console = results()
-    with made(folder, str(BEGAN.year)) as workplace:
+    with made(Folder(folder), str(BEGAN.year)) as workplace:
         play = Play(workplace)
         play.begin()
         with running(workplace, play.clock) as engine:
@@ -77,7 +78,7 @@ def demo() -> None:
 
 def _clear(folder: Path) -> None:
     """Take away an earlier demo: only the files that a demo makes."""
-    for name in FILES:
+    for name in Folder.files:
         for path in folder.glob(f"{name}*"):
             path.unlink()
 

@@ -24,9 +24,10 @@ from cli.importing.table import Table
 from cli.importing.tally import SHOWN, Tally
 from cli.place.clock import now, today
 from cli.place.faults import Fault
+from cli.place.files import reason_of
 from cli.place.keys import IMPORT
 from cli.place.settings import settings
-from cli.place.workplace import Workplace, opened, reason_of
+from cli.place.workplace import Workplace, opened
 from cli.screen.output import messages, say
 from domain.words import PersonId
 from eventlog.log import Log
@@ -90,7 +91,7 @@ def read_in(  # noqa: PLR0913, PLR0917 - one parameter an option of the command 
     chosen = settings(os.environ)
     with ExitStack() as stack:
         workplace = stack.enter_context(opened(chosen.database))
-        source = stack.enter_context(_readable(file, twice=strict, folder=chosen.database))
+        source = stack.enter_context(_readable(file, twice=strict, folder=chosen.database.home))
         refused = stack.enter_context(refused_lines(errors, file)) if errors else None
         tally = Tally(refused)
         stack.enter_context(few_collections())

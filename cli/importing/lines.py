@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from cli.place.faults import WrongFile
-from cli.place.workplace import reason_of
+from cli.place.files import reason_of
 
 STANDARD_INPUT = Path("-")
 MAX_LINE_BYTES = 1024 * 1024

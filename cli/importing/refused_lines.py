@@ -10,7 +10,7 @@ from typing import TextIO
 
 from cli.importing.lines import STANDARD_INPUT
 from cli.place.faults import WrongFile
-from cli.place.workplace import reason_of
+from cli.place.files import reason_of
 
 _BESIDE = ".opplussen-"
 _DEVICES = Path("/dev")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cli.place.faults import WrongFile
-from cli.place.workplace import reason_of
+from cli.place.files import reason_of
 
 MAX_BYTES = 4 * 1024 * 1024
 """A document that people write or hand over is smaller."""

@@ -6,10 +6,15 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from msgspec import Struct
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
+from cli.place.databases import Database, Folder, Server
 from cli.place.faults import WrongSetting
 
 DATABASE = "OPPLUSSEN_DATABASE"
+KEYS = "OPPLUSSEN_KEYS"
+"""With a server: the folder of this machine where the keys are."""
 SOURCE = "OPPLUSSEN_SOURCE"
 PERSON = "OPPLUSSEN_PERSON"
 LISTEN = "OPPLUSSEN_LISTEN"
@@ -35,12 +40,12 @@ class Listen(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """`database` is the folder of the files; `source` the URN of exports, None for the log's own.
+    """`database` is a folder of files or a server; `source` the URN of exports, None for the log's own.
 
     `person` is the code of who reads, None for whoever keeps the folder. `listen` is where pages are served.
     """
 
-    database: Path
+    database: Database
     source: str | None = None
     person: str | None = None
     listen: Listen = Listen()
@@ -53,24 +58,45 @@ def settings(environment: Mapping[str, str]) -> Settings:
         WrongSetting: naming the variable and the reason.
     """
     return Settings(
-        _database(environment.get(DATABASE, "")),
+        _database(environment.get(DATABASE, ""), environment.get(KEYS, "")),
         _source(environment.get(SOURCE, "")),
         environment.get(PERSON) or None,
         _listen(environment.get(LISTEN, "")),
     )
 
 
-def _database(given: str) -> Path:
-    if given.startswith(("postgresql://", "postgres://", "postgresql+")):
+def _database(given: str, keys: str) -> Database:
+    if given.startswith(("postgresql://", "postgres://")):
+        _require_address(given)
+        return Server(given, _folder(KEYS, keys or "data"))
+    if "://" in given:
         raise WrongSetting(
             DATABASE,
-            "deze versie werkt met een map (SQLite), nog niet met een PostgreSQL-server. Geef een map.",
+            "dit is geen map en geen PostgreSQL-server. Geef het pad van een map, bijvoorbeeld ./data, of "
+            "een adres als postgresql://gebruiker@server/database.",
         )
-    if "://" in given:
-        raise WrongSetting(DATABASE, "dit is geen map. Geef het pad van een map, bijvoorbeeld ./data.")
-    folder = Path(given or "data")
+    if keys:
+        raise WrongSetting(KEYS, f"alleen met een server in {DATABASE}: bij een map staan de sleutels erin.")
+    return Folder(_folder(DATABASE, given or "data"))
+
+
+def _require_address(given: str) -> None:
+    try:
+        parts = conninfo_to_dict(given)
+    except ProgrammingError as error:
+        raise WrongSetting(
+            DATABASE, "dit adres is niet te lezen. Geef postgresql://gebruiker@server:5432/database."
+        ) from error
+    if not parts.get("dbname"):
+        raise WrongSetting(
+            DATABASE, "de naam van de database ontbreekt. Geef postgresql://gebruiker@server:5432/database."
+        )
+
+
+def _folder(variable: str, given: str) -> Path:
+    folder = Path(given)
     if folder.exists() and not folder.is_dir():
-        raise WrongSetting(DATABASE, f"{folder} is een bestand. Geef het pad van een map.")
+        raise WrongSetting(variable, f"{folder} is een bestand. Geef het pad van een map.")
     return folder
 
 

@@ -38,14 +38,14 @@ def init(
         return
     founding = proeftuin_of(file)
     proeftuin = founding.proeftuin
-    folder = settings(os.environ).database
+    database = settings(os.environ).database
     day = today()
-    with made(folder, str(day.year)) as workplace:
+    with made(database, str(day.year)) as workplace:
         start(workplace.log, workplace.identity, str(file or SAMPLE), founding, day)
         events = workplace.log.head()
     facilities = [one.code for one in proeftuin.organisations if one.kind == "instelling"]
     say(
-        f"Er is een nieuw logboek in {folder}: proeftuin {proeftuin.name}, {len(facilities)} instellingen, "
+        f"Er is een nieuw logboek in {database}: proeftuin {proeftuin.name}, {len(facilities)} instellingen, "
         f"{len(proeftuin.pairs)} paren, {len({person.code for person in proeftuin.people})} mensen, "
         f"beleid {founding.policy.version}, werkafspraken {founding.agreements.version}. "
         f"({events} gebeurtenissen)"

@@ -14,7 +14,7 @@ import msgspec
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
 
 from cli.place.faults import WrongFile
-from cli.place.workplace import reason_of
+from cli.place.files import reason_of
 from domain.policies import PolicyAdopted
 from engine.explanations import explanations
 from eventlog.codec import decode

@@ -12,6 +12,7 @@ from threading import Event, Thread
 
 from cli.desk.engine import running
 from cli.place.clock import now
+from cli.place.databases import Folder
 from cli.place.workplace import opened
 from cli.screen.output import say
 
@@ -27,7 +28,7 @@ def keep(folder: Path, behind: timedelta) -> None:
     signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_stop_when_alone, args=(stop,), daemon=True).start()
-    with opened(folder) as workplace, running(workplace, lambda: now() - behind) as engine:
+    with opened(Folder(folder)) as workplace, running(workplace, lambda: now() - behind) as engine:
         engine.run(stop)
 
 

@@ -9,9 +9,11 @@ import uvicorn
 
 from cli.desk.engine import rows_of
 from cli.place.clock import now
+from cli.place.databases import Folder
+from cli.place.files import private_file
 from cli.place.identities import command_id, signal_number
 from cli.place.settings import Listen, Settings
-from cli.place.workplace import opened, private_file
+from cli.place.workplace import opened
 from cli.proeftuin.policy_file import catalogue
 from cli.screen.output import say
 from cli.serving.keeping import kept
@@ -30,7 +32,7 @@ LONGEST_GOODBYE_S = 2
 
 def serve_story(given: Settings) -> None:
     """The story's world, with its invented people to try."""
-    folder = given.database / FOLDER
+    folder = given.database.home / FOLDER
     make_story(folder)
     late = behind(folder)
     with kept(folder, late), opened_world(folder, late, given.listen, personas()) as world:
@@ -61,7 +63,7 @@ def opened_world(
 
     private_file(folder / SESSIONS)
     with (
-        opened(folder) as workplace,
+        opened(Folder(folder)) as workplace,
         workplace.access() as access,
         closing(Sessions(folder / SESSIONS)) as sessions,
         rows_of(workplace) as rows,

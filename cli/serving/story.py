@@ -7,7 +7,8 @@ from cli.demo.play import Play
 from cli.demo.story import BEGAN, SAMPLE_CAME
 from cli.desk.engine import running
 from cli.place.clock import now
-from cli.place.workplace import LOG, made, opened
+from cli.place.databases import Folder
+from cli.place.workplace import made, opened
 from cli.proeftuin.document import proeftuin_of
 from cli.screen.output import say
 from domain.words import PersonId
@@ -21,10 +22,10 @@ LAST = SAMPLE_CAME - timedelta(days=1)
 
 def make_story(folder: Path) -> None:
     """The story up to the morning on which a visitor comes in, unless it was played here before."""
-    if (folder / LOG).exists():
+    if Folder(folder).has_log():
         return
     say("Het verhaal wordt klaargezet.")
-    with made(folder, str(BEGAN.year)) as workplace:
+    with made(Folder(folder), str(BEGAN.year)) as workplace:
         play = Play(workplace)
         play.begin()
         with running(workplace, play.clock) as engine:
@@ -36,7 +37,7 @@ def make_story(folder: Path) -> None:
 
 def behind(folder: Path) -> timedelta:
     """How much the story's clock runs behind: it goes on where its log stopped."""
-    with opened(folder) as workplace:
+    with opened(Folder(folder)) as workplace:
         return now() - _last_moment(workplace.log)
 
 

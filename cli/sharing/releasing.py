@@ -10,7 +10,7 @@ from cli.desk.acting import By
 from cli.owed import say_due
 from cli.place.clock import now
 from cli.place.faults import Fault
-from cli.place.workplace import reason_of
+from cli.place.files import reason_of
 from cli.screen.options import CaseName
 from cli.screen.output import put, say
 from cli.sharing.thread import CaseDesk, Number, with_case

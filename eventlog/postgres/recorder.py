@@ -22,7 +22,7 @@ from eventlog.postgres import reading
 from eventlog.postgres.filing import first_misfiled
 from eventlog.postgres.reading import Page
 from eventlog.postgres.schema import open_schema
-from eventlog.postgres.server import Connections, connect, shown
+from eventlog.postgres.server import Connection, Connections, connect, shown
 from eventlog.postgres.tail import Tail
 from eventlog.postgres.writing import Writer
 from eventlog.searching import Prepared, Search
@@ -89,18 +89,17 @@ class PostgresRecorder(DCBRecorder):
 
     def scan(self, after: int, limit: int) -> list[Scanned]:
         """At most `limit` events behind `after` as tuples: position, type name, data, tags as a JSON list."""
-        with self._readers.one() as connection:
-            return reading.in_range(connection, self._where, after, limit)
+        return self._readers.ask(lambda connection: reading.in_range(connection, self._where, after, limit))
 
     def bare(self, after: int, limit: int) -> list[Bare]:
         """As `scan`, without the tags."""
-        with self._readers.one() as connection:
-            return reading.bare_in_range(connection, self._where, after, limit)
+        return self._readers.ask(
+            lambda connection: reading.bare_in_range(connection, self._where, after, limit)
+        )
 
     def misfiled(self) -> int | None:
         """The first position whose event is not found by its tags, or by others too; None when all are."""
-        with self._readers.one() as connection:
-            return first_misfiled(connection)
+        return self._readers.ask(first_misfiled)
 
     def page(self, query: DCBQuery | None, after: int, limit: int) -> tuple[list[DCBSequencedEvent], int]:
         """At most `limit` matching events behind `after`, and the position up to which there are no more.
@@ -148,17 +147,19 @@ class PostgresRecorder(DCBRecorder):
             self._tail.advanced(head)
 
     def _head(self) -> int:
-        with self._readers.one() as connection:
-            return reading.head_of(connection, self._where)
+        return self._readers.ask(lambda connection: reading.head_of(connection, self._where))
 
     def _page(self, wanted: tuple[Search, ...] | None, after: int, limit: int) -> Page:
         """What matches, at most `limit`; None matches everything."""
-        with self._readers.one() as connection:
+
+        def asked(connection: Connection) -> Page:
             if wanted is not None:
                 return reading.found(connection, self._where, wanted, after, limit)
             head = reading.head_of(connection, self._where)
             events = reading.in_range(connection, self._where, after, min(limit, max(head - after, 0)))
             return Page(events, head)
+
+        return self._readers.ask(asked)
 
     def _rest(self, wanted: tuple[Search, ...] | None, first: Page) -> Iterator[Scanned]:
         """What matches behind a full first page, up to the head that it saw."""

@@ -2,6 +2,8 @@
 
 from contextlib import closing
 
+import psycopg
+from psycopg.errors import DuplicateSchema, UniqueViolation
 from psycopg.sql import SQL, Identifier, Literal
 
 from eventlog.faults import LogForeign, LogMissing, LogNewer
@@ -31,6 +33,41 @@ def open_schema(address: str, schema: str, *, create: bool, lock_s: float) -> No
                 connection.execute(_ALONE, (schema,))
                 if _is_new(connection, schema, where):
                     _make(connection, schema)
+
+
+def has_schema(address: str, schema: str) -> bool:
+    """Whether there is a schema of that name.
+
+    Raises:
+        LogUnreachable: the server cannot be asked.
+    """
+    with named_faults(shown(address)), closing(psycopg.connect(address, autocommit=True)) as connection:
+        return connection.execute("SELECT to_regnamespace(%s) IS NOT NULL", (schema,)).fetchone() == (True,)
+
+
+def claim_schema(address: str, schema: str) -> None:
+    """Make an empty schema; of several who do so at once one succeeds.
+
+    Raises:
+        LogForeign: it is there already.
+        LogFault: the server refuses.
+    """
+    where = shown(address)
+    with named_faults(where), closing(psycopg.connect(address, autocommit=True)) as connection:
+        try:
+            connection.execute(SQL("CREATE SCHEMA {}").format(Identifier(schema)))
+        except (DuplicateSchema, UniqueViolation) as error:
+            raise LogForeign(where, f"het schema {schema} is er al. Er is niets veranderd.") from error
+
+
+def drop_schema(address: str, schema: str) -> None:
+    """Take a schema away with all that is in it, when it is there.
+
+    Raises:
+        LogFault: it cannot be taken away.
+    """
+    with named_faults(shown(address)), closing(psycopg.connect(address, autocommit=True)) as connection:
+        connection.execute(SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(Identifier(schema)))
 
 
 def _is_new(connection: Connection, schema: str, where: str) -> bool:

@@ -4,6 +4,7 @@ import queue
 import select
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import psycopg
 from psycopg import conninfo
@@ -23,6 +24,7 @@ from eventlog.faults import (
 
 Connection = psycopg.Connection[tuple[object, ...]]
 
+T = TypeVar("T")
 STATEMENT_S = 60.0
 """The longest that one statement may take: a fault that hangs is a fault that is seen."""
 _MAX_READERS = 16
@@ -155,15 +157,20 @@ class Connections:
         for _ in range(_MAX_READERS):
             self._idle.put(None)
 
-    @contextmanager
-    def one(self) -> Iterator[Connection]:
-        """A connection for the block alone.
+    def ask(self, question: Callable[[Connection], T]) -> T:
+        """What a question that changes nothing gives; asked once more when its connection is lost meanwhile.
 
         Raises:
             LogClosed: the pool was closed.
             LogBusy: all are in use for too long.
             LogFault: what the server said.
         """
+        try:
+            return self._ask(question)
+        except LogUnreachable:
+            return self._ask(question)
+
+    def _ask(self, question: Callable[[Connection], T]) -> T:
         if self._closed:
             raise LogClosed(self._where)
         connection = self._borrowed()
@@ -174,7 +181,7 @@ class Connections:
                     connection = None
                 if connection is None:
                     connection = self._connect()
-                yield connection
+                return question(connection)
         finally:
             self._idle.put(connection)
 

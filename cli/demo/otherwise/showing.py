@@ -12,6 +12,7 @@ from cli.demo.otherwise.playing import Otherwise, Step
 from cli.demo.play import Play
 from cli.demo.story import BEGAN, FOUND, STORY
 from cli.desk.engine import running
+from cli.place.databases import Folder
 from cli.place.workplace import made
 from domain.scoring.facts import Nature
 from domain.scoring.texts import in_dutch
@@ -42,7 +43,7 @@ def print_otherwise(console: Console, play: Play, engine: Embedded, folder: Path
         f"eigen logboek. Alles vanaf de avond van {in_dutch(opened)} is verzonnen. Elk ja en elk nee is echt "
         "wat het programma zegt."
     )
-    with made(folder / FOLDER, str(BEGAN.year)) as workplace:
+    with made(Folder(folder / FOLDER), str(BEGAN.year)) as workplace:
         other = Play(workplace)
         other.begin()
         with running(workplace, other.clock) as follows:

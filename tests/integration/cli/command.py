@@ -32,7 +32,7 @@ class Command:
         self._monkeypatch = monkeypatch
         self._capture = capture
 
-    def __call__(self, *arguments: str | Path, data: Path | None = None) -> Said:
+    def __call__(self, *arguments: str | Path, data: Path | str | None = None) -> Said:
         self._monkeypatch.setenv(DATABASE, str(data or self.data))
         self._capture.readouterr()
         code = run([str(argument) for argument in arguments])

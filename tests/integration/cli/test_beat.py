@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from cli.desk.engine import running
 from cli.place.clock import now, today
+from cli.place.databases import Folder
 from cli.place.workplace import opened
 from engine.embedded import Embedded
 from eventlog.log import Log
@@ -98,7 +99,7 @@ def test_a_running_worker_beats_and_a_rebuild_keeps_its_last_beat(filled: Comman
 
 
 def test_rows_are_not_thrown_away_under_who_works_with_them(filled: Command) -> None:
-    with opened(filled.data) as workplace, running(workplace) as worker:
+    with opened(Folder(filled.data)) as workplace, running(workplace) as worker:
         said = filled("rebuild", "--discard")
         assert (said.code, said.out) == (1, "")
         assert "opplussen worker" in said.err

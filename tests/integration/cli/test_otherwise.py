@@ -11,6 +11,7 @@ from cli.demo.otherwise import words
 from cli.demo.otherwise.playing import Otherwise, Step
 from cli.demo.play import Play
 from cli.demo.story import STORY
+from cli.place.databases import Folder
 from cli.place.workplace import made
 from domain.commands import about
 from domain.consent.events import ConsentExplained, ConsentRefused
@@ -25,7 +26,7 @@ STORY_SO_FAR = [part for part in STORY if part.child == words.GIRL and part.day 
 
 @pytest.fixture
 def otherwise(tmp_path: Path) -> Iterator[Otherwise]:
-    with made(tmp_path / "gedeeld", "2026") as workplace:
+    with made(Folder(tmp_path / "gedeeld"), "2026") as workplace:
         play = Play(workplace)
         play.begin()
         for part in STORY_SO_FAR:

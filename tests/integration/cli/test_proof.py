@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli.desk.sealing import sealing
+from cli.place.databases import Folder
 from cli.place.workplace import opened
 from domain.cases.events import CaseRegistered
 from eventlog.merkle.kept import kept
@@ -191,7 +192,7 @@ def test_a_folder_from_before_there_were_proofs_gets_its_key_once(began: Command
 def test_a_worker_signs_by_itself_and_stops_when_the_log_is_another(
     began: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with opened(began.data) as workplace:
+    with opened(Folder(began.data)) as workplace:
         with sealing(workplace, 0.01), workplace.sealed() as sealed:
             until(lambda: signed(sealed) == workplace.log.head())
         capsys.readouterr()

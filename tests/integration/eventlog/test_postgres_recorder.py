@@ -43,7 +43,7 @@ COUNTED_FIRST = """
 INSERT INTO opplussen_log.events (position, type, data, tags)
 SELECT position, 1, 'x', '[]' FROM opplussen_log.head"""
 OTHERS_CUT_OFF = """
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 

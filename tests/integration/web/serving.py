@@ -13,6 +13,7 @@ from httpx2 import Response
 
 from cli.desk.engine import running
 from cli.place.clock import now
+from cli.place.databases import Folder
 from cli.place.settings import Listen
 from cli.place.workplace import opened
 from cli.serving.pages import opened_world
@@ -91,7 +92,7 @@ def engine_beside(folder: Path, late: timedelta) -> Iterator[None]:
     stop = Event()
 
     def keep() -> None:
-        with opened(folder) as workplace, running(workplace, lambda: now() - late) as engine:
+        with opened(Folder(folder)) as workplace, running(workplace, lambda: now() - late) as engine:
             engine.run(stop)
 
     thread = Thread(target=keep)
