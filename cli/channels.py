@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 import msgspec
 import typer
 
-from cli.desk.acting import desk
+from cli.desk.acting import act, desk
 from cli.desk.engine import up_to_date
 from cli.desk.reading import As, reading_as
 from cli.owed import Explanation, How, Later, Review, put_off, say_due
 from cli.place.clock import today
-from cli.place.identities import context, report_id
+from cli.place.identities import report_id
 from cli.place.settings import settings
 from cli.place.workplace import opened
 from cli.screen.options import AsJson, CaseName
@@ -36,7 +36,6 @@ from domain.stappenplan.recording import require_agreements
 from domain.words import PersonId
 from engine.plans import agreements_at
 from engine.reading.naming import the_case
-from eventlog.execute import execute
 
 app = typer.Typer(
     help="Meldingen: waar is gemeld, en wat kwam er terug.", no_args_is_help=True, rich_markup_mode="rich"
@@ -137,7 +136,7 @@ def make(
             found = the_case(engine, case)
         report = report_id()
         command = MakeReport(found, report, who, today(), channel, witness_told)
-        happened = execute(workplace.log, command, context(who)).events
+        happened = act(workplace, command, who).events
         agreements = require_agreements(agreements_at(workplace.log, workplace.log.head()))
     if is_emergency(agreements.channels[channel]):
         say("Bel 112. Al het andere kan daarna.")
@@ -159,7 +158,7 @@ def answer(
         with up_to_date(workplace) as engine:
             found = the_case(engine, case)
         command = AnswerReport(found, ReportId(report), PersonId(by), today(), outcome, text)
-        execute(workplace.log, command, context(by))
+        act(workplace, command, by)
     say("Het antwoord is vastgelegd.")
 
 

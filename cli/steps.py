@@ -9,11 +9,11 @@ import msgspec
 import typer
 from rich.console import Console
 
+from cli.desk.acting import act
 from cli.desk.engine import moment_word, up_to_date
 from cli.desk.reading import As, reading_as
 from cli.owed import owed, say_due
 from cli.place.clock import AMSTERDAM, now, today
-from cli.place.identities import context
 from cli.place.settings import settings
 from cli.place.workplace import Workplace, opened
 from cli.screen.answers import answers_to, empty_form
@@ -44,7 +44,6 @@ from domain.words import CaseId, PersonId
 from engine.history import moment
 from engine.plans import PlanAt, agreements_at, plan_at, versions_at
 from engine.reading.naming import the_case
-from eventlog.execute import execute
 from projections.database import reading
 from projections.help_reviews import HelpReview, waiting_reviews
 
@@ -207,7 +206,7 @@ def _found(workplace: Workplace, case: str) -> CaseId:
 
 def _execute(workplace: Workplace, command: Command[Any, Any], by: str) -> tuple[Event, ...]:
     """Any: a command of any view."""
-    return execute(workplace.log, command, context(by)).events
+    return act(workplace, command, by).events
 
 
 def _say_besides(event: DecisionTaken) -> None:

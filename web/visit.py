@@ -15,7 +15,7 @@ from domain.words import CaseId, OrganisationId, PersonId
 from engine.history import When, moment
 from engine.reading.known import Kept
 from engine.reading.reader import Reader, Seen
-from eventlog.execute import Answer, AnyCommand, execute
+from eventlog.execute import Answer, AnyCommand
 from web.sessions import Session
 from web.world import World
 
@@ -103,7 +103,7 @@ class Visit:
         Raises:
             Refused: the decision's "no".
         """
-        answer = execute(self.known.log, command, self.world.context(self.person))
+        answer = self.reader.act(command)
         until = monotonic() + ROWS_S
         while (followed := self.known.position >= answer.position) is False and monotonic() < until:
             sleep(_POLL_S)

@@ -142,7 +142,8 @@ def _line(entry: Entry) -> Line:
     role = f"{read.role} bij {read.organisation}" if read.role else "zonder rol"
     if read.instead_of:
         role += f", voor {read.instead_of}"
-    outcome = f"geweigerd ({read.code})" if read.code else "gezien"
+    done = "gezien" if read.action == "R" else "gedaan"
+    outcome = f"geweigerd ({read.code})" if read.code else done
     return Line(day_of(entry.at), read.reader, role, what, read.purpose, read.door, read.level, outcome)
 
 

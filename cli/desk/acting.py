@@ -14,10 +14,12 @@ import typer
 from sqlalchemy import Connection
 
 from cli.desk.engine import up_to_date
+from cli.desk.reading import reading_as
 from cli.place.clock import today
 from cli.place.identities import context
 from cli.place.settings import settings
 from cli.place.workplace import Workplace, opened
+from domain.channels.events import ANONYMOUS
 from domain.commands import Refused
 from domain.words import CaseId, OrganisationId
 from engine.embedded import Embedded
@@ -25,6 +27,9 @@ from engine.reading.naming import the_case
 from eventlog.execute import Answer, AnyCommand, execute
 from projections.database import reading
 from projections.partners import partners
+
+RECORDING = "vastleggen"
+"""What was done by a command that keeps no refusals, as the log of who read calls it."""
 
 By = Annotated[str, typer.Option("--by", metavar="PERSOON", help="Wie dit doet: de code van een persoon.")]
 On = Annotated[
@@ -39,6 +44,21 @@ Reason = Annotated[
     str | None,
     typer.Option("--reason", metavar="TEKST", help="Waarom. Zonder deze optie wordt het u gevraagd."),
 ]
+
+
+def act(workplace: Workplace, command: AnyCommand, by: str) -> Answer:
+    """Carry a command out; who did it, to which case and in which place, is written down as reading is.
+
+    Before anything is told of it. Who stays unknown is in no line; what was refused is in the log itself.
+
+    Raises:
+        Refused: the command's "no".
+        LogFault: one of the two logs cannot be opened or written.
+    """
+    if by == ANONYMOUS:
+        return execute(workplace.log, command, context(by))
+    with reading_as(workplace, by, command.attempt or RECORDING) as who:
+        return who.act(command)
 
 
 class Desk:
@@ -59,7 +79,7 @@ class Desk:
 
     def do(self, command: AnyCommand, by: str) -> Answer:
         """Carry a command out, and let the rows follow."""
-        answer = execute(self.log, command, context(by))
+        answer = act(self.workplace, command, by)
         self.engine.catch_up()
         return answer
 

@@ -88,28 +88,31 @@ def relations(place: Appointment, facts: CaseFacts) -> Iterator[Relation]:
     yield "ander"
 
 
-def may_see(  # noqa: PLR0913, PLR0917 - the six things that the answer depends on
+def may_see(  # noqa: PLR0913, PLR0917 - the seven things that the answer depends on
     table: Table,
     person: PersonId,
     appointments: Appointments,
     facts: CaseFacts,
     purpose: Purpose,
     on: date,
+    wanted: Part | None = None,
 ) -> Sight:
     """What a person sees for a purpose on a day: what their places give together, the highest named.
 
-    Codes give way to what tells who somebody is (`_apart`).
+    Codes give way to what tells who somebody is (`_apart`). Nobody acts in the place of another where their
+    own roles suffice for the data that is `wanted`.
     """
     acting = places(appointments, person, on)
     if not acting:
         return Sight("niets", PARTS["niets"], "U hebt op deze dag geen rol.")
-    granted = _apart(
-        [
-            (_level(table, place, relation, facts, purpose), place, relation)
-            for place in acting
-            for relation in relations(place, facts)
-        ]
-    )
+    every = [
+        (_level(table, place, relation, facts, purpose), place, relation)
+        for place in acting
+        for relation in relations(place, facts)
+    ]
+    own = _apart([one for one in every if one[1].person == person])
+    suffices = wanted is not None and any(wanted in PARTS[level] for level, _, _ in own)
+    granted = own if suffices else _apart(every)
     level, place, relation = max(granted, key=lambda one: _ORDER.index(one[0]))
     parts = frozenset[Part]().union(*[PARTS[one] for one, _, _ in granted])
     if level == "niets":

@@ -26,12 +26,15 @@ from engine.reading.facts import appointments_for, case_facts, partners_of, thre
 from engine.reading.known import Known
 from engine.reading.naming import no_case, the_case, the_case_then
 from eventlog.access import AccessLog
+from eventlog.execute import Answer, AnyCommand, execute
 from eventlog.log import Log
 
 FOLDER = PersonId("beheer-van-de-map")
 """Who reads without saying who: somebody who can read the files anyway."""
 UNKNOWN = "onbekend"
 """What the log calls a case that is not there."""
+OWN: Part = "verwijzing"
+"""What somebody sees of a case that is theirs to work on: who does takes nobody's place for it."""
 CHECK = "Controleer de verwijzing, of noem het pseudoniem. "
 _ALL = Sight("identiteit", frozenset[Part]().union(*PARTS.values()), "U leest als beheer van de map.")
 
@@ -148,6 +151,24 @@ class Reader:
             raise no_case()
         return found, best
 
+    def act(self, command: AnyCommand) -> Answer:
+        """Carry a command out, and write down to which cases, and in which place, before anything is told.
+
+        Raises:
+            Refused: the command's "no"; that is kept in the log itself.
+        """
+        answer = execute(self.log, command, self._context(self.person))
+        best = [
+            (case, *self._best(self._facts(case), OWN, ("hulp", "escalatie"))) for case in cases_of(command)
+        ]
+        self._write(
+            [
+                CaseRead(case, structs.replace(self._reading(purpose, sight), action="U"))
+                for case, purpose, sight in best
+            ]
+        )
+        return answer
+
     def cases(self, purpose: Purpose, cases: Sequence[str], of: str) -> dict[CaseId, Sight]:
         """What is seen of each case of a list; `of` names the list. Nothing of all of them is a refusal.
 
@@ -170,7 +191,7 @@ class Reader:
         Raises:
             Refused: it may not be seen; the attempt was written down.
         """
-        best = (purpose, self._sight(NO_CASE, purpose))
+        best = (purpose, self._sight(NO_CASE, purpose, part))
         self._require(best, part, lambda read: CaseRead(EVERYTHING, read))
         self._write([CaseRead(EVERYTHING, self._reading(*best))])
         return best[1]
@@ -181,13 +202,13 @@ class Reader:
         Raises:
             Refused: it may not be seen; the attempt was written down.
         """
-        best = (purpose, self._sight(facts, purpose))
+        best = (purpose, self._sight(facts, purpose, part))
         self._require(best, part, lambda read: RegisterRead(of, read))
         self._write([RegisterRead(of, self._reading(*best))])
         return best[1]
 
     def _sights(self, purpose: Purpose, cases: Sequence[str]) -> dict[CaseId, Sight]:
-        return {CaseId(one): self._sight(self._facts(CaseId(one)), purpose) for one in cases}
+        return {CaseId(one): self._sight(self._facts(CaseId(one)), purpose, OWN) for one in cases}
 
     def _written(self, purpose: Purpose, sights: dict[CaseId, Sight]) -> dict[CaseId, Sight]:
         """The same, once the log has who saw what."""
@@ -200,14 +221,14 @@ class Reader:
             return NO_CASE
         return case_facts(self.log, self.partners, case, self.on)
 
-    def _sight(self, facts: CaseFacts, purpose: Purpose) -> Sight:
+    def _sight(self, facts: CaseFacts, purpose: Purpose, wanted: Part) -> Sight:
         if not self.is_person:
             return _ALL
-        return may_see(TABLE, self.person, self.appointments, facts, purpose, self.on)
+        return may_see(TABLE, self.person, self.appointments, facts, purpose, self.on, wanted)
 
     def _best(self, facts: CaseFacts, part: Part, purposes: Iterable[Purpose]) -> Judged:
         """The first purpose for which the data is seen; without one the first purpose."""
-        sights = [(purpose, self._sight(facts, purpose)) for purpose in purposes]
+        sights = [(purpose, self._sight(facts, purpose, part)) for purpose in purposes]
         return next((one for one in sights if one[1].sees(part)), sights[0])
 
     def _require(self, best: Judged, part: Part, line: Callable[[Reading], Event], hint: str = "") -> None:
@@ -223,3 +244,9 @@ class Reader:
 
     def _write(self, lines: Sequence[Event]) -> None:
         self.access.write(lines, self._context(self.person))
+
+
+def cases_of(command: AnyCommand) -> list[CaseId]:
+    """The cases that a command is about, by its boundary."""
+    tags = dict.fromkeys(item.tag for item in command.boundary())
+    return [CaseId(tag.removeprefix("case:")) for tag in tags if tag.startswith("case:")]

@@ -38,6 +38,30 @@ def test_what_was_tried_with_a_case_and_refused_is_there_for_who_looks_back(know
     assert "Hier is niets geweigerd." in later.out
 
 
+def test_what_was_done_with_a_case_is_written_down_as_reading_is_with_the_role_of_that_moment(
+    known: Command,
+) -> None:
+    case = "instelling-1/a1"
+    assert known("case", "age-band", case, "16_17", "--by", "sem").code == 0
+    assert known("report", "make", case, "--channel", "noodnummer", "--by", "noor").code == 0
+    said = known("access", "show", case, "--as", "sem").out
+    assert "sem (hulpverlener bij instelling-1)" in said
+    assert "identiteit; hulp, vastleggen; gedaan" in said
+    assert "noor (kernteam_zorg bij instelling-1)" in said
+    assert "teksten; hulp, melding_doen; gedaan" in said
+    nen = json.loads(known("access", "show", case, "--as", "sem", "--json").out)
+    assert [one["event"]["EventActionCode"] for one in nen[:2]] == ["U", "U"]
+
+
+def test_who_stays_unknown_is_in_no_line_and_what_was_refused_was_not_done(known: Command) -> None:
+    case = "instelling-1/a1"
+    before = known("access", "show", case, "--as", "sem", "--json").out
+    assert known("report", "make", case, "--channel", "meld_misdaad_anoniem").code == 1
+    assert known("report", "make", case, "--channel", "avim", "--by", "noor").code == 1
+    after = json.loads(known("access", "show", case, "--as", "sem", "--json").out)
+    assert after[:-1] == json.loads(before), "only that the lines were read is added"
+
+
 def test_what_one_person_was_refused_is_for_who_sees_all_of_it(known: Command) -> None:
     ended = ("--role", "avim", "--organisation", "eenheid-1", "--by", "bea")
     assert known("people", "end", "sem", *ended).code == 1

@@ -14,7 +14,7 @@ from domain.agreements.document import Tier
 from domain.appointments import Appointment, Appointments
 from domain.commands import Refused
 from domain.words import OrganisationId, PersonId, Role
-from tests.unit.domain.world import CARLA, DIRK, HAVEN, TODAY, UNIT
+from tests.unit.domain.world import ANNA, CARLA, DIRK, HAVEN, TODAY, UNIT
 
 SINCE = date(2026, 1, 1)
 COORDINATION = OrganisationId("zorgcoordinatie")
@@ -171,6 +171,18 @@ def test_a_substitute_sees_what_the_one_they_replace_sees_and_is_told_so() -> No
     sight = may_see(TABLE, READER, held, CASE, "hulp", TODAY)
     assert (sight.level, sight.place) == ("identiteit", held[0])
     assert "U neemt waar voor carla." in sight.reason
+
+
+def test_nobody_takes_the_place_of_another_where_their_own_role_suffices() -> None:
+    own = Appointment(READER, HAVEN, "kernteam_zorg", SINCE)
+    instead = Appointment(ANNA, HAVEN, "aandachtsfunctionaris", SINCE, None, READER)
+    wanted: tuple[tuple[Part, Level, Appointment], ...] = (
+        ("teksten", "teksten", own),
+        ("identiteit", "identiteit", instead),
+    )
+    for part, level, place in wanted:
+        sight = may_see(TABLE, READER, (instead, own), CASE, "hulp", TODAY, part)
+        assert (sight.level, sight.place) == (level, place)
 
 
 def test_a_worker_does_not_see_the_whole_facility() -> None:
