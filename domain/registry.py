@@ -104,6 +104,7 @@ from domain.signals.events import (
     SignalRecorded,
     SignalRetracted,
     SignalVerdictGiven,
+    SignalWordsFollowed,
 )
 from domain.stappenplan.events import (
     DecisionTaken,
@@ -160,6 +161,7 @@ EVENTS: dict[str, type[Event]] = {
     "signal-retracted.v1": SignalRetracted,
     "signal-verdict-given.v1": SignalVerdictGiven,
     "signal-moved.v1": SignalMoved,
+    "signal-words-followed.v1": SignalWordsFollowed,
     "missing-reported.v1": MissingReported,
     "missing-ended.v1": MissingEnded,
     "link-key-recorded.v1": LinkKeyRecorded,

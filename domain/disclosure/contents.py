@@ -13,13 +13,21 @@ from domain.case_facts import FACTS, NO_FACTS, CaseFacts, FactEvent
 from domain.cases.events import CaseAbsorbed, CaseSplitOff, IdentityRecorded
 from domain.commands import Item, about
 from domain.disclosure.anonymity import Identifier
+from domain.events import Event
 from domain.missing import MissingEnded, MissingReported
 from domain.roster import InvolvementEnded, InvolvementRecorded
-from domain.signals.events import SignalCorrected, SignalRecorded
+from domain.signals.events import SignalWordsFollowed
+from domain.signals.following import WORDS, Texts, WordEvent, evolve_texts
 from domain.words import CaseId, Personal, PersonId
 
-ContentEvent = FactEvent | IdentityRecorded | AcquaintanceNamed | InvolvementRecorded | InvolvementEnded
-CONTENTS = (*FACTS, IdentityRecorded, AcquaintanceNamed, InvolvementRecorded, InvolvementEnded)
+ContentEvent = (
+    FactEvent | WordEvent | IdentityRecorded | AcquaintanceNamed | InvolvementRecorded | InvolvementEnded
+)
+CONTENTS: tuple[type[Event], ...] = tuple(
+    dict.fromkeys(
+        (*FACTS, *WORDS, IdentityRecorded, AcquaintanceNamed, InvolvementRecorded, InvolvementEnded)
+    )
+)
 
 
 class Contents(Struct, frozen=True):
@@ -30,7 +38,7 @@ class Contents(Struct, frozen=True):
     """
 
     facts: CaseFacts = NO_FACTS
-    texts: dict[str, Personal] = {}
+    texts: Texts = {}
     identities: tuple[IdentityRecorded, ...] = ()
     around: frozenset[Personal] = frozenset()
     helping: dict[PersonId, str] = {}
@@ -48,20 +56,23 @@ def evolve_contents(view: Contents, event: ContentEvent) -> Contents:
         case InvolvementRecorded(person=person, capacity=capacity):
             return structs.replace(view, helping={**view.helping, person: capacity})
         case InvolvementEnded(person=gone):
-            left = {person: what for person, what in view.helping.items() if person != gone}
-            return structs.replace(view, helping=left)
-        case SignalRecorded() | SignalCorrected():
-            view = structs.replace(view, texts={**view.texts, event.signal: event.text})
+            stay = {person: what for person, what in view.helping.items() if person != gone}
+            return structs.replace(view, helping=stay)
         case MissingReported(on=on):
             view = structs.replace(view, missing_since=on)
         case MissingEnded():
             view = structs.replace(view, missing_since=None)
         case CaseAbsorbed(source=source):
             view = structs.replace(view, absorbed=view.absorbed | {source})
-        case CaseSplitOff(source=source):
-            view = structs.replace(view, absorbed=view.absorbed - {source})
+        case CaseSplitOff(source=source, signals=gone):
+            left = {signal: text for signal, text in view.texts.items() if signal not in gone}
+            view = structs.replace(view, absorbed=view.absorbed - {source}, texts=left)
+        case SignalWordsFollowed():
+            return structs.replace(view, texts=evolve_texts(view.texts, event))
         case _:
             pass
+    if isinstance(event, WordEvent):
+        view = structs.replace(view, texts=evolve_texts(view.texts, event))
     return structs.replace(view, facts=case_facts.evolve(view.facts, event))
 
 

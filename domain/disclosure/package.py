@@ -164,7 +164,7 @@ def _told(one: Signal, contents: Contents) -> Content:
         "aard": one.nature,
         "richting": one.polarity,
         "dag": one.observed_on.isoformat(),
-        "tekst": contents.texts.get(one.id, ""),
+        "tekst": contents.texts.get(SignalId(one.id), ""),
     }
 
 

@@ -19,6 +19,7 @@ from domain.links import LinkKeyMoved, key_of
 from domain.merging.pair import Pair, PairCommand
 from domain.policies import POLICY_ITEM
 from domain.signals.events import SignalMoved
+from domain.signals.following import words_along
 from domain.stappenplan.following import plan_along
 from domain.watchlists.following import on_merge
 from domain.words import CaseId, SignalId
@@ -66,6 +67,7 @@ class MergeCases(PairCommand, frozen=True):
         gone, stays = view.side(self.case), view.side(self.into)
         self._require_mergeable(gone.facts, stays.facts)
         self._require_looked(gone.episodes)
+        ids = [SignalId(signal.id) for signal in gone.facts.signals]
         absorbed = CaseAbsorbed(
             self.into,
             self.case,
@@ -86,9 +88,10 @@ class MergeCases(PairCommand, frozen=True):
             ),
             CaseMergedInto(self.case, self.into),
             absorbed,
+            *words_along(self.into, self.case, ids, view.texts.get(self.case, {})),
             *plan_along(self.into, self.case, view.plan(self.case)),
             *on_merge(gone.now, stays.now, self.case, self.into, self.today),
-            *[SignalMoved(self.into, SignalId(signal.id)) for signal in gone.facts.signals],
+            *[SignalMoved(self.into, signal) for signal in ids],
             *[LinkKeyMoved(self.into, self.case, key.kind, key.key) for key in gone.keys],
             *self._consents(view.ledger(self.case), view.ledger(self.into)),
         ]

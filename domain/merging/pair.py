@@ -9,6 +9,7 @@ from domain.consent.ledger import LEDGER, SILENT, Ledger, LedgerEvent, evolve_le
 from domain.events import Event
 from domain.links import LinkEvent, Shared, evolve_shared
 from domain.policies import PolicyAdopted
+from domain.signals.following import WORDS, Texts, WordEvent, evolve_texts
 from domain.stappenplan.progress import PLAN_EVENTS, Plan, PlanEvent, evolve_plan
 from domain.words import CaseId
 
@@ -16,11 +17,12 @@ from domain.words import CaseId
 
 
 class Pair(Struct, frozen=True):
-    """Both cases by id, their consents and plans, and who else holds the keys that both have."""
+    """Both cases by id, their consents, plans and words, and who else holds the keys that both have."""
 
     sides: dict[CaseId, Side] = {}
     ledgers: dict[CaseId, Ledger] = {}
     plans: dict[CaseId, Plan] = {}
+    texts: dict[CaseId, Texts] = {}
     shared: dict[str, Shared] = {}
 
     def side(self, case: CaseId) -> Side:
@@ -36,7 +38,7 @@ class Pair(Struct, frozen=True):
         return self.plans.get(case, Plan())
 
 
-PairEvent = SideEvent | LinkEvent | LedgerEvent | PlanEvent | PolicyAdopted | DayBegan
+PairEvent = SideEvent | LinkEvent | LedgerEvent | PlanEvent | WordEvent | PolicyAdopted | DayBegan
 
 
 class PairCommand(Command[Pair, PairEvent], frozen=True):
@@ -69,6 +71,9 @@ class PairCommand(Command[Pair, PairEvent], frozen=True):
         if isinstance(event, PlanEvent):
             plan = evolve_plan(view.plan(event.case), event)
             view = structs.replace(view, plans={**view.plans, event.case: plan})
+        if isinstance(event, WordEvent):
+            texts = evolve_texts(view.texts.get(event.case, {}), event)
+            view = structs.replace(view, texts={**view.texts, event.case: texts})
         if not isinstance(event, SideEvent):
             return view
         return structs.replace(
@@ -76,7 +81,7 @@ class PairCommand(Command[Pair, PairEvent], frozen=True):
         )
 
 
-EVERYTHING: tuple[type[Event], ...] = tuple(dict.fromkeys((*SIDE_EVENTS, *LEDGER, *PLAN_EVENTS)))
+EVERYTHING: tuple[type[Event], ...] = tuple(dict.fromkeys((*SIDE_EVENTS, *LEDGER, *PLAN_EVENTS, *WORDS)))
 
 
 def _everything_of(case: CaseId) -> Item:

@@ -17,6 +17,7 @@ from domain.events import Event
 from domain.links import LinkKeyMoved
 from domain.merging.pair import Pair, PairCommand
 from domain.signals.events import SignalMoved
+from domain.signals.following import words_along
 from domain.stappenplan.following import plan_back
 from domain.watchlists.following import Parting, exchange_back, listing_back, longest
 from domain.words import CaseId, SignalId
@@ -72,6 +73,7 @@ class SplitCases(PairCommand, frozen=True):
             CaseSplitOff(self.case, self.source, ids, left, *_alone(side, self.source)),
             *plan_back(self.case, self.source, view.plan(self.case)),
             CaseRestored(self.source, self.case, back, given, brought.missing),
+            *words_along(self.source, self.case, ids, view.texts.get(self.case, {})),
             *([CaseReopened(self.source, "nieuw_signaal")] if reopened else []),
             *self._arrangements_apart(side),
             *[SignalMoved(self.source, signal) for signal in ids],

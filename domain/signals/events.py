@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec import Struct
+
 from domain.events import Event
 from domain.scoring.facts import Nature, Polarity, Verdict
 from domain.words import CaseId, OrganisationId, Personal, PersonId, SignalId
@@ -73,3 +75,20 @@ class SignalMoved(Event, frozen=True):
     signal: SignalId
 
     tagged = ("signal",)
+
+
+class Words(Struct, frozen=True):
+    """What somebody wrote with a signal."""
+
+    signal: SignalId
+    text: Personal
+
+
+class SignalWordsFollowed(Event, frozen=True):
+    """The words of signals that went along when two cases became one, or went back when one became two."""
+
+    case: CaseId
+    source: CaseId
+    words: tuple[Words, ...]
+
+    tagged = ("case",)
