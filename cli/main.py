@@ -12,7 +12,7 @@ import typer
 from typer import rich_utils
 from typer.exceptions import TyperException
 
-from cli import advise, channels, escalations, export, maintenance, scores, status, steps
+from cli import advise, channels, escalations, export, maintenance, scores, status, steps, streams
 from cli.access import showing as access
 from cli.cases import commands as cases
 from cli.cases import signal
@@ -32,6 +32,7 @@ from cli.watchlists import agreeing, exchange, explained, ranked
 from domain.commands import Refused
 from eventlog.faults import LogFault
 from projections.faults import RowsFault
+from streams.faults import StreamFault
 from verifier.faults import Wrong
 
 DONE = 0
@@ -87,6 +88,8 @@ app.add_typer(witness.app, name="witness")
 app.command("verify")(verify.verify)
 app.command("parked")(maintenance.parked)
 app.command("worker")(maintenance.worker)
+app.command("relay")(streams.relay)
+app.command("republish")(streams.republish)
 app.command("status")(status.status)
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)
@@ -109,7 +112,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except typer.Exit as ended:
         return ended.exit_code
-    except (Refused, LogFault, RowsFault, Fault, Wrong) as fault:
+    except (Refused, LogFault, RowsFault, StreamFault, Fault, Wrong) as fault:
         say(str(fault))
         return REFUSED
     except TyperException as wrong:

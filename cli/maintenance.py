@@ -1,9 +1,7 @@
 """`opplussen rebuild`, `replay`, `parked` and `worker`: keeping the rows true to the log."""
 
 import os
-import signal
 from collections.abc import Mapping
-from threading import Event
 from typing import Annotated
 
 import msgspec
@@ -14,10 +12,12 @@ from sqlalchemy import select
 from cli.desk.engine import moving, running, up_to_date
 from cli.desk.reading import As, reading_as
 from cli.desk.sealing import sealing
-from cli.place.settings import settings
+from cli.place.faults import WrongSetting
+from cli.place.settings import KAFKA, settings
 from cli.place.workplace import opened
 from cli.screen.options import AsJson
 from cli.screen.output import put, results, say
+from cli.streams import Metrics, stopping, work
 from domain.access.seeing import Sight
 from domain.commands import Refused
 from domain.scoring.explanation import rounded
@@ -38,8 +38,9 @@ def rebuild(
     ] = False,
 ) -> None:
     """Maak alle overzichten opnieuw uit het logboek. Niemand krijgt daar een melding van."""
-    with opened(settings(os.environ).database) as workplace, moving("opnieuw maken") as moved:
-        done = rebuild_rows(workplace.log, workplace.rows, moved, discard=discard)
+    chosen = settings(os.environ)
+    with opened(chosen.database) as workplace, moving("opnieuw maken") as moved:
+        done = rebuild_rows(workplace.log, workplace.rows, moved, discard=discard, parts=chosen.parts)
     say(
         f"{done.events} gebeurtenissen in {done.seconds:.1f} s, {done.events / done.seconds:.0f} per seconde."
     )
@@ -103,21 +104,22 @@ def parked(
     results().print(table)
 
 
-def worker() -> None:
+def worker(metrics: Metrics = None) -> None:
     """Werk de overzichten bij zolang dit programma loopt: lijsten, escalaties en termijnen.
 
-    Onderteken ook elke minuut hoe ver het logboek is.
-
-    Stopt netjes bij Ctrl-C of SIGTERM.
+    Onderteken ook elke minuut hoe ver het logboek is. Met OPPLUSSEN_KAFKA verdelen alle workers het werk, en
+    ondertekent de relay. Stopt netjes bij Ctrl-C of SIGTERM.
     """
-    stop = Event()
-    signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
-    signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())
-    with (
-        opened(settings(os.environ).database) as workplace,
-        running(workplace) as engine,
-        sealing(workplace),
-    ):
+    chosen = settings(os.environ)
+    if chosen.kafka is not None:
+        work(chosen, metrics)
+        return
+    if metrics is not None:
+        raise WrongSetting(
+            KAFKA, "cijfers met --metrics zijn er alleen met Kafka. Zie anders: opplussen status."
+        )
+    stop = stopping()
+    with opened(chosen.database) as workplace, running(workplace) as engine, sealing(workplace):
         say("Bezig. Stoppen: Ctrl-C.")
         engine.run(stop)
     say("Gestopt.")

@@ -30,6 +30,12 @@ class RowsStanding(NamedTuple):
     late: int
 
 
+def parts_of(connection: Connection) -> int | None:
+    """In how many parts these rows are made; None when nothing was folded yet."""
+    found: int | None = connection.scalar(select(func.max(positions.c.parts)))
+    return found
+
+
 def rows_standing(connection: Connection, today: date) -> RowsStanding:
     """The standing of the rows as they are, without bringing anything up to date."""
     owed = still_owed(connection)

@@ -1,5 +1,6 @@
 """The embedded engine as commands use it: rows brought up to date before they are read."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -8,12 +9,14 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from sqlalchemy import Engine
 
 from cli.place.clock import AMSTERDAM, now
+from cli.place.settings import settings
 from cli.place.workplace import Workplace
 from cli.screen.output import messages, say
 from domain.scoring.texts import in_dutch
 from engine.embedded import Embedded
 from projections.beat import is_silent, last_beat
 from projections.database import open_rows, reading, using
+from projections.standing import parts_of
 
 
 @contextmanager
@@ -29,9 +32,19 @@ def rows_of(workplace: Workplace) -> Iterator[Engine]:
 
 @contextmanager
 def running(workplace: Workplace, clock: Callable[[], datetime] = now) -> Iterator[Embedded]:
-    """The engine on the rows of a workplace; nothing is brought up to date yet."""
+    """The engine on the rows of a workplace; nothing is brought up to date yet.
+
+    New rows are divided as the settings say; others stay as they are, until `rebuild`.
+    """
     with rows_of(workplace) as rows:
-        yield Embedded(rows, workplace.log, clock)
+        with reading(rows) as connection:
+            parts = parts_of(connection)
+        yield Embedded(rows, workplace.log, clock, parts or _divided(workplace))
+
+
+def _divided(workplace: Workplace) -> int:
+    chosen = settings(os.environ)
+    return chosen.parts if chosen.database == workplace.database else 1
 
 
 @contextmanager

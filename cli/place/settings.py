@@ -11,15 +11,19 @@ from psycopg.conninfo import conninfo_to_dict
 
 from cli.place.databases import Database, Folder, Server
 from cli.place.faults import WrongSetting
+from projections.parts import DIVIDED
 
 DATABASE = "OPPLUSSEN_DATABASE"
 KEYS = "OPPLUSSEN_KEYS"
 """With a server: the folder of this machine where the keys are."""
+KAFKA = "OPPLUSSEN_KAFKA"
+TOPICS = "OPPLUSSEN_TOPICS"
 SOURCE = "OPPLUSSEN_SOURCE"
 PERSON = "OPPLUSSEN_PERSON"
 LISTEN = "OPPLUSSEN_LISTEN"
 
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:[A-Za-z0-9()+,\-.:=@;$_!*'%/?#]+")
+_TOPIC = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}")
 _MAX_SOURCE = 200
 _LAST_PORT = 65535
 
@@ -43,12 +47,20 @@ class Settings(Struct, frozen=True):
     """`database` is a folder of files or a server; `source` the URN of exports, None for the log's own.
 
     `person` is the code of who reads, None for whoever keeps the folder. `listen` is where pages are served.
+    `kafka` are the brokers, None without; `topics` is what the names of the topics begin with.
     """
 
     database: Database
     source: str | None = None
     person: str | None = None
     listen: Listen = Listen()
+    kafka: str | None = None
+    topics: str = "opplussen"
+
+    @property
+    def parts(self) -> int:
+        """In how many parts new rows are divided."""
+        return DIVIDED if self.kafka and isinstance(self.database, Server) else 1
 
 
 def settings(environment: Mapping[str, str]) -> Settings:
@@ -62,6 +74,8 @@ def settings(environment: Mapping[str, str]) -> Settings:
         _source(environment.get(SOURCE, "")),
         environment.get(PERSON) or None,
         _listen(environment.get(LISTEN, "")),
+        _kafka(environment.get(KAFKA, "")),
+        _topics(environment.get(TOPICS, "")),
     )
 
 
@@ -108,6 +122,26 @@ def _source(given: str) -> str | None:
             SOURCE, "dit is geen URN. Geef bijvoorbeeld urn:nld:oin:00000001823288444000:systeem:opplussen."
         )
     return given
+
+
+def _kafka(given: str) -> str | None:
+    if not given:
+        return None
+    for one in given.split(","):
+        host, _, port = one.strip().rpartition(":")
+        if not host or "/" in host or not port.isdecimal() or not 0 < int(port) <= _LAST_PORT:
+            raise WrongSetting(
+                KAFKA, "dit is geen lijst van brokers. Geef server:9092 of server:9092,server2:9092."
+            )
+    return given
+
+
+def _topics(given: str) -> str:
+    if given and not _TOPIC.fullmatch(given):
+        raise WrongSetting(
+            TOPICS, "geef een naam van kleine letters, cijfers, punten en streepjes, van hoogstens 60 tekens."
+        )
+    return given or "opplussen"
 
 
 def _listen(given: str) -> Listen:

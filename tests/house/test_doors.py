@@ -76,6 +76,8 @@ SHOWS_NONE = {
     "policy check": "a document, no case",
     "policy show": "a document, no case",
     "rebuild": "counts",
+    "relay": "counts",
+    "republish": "counts",
     "score": "scores what it is given, without a log",
     "serve": "pages, each read as who is logged in: web/routes.py says what each asks",
     "share form": "an empty form",
