@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -15,6 +16,7 @@ from cli.desk.sealing import sealing
 from cli.place.faults import WrongSetting
 from cli.place.settings import KAFKA, settings
 from cli.place.workplace import opened
+from cli.proof.folder import loaded
 from cli.screen.options import AsJson
 from cli.screen.output import put, results, say
 from cli.streams import Metrics, stopping, work
@@ -26,10 +28,15 @@ from domain.words import CaseId
 from engine.lists import as_known
 from engine.reading.words import score_word
 from engine.rebuild import rebuild as rebuild_rows
+from eventlog.log import Log
 from projections.database import reading
 from projections.partners import facilities
 from projections.tables import parked as parked_rows
 from projections.watchlist import Place, highest_now
+from verifier.folder import check_folder
+
+Lists = dict[str, list[Place]]
+"""The places of each facility."""
 
 
 def rebuild(
@@ -57,22 +64,44 @@ def rebuild(
 
 def replay(
     until: Annotated[int, typer.Option("--until", min=1, metavar="POSITIE", help="Tot en met deze positie.")],
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="MAP", help="Uit een map die opplussen export maakte, en niets anders."
+        ),
+    ] = None,
     json: AsJson = False,
     reader: As = None,
 ) -> None:
-    """Maak opnieuw wat op een positie van het logboek bekend was: elke lijst van toen."""
+    """Maak opnieuw wat op een positie van het logboek bekend was: elke lijst van toen.
+
+    Met --from: voor wie het logboek zelf niet heeft. De map wordt eerst gecontroleerd.
+    """
+    if folder is not None:
+        check_folder(folder)
+        with loaded(folder) as log:
+            _show(_named(_lists(log, until), {}), json=json)
+        return
     with (
         opened(settings(os.environ).database) as workplace,
         reading_as(workplace, reader, "replay") as who,
     ):
-        head = workplace.log.head()
-        if until > head:
-            raise Refused("positie.later", f"Het logboek is tot positie {head}.", "Kies een eerdere positie.")
-        with as_known(workplace.log, until) as then:
-            found = {facility: highest_now(then, facility, 10) for facility in facilities(then)}
+        found = _lists(workplace.log, until)
         cases = [one.case for places in found.values() for one in places]
         sights = who.cases("controle", cases, f"lijsten tot positie {until}")
-    found = {facility: _named(places, sights) for facility, places in found.items()}
+    _show(_named(found, sights), json=json)
+
+
+def _lists(log: Log, until: int) -> Lists:
+    """Every list as it was at a position."""
+    head = log.head()
+    if until > head:
+        raise Refused("positie.later", f"Het logboek is tot positie {head}.", "Kies een eerdere positie.")
+    with as_known(log, until) as then:
+        return {facility: highest_now(then, facility, 10) for facility in facilities(then)}
+
+
+def _show(found: Lists, *, json: bool) -> None:
     if json:
         put(
             msgspec.json.encode(
@@ -125,12 +154,13 @@ def worker(metrics: Metrics = None) -> None:
     say("Gestopt.")
 
 
-def _named(places: list[Place], sights: Mapping[CaseId, Sight]) -> list[Place]:
-    """The places under the names that the reader may call the cases by."""
-    return [
-        one if sights[CaseId(one.case)].sees("verwijzing") else one._replace(reference=one.case)
-        for one in places
-    ]
+def _named(found: Lists, sights: Mapping[CaseId, Sight]) -> Lists:
+    """The lists with the names that the reader may call the cases by: without a sight the pseudonym."""
+    seen = {case for case, sight in sights.items() if sight.sees("verwijzing")}
+    return {
+        facility: [one if one.case in seen else one._replace(reference=one.case) for one in places]
+        for facility, places in found.items()
+    }
 
 
 def _document(place: Place) -> dict[str, object]:

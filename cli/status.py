@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 from rich.table import Table
@@ -21,6 +22,14 @@ from projections.database import reading
 from projections.standing import RowsStanding, rows_standing
 
 
+class Far(NamedTuple):
+    """Which log it is, how far it goes and how far it is signed."""
+
+    identity: str
+    head: int
+    signed: int
+
+
 def status(json: AsJson = False) -> None:
     """Toon hoe het ervoor staat: logboek, overzichten, bewaking van termijnen, en wat er wacht.
 
@@ -29,23 +38,23 @@ def status(json: AsJson = False) -> None:
     with opened(settings(os.environ).database) as workplace, running(workplace) as engine:
         with reading(engine.rows) as connection:
             rows = rows_standing(connection, today())
-        head, point, review = workplace.log.head(), engine.calendar.now, convenant_review(workplace.log)
+        log = Far(workplace.identity, workplace.log.head(), workplace.signed())
+        point, review = engine.calendar.now, convenant_review(workplace.log)
         warn_when_silent(rows.beat)
     if json:
-        put(msgspec.json.encode(_document(workplace.identity, head, point, rows, review)).decode())
+        put(msgspec.json.encode(_document(log, point, rows, review)).decode())
         return
     table = Table.grid(padding=(0, 2))
-    for name, told in _lines(workplace.identity, head, point, rows, review):
+    for name, told in _lines(log, point, rows, review):
         table.add_row(name, told)
     results().print(table)
 
 
-def _document(
-    identity: str, head: int, point: Point, rows: RowsStanding, review: date | None
-) -> dict[str, object]:
+def _document(log: Far, point: Point, rows: RowsStanding, review: date | None) -> dict[str, object]:
     return {
-        "log": identity,
-        "head": head,
+        "log": log.identity,
+        "head": log.head,
+        "signed": log.signed,
         "position": rows.position,
         "day": point.day,
         "policy": point.version or None,
@@ -62,12 +71,14 @@ def _document(
     }
 
 
-def _lines(
-    identity: str, head: int, point: Point, rows: RowsStanding, review: date | None
-) -> Iterator[tuple[str, str]]:
-    behind = head - rows.position
+def _lines(log: Far, point: Point, rows: RowsStanding, review: date | None) -> Iterator[tuple[str, str]]:
+    behind = log.head - rows.position
     tasks = rows.tasks
-    yield "Logboek", f"{identity}, tot en met positie {head}"
+    yield "Logboek", f"{log.identity}, tot en met positie {log.head}"
+    yield (
+        "Ondertekend",
+        f"tot en met positie {log.signed}" if log.signed else "nog niet (opplussen checkpoint)",
+    )
     yield "Overzichten", f"nog {behind} gebeurtenissen te verwerken" if behind else "helemaal bij"
     yield "Laatste dag", in_dutch(point.day) if point.day else "nog geen"
     yield "Beleid", point.version or "nog geen"

@@ -64,6 +64,19 @@ class Workplace:
         """The name of this log under its checkpoints."""
         return f"opplussen/{self.identity}"
 
+    def signed(self) -> int:
+        """Up to which position this log is signed; 0 when it never was.
+
+        Raises:
+            LogFault: what was signed cannot be read.
+        """
+        points = self.folder / CHECKPOINTS
+        if not points.exists():
+            return 0
+        with kept(points) as found:
+            last = found.last(self.origin)
+            return last.checkpoint.size if last else 0
+
     @contextmanager
     def sealed(self, *, access: bool = False) -> Iterator[Sealed]:
         """The proofs of this log, or of that of who read.

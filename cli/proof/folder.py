@@ -129,7 +129,13 @@ def check_scores(folder: Path, until: int) -> int:
 
 @contextmanager
 def loaded(folder: Path) -> Iterator[Log]:
-    """The log in an exported folder, in a place that goes away."""
+    """The log in an exported folder, in a place that goes away.
+
+    Raises:
+        WrongFile: the folder holds a part of a log only.
+    """
+    if (folder / PROOFS).exists():
+        raise WrongFile(str(folder), "", "dit is een deel van een logboek. Neem de map van het hele logboek.")
     with (
         TemporaryDirectory(prefix="opplussen-") as place,
         SQLiteRecorder(Path(place) / "log.sqlite", create=True) as recorder,

@@ -84,7 +84,15 @@ def test_a_folder_for_an_auditor_is_checked_and_every_score_computed_again(began
     assert "2 scores opnieuw berekend: tot op de byte gelijk." in said
     assert "sleutel komt uit de map zelf" not in said
     assert "sleutel komt uit de map zelf" in out(began, "verify", folder)
+    head = json.loads(out(began, "verify", folder, "--json"))["signed"]
+    assert json.loads(out(began, "status", "--json"))["signed"] == head
+    [place] = json.loads(out(began, "replay", "--until", str(head), "--from", folder, "--json"))[
+        "instelling-1"
+    ][:1]
+    assert place["reference"] == place["case"]
+    assert "Het logboek is tot positie" in began("replay", "--until", str(head + 1), "--from", folder).err
     (folder / "hashes").write_bytes(b"")
+    assert "hashes" in began("replay", "--until", "9", "--from", folder).err
     assert "hashes" in began("verify", folder).err
     assert "staat al iets" in began("export", "--folder", folder).err
 
@@ -99,6 +107,8 @@ def test_a_folder_of_one_case_is_checked(began: Command) -> None:
     began("export", "--folder", folder, "--case", case)
     said = out(began, "verify", folder)
     assert "Dit is een deel van het logboek" in said
+    for part in (began("verify", folder, "--scores"), began("replay", "--until", "1", "--from", folder)):
+        assert "dit is een deel van een logboek" in part.err
     assert "een geheim" not in (folder / "events.jsonl").read_text(encoding="utf-8")
     assert "gebeurtenissen zijn wat er is ondertekend" in out(began, "verify", "--case", case)
     for command in (("verify", "--case", "c-niets"), ("export", "--folder", "x", "--case", "c-niets")):

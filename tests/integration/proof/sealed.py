@@ -1,17 +1,21 @@
 """A log with its proofs, on either database, for tests that tamper with it."""
 
+import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
 
 from eventlog.log import Recorder
+from eventlog.merkle.kept import kept
 from eventlog.merkle.sealing import Place, Sealed
 from eventlog.merkle.signing import Signer
-from eventlog.merkle.witnessing import Witness
+from eventlog.merkle.witnessing import Witness, accept
 from eventlog.sqlite.recorder import SQLiteRecorder
+from verifier.notes import Note
 
 NOW = 1_790_000_000
 LOG = Signer("opplussen/l-test", bytes(range(32)))
@@ -53,3 +57,35 @@ def witness(folder: Path) -> Witness:
     found = Witness(PARTNER, folder / "partner.sqlite")
     found.watch(LOG.key)
     return found
+
+
+def cosign(log: Kept) -> Note:
+    """The partner looks at the last checkpoint, and its line is taken in."""
+    partner = witness(log.folder)
+    old = 0
+    with kept(log.folder / "partner.sqlite") as theirs:
+        known = theirs.watched()[0].last
+        old = known.size if known else 0
+    with log.sealed.proving() as proving:
+        request = bytes(proving.extension(old))
+    line = partner.cosign(request, NOW)
+    with kept(log.folder / "checkpoints.sqlite") as points:
+        return accept(points, LOG.key, str(line).encode())
+
+
+def copy_of(log: Kept, name: str) -> None:
+    """A backup of the log's file."""
+    log.by_hand(f"VACUUM INTO '{log.folder / name}'")
+
+
+@contextmanager
+def put_back(log: Kept, name: str) -> Iterator[Kept]:
+    """The log from a backup, in place of the one that is there."""
+    log.recorder.close()
+    for beside in ("", "-wal", "-shm"):
+        (log.folder / f"log.sqlite{beside}").unlink(missing_ok=True)
+    shutil.copyfile(log.folder / name, log.folder / "log.sqlite")
+    shutil.copy2(log.folder / "mark", log.folder / "mark.copy")
+    (log.folder / "mark.copy").rename(log.folder / "mark")
+    with SQLiteRecorder(log.folder / "log.sqlite") as recorder:
+        yield Kept(log.folder, recorder)

@@ -1,25 +1,28 @@
 """Checkpoints are signed over what is in the log, and never over another log than was signed before."""
 
+import random
 import shutil
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from domain.commands import Refused
 from eventlog.merkle.hashes import WIDTH, opened
 from eventlog.merkle.hashing import hashes_of
 from eventlog.merkle.kept import CheckpointsUnreadable, kept
 from eventlog.merkle.sealing import NothingSigned, NotTheLog, Place, Sealed, WitnessWanted
 from eventlog.merkle.tree import Tree
-from eventlog.merkle.witnessing import accept
 from eventlog.postgres.recorder import PostgresRecorder
 from eventlog.sqlite.recorder import SQLiteRecorder
-from tests.integration.proof.sealed import LOG, NOW, PARTNER, Kept, add, witness
+from tests.integration.proof.sealed import LOG, NOW, PARTNER, Kept, add, copy_of, cosign, put_back, witness
 from verifier.faults import Wrong
-from verifier.notes import Note
 from verifier.tree import extends, includes, root_of
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -182,82 +185,6 @@ def test_what_was_seen_must_be_of_this_log_and_of_a_witness(log: Kept) -> None:
         log.sealed.sign(NOW, str(PARTNER.sign(signed.note.text)).encode())
 
 
-def cosign(log: Kept) -> Note:
-    """The partner looks at the last checkpoint, and its line is taken in."""
-    partner = witness(log.folder)
-    old = 0
-    with kept(log.folder / "partner.sqlite") as theirs:
-        known = theirs.watched()[0].last
-        old = known.size if known else 0
-    with log.sealed.proving() as proving:
-        request = bytes(proving.extension(old))
-    line = partner.cosign(request, NOW)
-    with kept(log.folder / "checkpoints.sqlite") as points:
-        return accept(points, LOG.key, str(line).encode())
-
-
-def test_a_witness_cosigns_each_checkpoint_that_follows_the_last(log: Kept) -> None:
-    with kept(log.folder / "checkpoints.sqlite") as points:
-        points.trust(PARTNER.witness_key)
-    for count in (0, 1, 500):
-        add(log.recorder, count) if count else None
-        log.sealed.sign(NOW)
-        assert [one.name for one in cosign(log).signatures] == [LOG.key.name, PARTNER.key.name]
-    with kept(log.folder / "checkpoints.sqlite") as points:
-        assert [one.checkpoint.size for one in points.seen(LOG.key.name)] == [1_501]
-
-
-def test_a_witness_refuses_what_does_not_follow(log: Kept, tmp_path: Path) -> None:
-    partner = witness(log.folder)
-    log.sealed.sign(NOW)
-    with log.sealed.proving() as proving:
-        partner.cosign(bytes(proving.extension(0)), NOW)
-        request = proving.extension(0)
-    with pytest.raises(Refused, match="Het laatst is 1000 gezien"):
-        partner.cosign(bytes(request), NOW)
-    other = tmp_path / "other"
-    other.mkdir()
-    with SQLiteRecorder(other / "log.sqlite", create=True) as recorder:
-        add(recorder, 1_200, "otherwise")
-        elsewhere = Kept(other, recorder)
-        elsewhere.sealed.sign(NOW)
-        with (
-            elsewhere.sealed.proving() as proving,
-            pytest.raises(Refused, match="niet meer wat er tot en met"),
-        ):
-            partner.cosign(bytes(proving.extension(1_000)), NOW)
-
-
-def test_a_witness_knows_its_logs_by_their_keys(log: Kept) -> None:
-    partner = witness(log.folder)
-    with pytest.raises(Refused, match="al een andere sleutel"):
-        partner.watch(LOG.key._replace(public=bytes(32)))
-    with pytest.raises(Refused, match="sleutel van een getuige"):
-        partner.watch(PARTNER.witness_key)
-    with pytest.raises(Refused, match="nog niets gezien"):
-        partner.show(LOG.key.name, NOW)
-    note = PARTNER.sign(f"{PARTNER.key.name}\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n")
-    with pytest.raises(Refused, match="bent u geen getuige"):
-        partner.cosign(b"old 0\n\n" + str(note).encode(), NOW)
-
-
-def test_only_a_line_of_a_witness_of_ours_is_taken_in(log: Kept) -> None:
-    with (
-        kept(log.folder / "checkpoints.sqlite") as points,
-        pytest.raises(Wrong, match="nog niets ondertekend"),
-    ):
-        accept(points, LOG.key, b"")
-    signed = log.sealed.sign(NOW)
-    line = str(PARTNER.cosign(signed.note, NOW)).encode()
-    with kept(log.folder / "checkpoints.sqlite") as points:
-        with pytest.raises(Wrong, match="geen van uw getuigen"):
-            accept(points, LOG.key, line)
-        points.trust(PARTNER.witness_key)
-        with pytest.raises(Wrong, match="klopt niet"):
-            accept(points, LOG.key, str(PARTNER.cosign(LOG.sign("iets anders\n"), NOW)).encode())
-        assert accept(points, LOG.key, line).signatures[0].name == LOG.key.name
-
-
 def test_another_file_is_no_file_of_checkpoints(log: Kept) -> None:
     (log.folder / "tekst").write_text("geen controlepunten")
     for name in ("tekst", "log.sqlite"):
@@ -265,19 +192,39 @@ def test_another_file_is_no_file_of_checkpoints(log: Kept) -> None:
             pass
 
 
-def copy_of(log: Kept, name: str) -> None:
-    """A backup of the log's file."""
-    log.by_hand(f"VACUUM INTO '{log.folder / name}'")
+def test_several_who_sign_at_once_sign_one_tree(log: Kept) -> None:
+    with ThreadPoolExecutor(4) as people:
+        for _ in range(10):
+            add(log.recorder, 300)
+            signed = list(people.map(lambda _: log.sealed.sign(NOW).checkpoint, range(4)))
+            assert len(set(signed)) == 1
+    assert log.sealed.check().signed == 4_000
 
 
-@contextmanager
-def put_back(log: Kept, name: str) -> Iterator[Kept]:
-    """The log from a backup, in place of the one that is there."""
-    log.recorder.close()
-    for beside in ("", "-wal", "-shm"):
-        (log.folder / f"log.sqlite{beside}").unlink(missing_ok=True)
-    shutil.copyfile(log.folder / name, log.folder / "log.sqlite")
-    shutil.copy2(log.folder / "mark", log.folder / "mark.copy")
-    (log.folder / "mark.copy").rename(log.folder / "mark")
-    with SQLiteRecorder(log.folder / "log.sqlite") as recorder:
-        yield Kept(log.folder, recorder)
+SIGNING = """
+import sys
+from pathlib import Path
+from eventlog.sqlite.recorder import SQLiteRecorder
+from tests.integration.proof.sealed import NOW, Kept, add
+folder = Path(sys.argv[1])
+with SQLiteRecorder(folder / "log.sqlite") as recorder:
+    print("begun", flush=True)
+    while True:
+        add(recorder, 700)
+        Kept(folder, recorder).sealed.sign(NOW)
+"""
+
+
+@pytest.mark.slow
+def test_who_is_killed_while_signing_leaves_a_log_that_is_signed_on(log: Kept) -> None:
+    chance = random.Random(9162)  # noqa: S311 - moments that differ, the same in every run
+    for _ in range(20):
+        with subprocess.Popen(  # noqa: S603 - this very test, in a process of its own
+            [sys.executable, "-c", SIGNING, str(log.folder)], cwd=ROOT, stdout=subprocess.PIPE
+        ) as signing:
+            assert signing.stdout is not None
+            signing.stdout.readline()
+            threading.Event().wait(chance.uniform(0, 0.3))
+            signing.kill()
+        signed = log.sealed.sign(NOW).checkpoint
+        assert log.sealed.check().signed == signed.size
