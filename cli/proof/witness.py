@@ -34,9 +34,14 @@ KeyText = Annotated[str, typer.Argument(metavar="SLEUTEL", help="Een openbare sl
 File = Annotated[Path, typer.Argument(metavar="BESTAND")]
 
 
+OfAccess = Annotated[
+    bool, typer.Option("--access", help="Het logboek van wie heeft gelezen.", show_default=False)
+]
+
+
 @contextmanager
-def _sealed() -> Iterator[Sealed]:
-    with opened(settings(os.environ).database) as workplace, workplace.sealed() as sealed:
+def _sealed(*, access: bool = False) -> Iterator[Sealed]:
+    with opened(settings(os.environ).database) as workplace, workplace.sealed(access=access) as sealed:
         yield sealed
 
 
@@ -86,9 +91,10 @@ def request(
     witness: Annotated[
         str | None, typer.Option("--witness", metavar="NAAM", help="Welke getuige, als u er meer heeft.")
     ] = None,
+    access: OfAccess = False,
 ) -> None:
     """Vraag een getuige om het laatste controlepunt te bekijken. Geef dit bestand aan de getuige."""
-    with _sealed() as sealed:
+    with _sealed(access=access) as sealed:
         with kept(sealed.place.checkpoints) as points:
             names = [one.name for one in points.witnesses()]
             if old is None and witness is None and len(names) != 1:
@@ -118,10 +124,10 @@ def cosign(file: File) -> None:
 
 
 @app.command()
-def accept(file: File) -> None:
+def accept(file: File, access: OfAccess = False) -> None:
     """Neem de handtekening van een getuige op onder uw laatste controlepunt, en geef dat."""
     data = read_small(file)
-    with _sealed() as sealed, kept(sealed.place.checkpoints) as points:
+    with _sealed(access=access) as sealed, kept(sealed.place.checkpoints) as points:
         note = take_in(points, sealed.signer.key, data)
     put(str(note).removesuffix("\n"))
 

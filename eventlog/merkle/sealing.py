@@ -2,7 +2,7 @@
 
 Before each signature the tree is shown to begin with that of the last checkpoint signed here, and with those
 that its witnesses saw. A log in another place than last time (put back, moved) is read and hashed again
-whole, and needs the word of a witness, if there is one, of what it saw last.
+whole, and needs the word of a witness, if one ever saw it, of what it saw last.
 """
 
 from collections.abc import Iterator, Sequence
@@ -104,7 +104,7 @@ class Sealed:
                     self._require_ours(last)
                 if seen is not None:
                     self._see(points, seen, now if moved else None)
-                elif moved and points.witnesses():
+                elif moved and points.seen(self.origin):
                     raise WitnessWanted(self.origin)
                 known = [one.checkpoint for one in points.seen(self.origin)]
             head = self.recorder.read(limit=None, after=2**62).head or 0

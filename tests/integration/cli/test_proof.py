@@ -164,8 +164,20 @@ def test_a_log_put_back_elsewhere_asks_its_witness(began: Command, tmp_path: Pat
     shutil.copytree(began.data, restored)
     said = began("checkpoint", data=restored)
     assert "teruggezet of verplaatst" in said.err
+    out(began, "checkpoint", "--access", data=restored)
     seen = began.file("gezien", *out(began, "witness", "show", origin, data=partner).splitlines())
     assert out(began, "checkpoint", "--seen", seen, data=restored).splitlines()[0] == origin
+
+
+def test_who_read_is_witnessed_too(began: Command, tmp_path: Path) -> None:
+    partner = tmp_path / "partner"
+    out(began, "init", data=partner)
+    out(began, "checkpoint", "--access")
+    out(began, "witness", "watch", out(began, "checkpoint", "--key", "--access").strip(), data=partner)
+    out(began, "witness", "trust", out(began, "witness", "key", data=partner).strip())
+    request = began.file("vraag", out(began, "witness", "request", "--access").removesuffix("\n"))
+    answer = began.file("a", out(began, "witness", "cosign", request, data=partner).strip())
+    assert "/witness " in out(began, "witness", "accept", "--access", answer)
 
 
 def test_witnesses_are_named_when_there_are_none_or_several(began: Command) -> None:
