@@ -13,7 +13,7 @@ CREATE TABLE {schema}.types (
     id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text COLLATE "C" NOT NULL UNIQUE);
 CREATE TABLE {schema}.head (single boolean PRIMARY KEY DEFAULT true CHECK (single), position bigint NOT NULL);
 CREATE TABLE {schema}.events (
-    position bigint PRIMARY KEY, type integer NOT NULL REFERENCES {schema}.types,
+    position bigint PRIMARY KEY, type integer NOT NULL,
     data bytea NOT NULL, tags text COLLATE "C" NOT NULL);
 CREATE TABLE {schema}.tags (
     tag text COLLATE "C" NOT NULL, type integer NOT NULL, position bigint NOT NULL,
@@ -72,41 +72,49 @@ CREATE TRIGGER kept BEFORE DELETE OR TRUNCATE ON {schema}.head EXECUTE FUNCTION 
 FOUND = """
 CREATE FUNCTION {schema}.found(kind text, items json, types json, after bigint, most bigint)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 20 AS $$
+DECLARE
+    wanted integer[] := ARRAY(
+        SELECT y.id FROM json_array_elements_text(types) AS named (name)
+        JOIN {schema}.types AS y ON y.name = named.name);
 BEGIN
     CASE kind
     WHEN 'tag' THEN RETURN QUERY
         SELECT DISTINCT t.position
         FROM json_array_elements_text(items) AS item (tag)
-        JOIN {schema}.tags AS t ON t.tag = item.tag AND t.position > after AND t.type = ANY (ARRAY(
-            SELECT y.id FROM json_array_elements_text(types) AS wanted (name)
-            JOIN {schema}.types AS y ON y.name = wanted.name))
+        CROSS JOIN LATERAL (
+            SELECT s.position FROM {schema}.tags AS s
+            WHERE s.tag = item.tag AND s.type = ANY (wanted) AND s.position > after OFFSET 0) AS t
         ORDER BY t.position LIMIT most;
     WHEN 'tag of any type' THEN RETURN QUERY
         SELECT DISTINCT t.position
         FROM json_array_elements_text(items) AS item (tag)
-        JOIN {schema}.tags AS t ON t.tag = item.tag AND t.position > after
+        CROSS JOIN LATERAL (
+            SELECT s.position FROM {schema}.tags AS s
+            WHERE s.tag = item.tag AND s.position > after OFFSET 0) AS t
         ORDER BY t.position LIMIT most;
     WHEN 'tags' THEN RETURN QUERY
         SELECT DISTINCT t.position
         FROM json_array_elements(items) AS item (tags)
-        JOIN {schema}.tags AS t ON t.tag = item.tags ->> 0 AND t.position > after
-        JOIN {schema}.types AS y ON y.id = t.type
-        WHERE (json_array_length(types) = 0
-               OR y.name IN (SELECT json_array_elements_text(types)))
-          AND NOT EXISTS (
+        CROSS JOIN LATERAL (
+            SELECT s.position, s.type FROM {schema}.tags AS s
+            WHERE s.tag = item.tags ->> 0 AND s.position > after
+              AND (json_array_length(types) = 0 OR s.type = ANY (wanted)) OFFSET 0) AS t
+        WHERE NOT EXISTS (
             SELECT FROM json_array_elements_text(item.tags) AS other (tag) WHERE NOT EXISTS (
                 SELECT FROM {schema}.tags AS o
                 WHERE o.tag = other.tag AND o.type = t.type AND o.position = t.position))
         ORDER BY t.position LIMIT most;
     WHEN 'type' THEN RETURN QUERY
         SELECT e.position FROM {schema}.events AS e
-        WHERE e.position > after AND e.type = ANY (ARRAY(
-            SELECT y.id FROM json_array_elements_text(types) AS wanted (name)
-            JOIN {schema}.types AS y ON y.name = wanted.name))
+        WHERE e.position > after AND e.type = ANY (wanted)
         ORDER BY e.position LIMIT most;
     END CASE;
 END $$;
 """
+"""Where a search matches behind `after`, rising, at most `most`.
+
+OFFSET 0 keeps the order of the loops: each tag is looked up by the key, also by a plan that was made while
+the table was empty."""
 
 APPEND = """
 CREATE FUNCTION {schema}.append(

@@ -17,7 +17,7 @@ from domain.words import PersonId
 from engine.embedded import Embedded
 from engine.rebuild import Rebuilt, rebuild
 from eventlog.log import Log
-from projections.database import open_rows
+from projections.database import Place, open_rows
 from tests.bench.beginning import DAY, clock
 
 T = TypeVar("T")
@@ -70,13 +70,13 @@ def scan(log: Log) -> int:
     return sum(len(page) for page in log.pages())
 
 
-def first_rows(log: Log, rows: Path) -> None:
+def first_rows(log: Log, rows: Place) -> None:
     """Everything that the first list after an import waits for."""
     engine = Embedded(open_rows(rows), log, clock)
     engine.catch_up()
     engine.rows.dispose()
 
 
-def rows_again(log: Log, rows: Path) -> Rebuilt:
+def rows_again(log: Log, rows: Place) -> Rebuilt:
     """The rows made again, compared and put in their place."""
     return rebuild(log, rows)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
 
@@ -13,7 +12,7 @@ from domain.signals.recording import RecordSignal
 from domain.words import CaseId, SignalId
 from engine.embedded import Embedded
 from eventlog.log import Log
-from projections.database import open_rows
+from projections.database import Place, open_rows
 from tests.bench.beginning import DAY, PLACE, clock, do
 
 RATE = 100
@@ -21,7 +20,7 @@ SECONDS = 10
 SIGNS = ("SX03", "GW01", "RL01", "SX01", "VM01", "SX04")
 
 
-def live(log: Log, rows: Path) -> tuple[list[float], list[float]]:
+def live(log: Log, rows: Place) -> tuple[list[float], list[float]]:
     """Milliseconds from a command to its rows, and from a command to the raised escalation in the rows."""
     engine = Embedded(open_rows(rows), log, clock)
     engine.catch_up()

@@ -6,6 +6,7 @@ of that format. Prints a figure a line; docs/performance.md keeps what was seen.
 
 import argparse
 import sys
+from collections.abc import Callable
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -13,13 +14,25 @@ from statistics import quantiles
 from tempfile import TemporaryDirectory
 
 from cli.screen.output import put
-from eventlog.log import Log
+from eventlog.log import Log, Recorder
+from eventlog.postgres.recorder import PostgresRecorder
 from eventlog.sqlite.recorder import SQLiteRecorder
+from projections.database import Place
+from projections.postgres import Schema
 from tests.bench.beginning import begin
 from tests.bench.bulk import first_rows, raw_insert, read_in, rows_again, scan, timed
 from tests.bench.live import RATE, live
+from tests.bench.server import (
+    WRITERS,
+    appends,
+    database_to_measure,
+    plain_inserts,
+    raw_insert_on,
+)
 
 COPIES = 10
+Raw = Callable[[int], None]
+"""Writes so many plain rows, each transaction on the disk before the next."""
 
 
 def chosen() -> tuple[bytes, tuple[str, ...]]:
@@ -32,11 +45,11 @@ def chosen() -> tuple[bytes, tuple[str, ...]]:
     return file.read_bytes(), ("ctdc",)
 
 
-def bulk_import(log: Log, folder: Path, data: bytes, prefixes: tuple[str, ...]) -> None:
+def bulk_import(log: Log, raw_insert: Raw, data: bytes, prefixes: tuple[str, ...]) -> None:
     """Into the log, durable, and once more."""
     tally, took = timed(partial(read_in, log, data, prefixes))
     events = log.head()
-    _, raw = timed(partial(raw_insert, folder, events))
+    _, raw = timed(partial(raw_insert, events))
     signals = tally.new_signals
     put(f"bulk import, durable: {signals / took.wall_s:,.0f} signals/s, {events / took.wall_s:,.0f} events/s")
     put(f"  {signals:,} signals in {took.wall_s:.2f} s, a core busy for {took.core_s:.2f} s")
@@ -45,15 +58,15 @@ def bulk_import(log: Log, folder: Path, data: bytes, prefixes: tuple[str, ...]) 
     put(f"the same again: {again.known_signals / took.wall_s:,.0f} signals/s, {again.new_signals} new")
 
 
-def rows(log: Log, folder: Path) -> None:
+def rows(log: Log, place: Place) -> None:
     """Out of the log: first rows with what they raise, and the same rows again."""
     before = log.head()
-    _, took = timed(partial(first_rows, log, folder / "rows.sqlite"))
+    _, took = timed(partial(first_rows, log, place))
     raised = log.head() - before
     put(f"first rows: {before:,} events in {took.wall_s:.1f} s, and {raised:,} escalations raised")
     scans = sorted(timed(partial(scan, log))[1].core_s for _ in range(3))
     events = log.head()
-    done, took = timed(partial(rows_again, log, folder / "rows.sqlite"))
+    done, took = timed(partial(rows_again, log, place))
     put(f"rebuild, the fold: {events / done.seconds:,.0f} events/s")
     put(f"  with indexes, comparison and exchange: {events / took.core_s:,.0f} events/s a core")
     put(f"  scan and decode: {events / scans[1]:,.0f} events/s a core")
@@ -61,9 +74,9 @@ def rows(log: Log, folder: Path) -> None:
     put(f"  rows that differed: {sum((done.differences or {}).values())}")
 
 
-def latency(log: Log, folder: Path) -> None:
+def latency(log: Log, place: Place) -> None:
     """One signal after another."""
-    found = live(log, folder / "rows.sqlite")
+    found = live(log, place)
     for what, times_ms in zip(("rows", "raised escalation"), found, strict=True):
         cuts = quantiles(times_ms, n=100)
         put(f"signal to {what} at {RATE} a second, {len(times_ms)} times:")
@@ -75,13 +88,37 @@ def main() -> int:
     data, prefixes = chosen()
     with TemporaryDirectory() as name:
         folder = Path(name)
+        put("On files (SQLite)")
         with SQLiteRecorder(folder / "log.sqlite", create=True) as recorder:
-            log = Log(recorder)
-            begin(log)
-            bulk_import(log, folder, data, prefixes)
-            rows(log, folder)
-            latency(log, folder)
+            measure(recorder, partial(raw_insert, folder), folder / "rows.sqlite", data, prefixes)
+    with database_to_measure() as address:
+        put("On a server (PostgreSQL)")
+        with PostgresRecorder(address, create=True) as ours:
+            measure(ours, partial(raw_insert_on, address), Schema(address), data, prefixes)
+            one_by_one(address, ours)
     return 0
+
+
+def measure(
+    recorder: Recorder, raw_insert: Raw, place: Place, data: bytes, prefixes: tuple[str, ...]
+) -> None:
+    """The main figures of one kind of database."""
+    log = Log(recorder)
+    begin(log)
+    bulk_import(log, raw_insert, data, prefixes)
+    rows(log, place)
+    latency(log, place)
+
+
+def one_by_one(address: str, recorder: PostgresRecorder) -> None:
+    """Appends with a condition, each by itself, beside a plain insert."""
+    plain = plain_inserts(address)
+    for what, rate in (
+        ("a plain insert, committed", plain),
+        ("an append with a condition", appends(recorder, 1)),
+        (f"the same from {WRITERS} threads", appends(recorder, WRITERS)),
+    ):
+        put(f"{what}: {rate:,.0f} a second, {rate / plain:.2f} of a plain insert")
 
 
 if __name__ == "__main__":

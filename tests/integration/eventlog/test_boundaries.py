@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from time import perf_counter
 from typing import Any
 
@@ -13,9 +14,10 @@ from cli.importing.admitting import AdmitCase
 from domain.commands import Command, Item
 from domain.events import Event
 from domain.registry import NAMES
-from eventlog.log import Log
-from eventlog.sqlite.recorder import SQLiteRecorder
+from eventlog.log import Log, Recorder
 from tests.integration.eventlog.large_log import LARGEST, fill
+from tests.servers.postgres import database
+from tests.servers.stores import Database, Files, Store
 from tests.unit.domain.made import Place, maker
 
 AnyCommand = Command[Any, Any]  # commands of every view there is
@@ -43,9 +45,13 @@ def _found() -> list[type[AnyCommand]]:
 COMMANDS = _found()
 
 
-@pytest.fixture(scope="module")
-def large_log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SQLiteRecorder]:
-    with SQLiteRecorder(tmp_path_factory.mktemp("large") / "log.sqlite", create=True) as recorder:
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def large_log(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorder]:
+    with ExitStack() as stack:
+        store: Store = Files(tmp_path_factory.mktemp("large"))
+        if request.param == "postgres":
+            store = Database(stack.enter_context(database(request.getfixturevalue("postgres_server"))))
+        recorder = stack.enter_context(store.log(create=True))
         fill(Log(recorder), EVENTS)
         yield recorder
 
@@ -66,7 +72,7 @@ def test_an_item_has_one_tag_and_names_its_types(kind: type[AnyCommand]) -> None
 
 
 @pytest.mark.slow
-def test_no_boundary_takes_long_in_a_log_of_a_million_events(large_log: SQLiteRecorder) -> None:
+def test_no_boundary_takes_long_in_a_log_of_a_million_events(large_log: Recorder) -> None:
     assert Log(large_log).head() == EVENTS
     slow: dict[str, str] = {}
     met: set[type[Event]] = set()

@@ -17,7 +17,7 @@ from eventlog.faults import LogBusy, LogFault, LogForeign, LogMissing, LogNewer,
 from eventlog.postgres.recorder import PostgresRecorder
 from tests.integration.eventlog.recorder_contract import PROMPT_S, about, event, outcome
 from tests.servers.keeper import ROOT
-from tests.servers.postgres import Wheel, database, wheel
+from tests.servers.postgres import Wheel, wheel
 
 WRITERS = 12
 EACH = 900
@@ -147,7 +147,8 @@ def own_server() -> Iterator[Wheel]:
 @pytest.mark.slow
 def test_a_killed_server_loses_nothing_that_was_acknowledged_and_leaves_no_hole(own_server: Wheel) -> None:
     told: list[tuple[int, str]] = []
-    with database(own_server.start()) as address, PostgresRecorder(address, create=True) as recorder:
+    address = own_server.start()
+    with PostgresRecorder(address, create=True) as recorder:
         for life in range(LIVES):
             with started(address, f"life{life}", 1_000_000) as writer:
                 assert writer.stdout is not None
