@@ -8,9 +8,11 @@ from fastapi.responses import RedirectResponse
 
 from domain.commands import Refused
 from domain.words import PersonId
-from web.gate import COOKIE, ENTERING, Fields, Filled, Limits, Visitor, fields, secret_of, world_of
+from web.gate import ASKING, COOKIE, ENTERING, Fields, Filled, Limits, Visitor, fields, secret_of, world_of
+from web.oidc import Oidc, Question
 from web.pages import role_word, show, show_open
 from web.visit import Visit
+from web.world import World
 
 REASONS = {
     "stil": "Uw scherm is vergrendeld, want er gebeurde vijf minuten niets. Log opnieuw in.",
@@ -40,7 +42,13 @@ def entrance(request: Request, reden: str = "", naar: str = "") -> Response:
     grouped: dict[str, list[tuple[str, str, str]]] = {}
     for one in world.personas:
         grouped.setdefault(one.where, []).append((one.person, one.name, role_word(one.role)))
-    model = {"title": "Inloggen", "groups": grouped, "reason": REASONS.get(reden, ""), "back": _own(naar)}
+    model = {
+        "title": "Inloggen",
+        "groups": grouped,
+        "has_identity": world.identity is not None,
+        "reason": REASONS.get(reden, ""),
+        "back": _own(naar),
+    }
     return show_open(world, "entrance.html", model)
 
 
@@ -52,6 +60,40 @@ def enter(request: Request, filled: Annotated[Fields, Depends(fields)]) -> Respo
     if person not in {one.person for one in world.personas}:
         raise Refused("inloggen.onbekend", "Deze persoon is er niet.", "Kies iemand uit de lijst.")
     return _let_in(request, PersonId(person), _own(filled.text("naar")))
+
+
+def begin(request: Request, naar: str = "") -> Response:
+    """To the organisation where people log in."""
+    world = world_of(request)
+    _limit(request)
+    address, question = _identity(world).begin()
+    answer = RedirectResponse(address, 303)
+    secret = world.sessions.ask([*question, _own(naar)], world.clock())
+    answer.set_cookie(ASKING, secret, path="/", secure=True, httponly=True, samesite="lax")
+    return answer
+
+
+def finish(request: Request) -> Response:
+    """Back from there, with who somebody is."""
+    world = world_of(request)
+    _limit(request)
+    identity = _identity(world)
+    kept = world.sessions.answered(request.cookies.get(ASKING, ""), world.clock())
+    if kept is None:
+        raise Refused(
+            "inloggen.oud", "Dit inloggen is niet hier begonnen, of te lang geleden.", "Begin opnieuw."
+        )
+    *question, back = kept
+    person = identity.finish(dict(request.query_params), Question(*question))
+    answer = _let_in(request, person, back)
+    answer.delete_cookie(ASKING, path="/", secure=True, httponly=True, samesite="lax")
+    return answer
+
+
+def _identity(world: World) -> Oidc:
+    if world.identity is None:
+        raise Refused("inloggen.onbekend", "Hier logt u anders in.", "Ga naar de inlogpagina.")
+    return world.identity
 
 
 def leave(request: Request, filled: Filled) -> Response:

@@ -15,6 +15,8 @@ from web.visit import Visit
 from web.world import World
 
 COOKIE = "__Host-opplussen"
+ASKING = "__Host-opplussen-inloggen"
+"""What a browser keeps while its person logs in elsewhere."""
 SAFE = frozenset({"GET", "HEAD"})
 HEADERS = {
     "Content-Security-Policy": (

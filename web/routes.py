@@ -31,6 +31,8 @@ ROUTES: tuple[Route, ...] = (
     Route("/", entering.home),
     Route("/inloggen", entering.entrance, is_open=True),
     Route("/inloggen", entering.enter, method="POST", is_open=True),
+    Route("/inloggen/begin", entering.begin, is_open=True),
+    Route("/inloggen/terug", entering.finish, is_open=True),
     Route("/uitloggen", entering.leave, method="POST"),
     Route("/bezig", entering.awake, method="POST"),
     Route("/lijst/{facility}", watchlist.watchlist, LIST),

@@ -3,6 +3,7 @@
 A session locks after five minutes in which nobody did anything, and is over after a working day.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from domain.words import PersonId
 
 IDLE = timedelta(minutes=5)
 LONGEST = timedelta(hours=10)
+ANSWERED = timedelta(minutes=10)
+"""How long somebody may take to log in at their organisation."""
 _BITS_256 = 32
 
 
@@ -36,6 +39,10 @@ class Sessions:
         self._connection.execute(
             "CREATE TABLE IF NOT EXISTS sessions"
             " (hash TEXT PRIMARY KEY, person TEXT NOT NULL, begun REAL NOT NULL, active REAL NOT NULL)"
+        )
+        self._connection.execute(
+            "CREATE TABLE IF NOT EXISTS questions"
+            " (hash TEXT PRIMARY KEY, asked REAL NOT NULL, kept TEXT NOT NULL)"
         )
 
     def close(self) -> None:
@@ -69,6 +76,25 @@ class Sessions:
         """Log out; the secret opens nothing any more."""
         with self._statement() as run:
             run.execute("DELETE FROM sessions WHERE hash = ?", (_hash(secret),))
+
+    def ask(self, kept: list[str], now: datetime) -> str:
+        """Keep what a browser asked of a provider until it comes back; the secret for that browser."""
+        secret = token_urlsafe(_BITS_256)
+        moment = now.timestamp()
+        with self._statement() as run:
+            run.execute("DELETE FROM questions WHERE asked < ?", (moment - ANSWERED.total_seconds(),))
+            run.execute("INSERT INTO questions VALUES (?, ?, ?)", (_hash(secret), moment, json.dumps(kept)))
+        return secret
+
+    def answered(self, secret: str, now: datetime) -> list[str] | None:
+        """What this browser asked, once; None when it asked nothing, or too long ago."""
+        since = now.timestamp() - ANSWERED.total_seconds()
+        with self._statement() as run:
+            row = run.execute(
+                "DELETE FROM questions WHERE hash = ? AND asked >= ? RETURNING kept", (_hash(secret), since)
+            ).fetchone()
+        kept: list[str] | None = None if row is None else json.loads(row[0])
+        return kept
 
     @contextmanager
     def _statement(self) -> Iterator[sqlite3.Cursor]:

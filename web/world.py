@@ -10,6 +10,7 @@ from domain.scoring.catalogue import Catalogue
 from domain.words import PersonId, Role, SignalId
 from engine.reading.known import Kept
 from eventlog.access import AccessLog
+from web.oidc import Oidc
 from web.sessions import Sessions
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -26,7 +27,7 @@ class Persona(NamedTuple):
 
 
 class World(NamedTuple):
-    """Everything that a page stands on. `personas` is for the demo alone."""
+    """Everything that a page stands on. `personas` is for the demo alone, `identity` for everywhere else."""
 
     known: Kept
     access: AccessLog
@@ -37,6 +38,7 @@ class World(NamedTuple):
     new_signal: Callable[[], SignalId]
     hosts: tuple[str, ...]
     personas: tuple[Persona, ...] = ()
+    identity: Oidc | None = None
 
     def today(self) -> date:
         """The day in Europe/Amsterdam."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from psycopg import ProgrammingError
@@ -21,6 +22,11 @@ TOPICS = "OPPLUSSEN_TOPICS"
 SOURCE = "OPPLUSSEN_SOURCE"
 PERSON = "OPPLUSSEN_PERSON"
 LISTEN = "OPPLUSSEN_LISTEN"
+ADDRESS = "OPPLUSSEN_ADDRESS"
+ISSUER = "OPPLUSSEN_OIDC_ISSUER"
+CLIENT = "OPPLUSSEN_OIDC_CLIENT"
+SECRET = "OPPLUSSEN_OIDC_SECRET"  # noqa: S105 - the name of a setting
+CLAIM = "OPPLUSSEN_OIDC_CLAIM"
 
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:[A-Za-z0-9()+,\-.:=@;$_!*'%/?#]+")
 _TOPIC = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}")
@@ -43,10 +49,24 @@ class Listen(Struct, frozen=True):
             return False
 
 
+class Organisation(Struct, frozen=True):
+    """Where people log in: the provider's issuer, who we are there, the claim with a person's code.
+
+    `address` is where people find our pages.
+    """
+
+    issuer: str
+    client: str
+    secret: str
+    claim: str
+    address: str
+
+
 class Settings(Struct, frozen=True):
     """`database` is a folder of files or a server; `source` the URN of exports, None for the log's own.
 
-    `person` is the code of who reads, None for whoever keeps the folder. `listen` is where pages are served.
+    `person` is the code of who reads, None for whoever keeps the folder. `listen` is where pages are served,
+    `organisation` where people log in.
     `kafka` are the brokers, None without; `topics` is what the names of the topics begin with.
     """
 
@@ -56,6 +76,7 @@ class Settings(Struct, frozen=True):
     listen: Listen = Listen()
     kafka: str | None = None
     topics: str = "opplussen"
+    organisation: Organisation | None = None
 
     @property
     def parts(self) -> int:
@@ -76,6 +97,7 @@ def settings(environment: Mapping[str, str]) -> Settings:
         _listen(environment.get(LISTEN, "")),
         _kafka(environment.get(KAFKA, "")),
         _topics(environment.get(TOPICS, "")),
+        _organisation(environment),
     )
 
 
@@ -151,3 +173,32 @@ def _listen(given: str) -> Listen:
     if not host or not port.isdecimal() or not 0 < int(port) <= _LAST_PORT:
         raise WrongSetting(LISTEN, "dit is geen adres met een poort. Geef bijvoorbeeld 127.0.0.1:8080.")
     return Listen(host.strip("[]"), int(port))
+
+
+def _organisation(environment: Mapping[str, str]) -> Organisation | None:
+    """Where people log in; all of it or nothing."""
+    needed = [environment.get(name, "") for name in (ISSUER, CLIENT, SECRET, ADDRESS)]
+    if not any(needed[:3]):
+        return None
+    for name, given in zip((ISSUER, CLIENT, SECRET, ADDRESS), needed, strict=True):
+        if not given:
+            raise WrongSetting(name, "deze is nodig om mensen bij hun organisatie te laten inloggen.")
+    for name, given in ((ISSUER, needed[0]), (ADDRESS, needed[3])):
+        if not _is_safe(given):
+            raise WrongSetting(
+                name, "dit is geen adres dat met https:// begint. Op deze machine mag ook http://."
+            )
+    issuer, client, secret, address = needed
+    return Organisation(
+        issuer.rstrip("/"),
+        client,
+        secret,
+        environment.get(CLAIM) or "preferred_username",
+        address.rstrip("/"),
+    )
+
+
+def _is_safe(address: str) -> bool:
+    parts = urlsplit(address)
+    is_here = Listen(parts.hostname or "").is_loopback
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and is_here))

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cli.place.faults import Fault, WrongSetting
-from cli.place.settings import LISTEN, settings
+from cli.place.faults import WrongSetting
+from cli.place.settings import ISSUER, LISTEN, settings
 from cli.screen.output import say
 
 
@@ -20,14 +20,17 @@ def serve(
     Stopt netjes bij Ctrl-C of SIGTERM.
     """
     given = settings(os.environ)
-    if not demo:
-        raise Fault(
-            "Inloggen via een organisatie kan in deze versie nog niet. Kijk rond met: opplussen serve --demo"
-        )
-    if not given.listen.is_loopback:
+    if demo and not given.listen.is_loopback:
         raise WrongSetting(LISTEN, "met --demo kan iedereen alles zien; dat mag alleen op deze machine zelf.")
+    if not demo and given.organisation is None:
+        raise WrongSetting(
+            ISSUER, "zonder deze kan niemand inloggen (docs/settings.md). Rondkijken: opplussen serve --demo"
+        )
     # The pages take half a second to load, which no other command should wait for
-    from cli.serving.pages import serve_story  # noqa: PLC0415 - see the line above
+    from cli.serving.pages import serve_people, serve_story  # noqa: PLC0415 - see the line above
 
-    serve_story(given)
+    if demo:
+        serve_story(given)
+    elif given.organisation is not None:
+        serve_people(given, given.organisation)
     say("Gestopt.")

@@ -7,12 +7,11 @@ from datetime import timedelta
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from threading import Event, Thread
 
 from cli.desk.engine import running
 from cli.place.clock import now
-from cli.place.databases import Folder
+from cli.place.databases import Database
 from cli.place.workplace import opened
 from cli.screen.output import say
 
@@ -22,13 +21,13 @@ LAST_WORDS_S = 10.0
 """How long it may take to stop neatly."""
 
 
-def keep(folder: Path, behind: timedelta) -> None:
+def keep(database: Database, behind: timedelta) -> None:
     """Keep the rows up to date, on a clock that runs so much behind; until told to stop, or left alone."""
     stop = Event()
     signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_stop_when_alone, args=(stop,), daemon=True).start()
-    with opened(Folder(folder)) as workplace, running(workplace, lambda: now() - behind) as engine:
+    with opened(database) as workplace, running(workplace, lambda: now() - behind) as engine:
         engine.run(stop)
 
 
@@ -40,10 +39,10 @@ def _stop_when_alone(stop: Event) -> None:
 
 
 @contextmanager
-def kept(folder: Path, behind: timedelta) -> Iterator[None]:
+def kept(database: Database, behind: timedelta) -> Iterator[None]:
     """The engine runs while the body does."""
     stop = Event()
-    supervisor = Thread(target=_supervise, args=(folder, behind, stop))
+    supervisor = Thread(target=_supervise, args=(database, behind, stop))
     supervisor.start()
     try:
         yield
@@ -52,10 +51,10 @@ def kept(folder: Path, behind: timedelta) -> Iterator[None]:
         supervisor.join()
 
 
-def _supervise(folder: Path, behind: timedelta, stop: Event) -> None:
+def _supervise(database: Database, behind: timedelta, stop: Event) -> None:
     pause_s = 1.0
     while not stop.is_set():
-        process = get_context("spawn").Process(target=keep, args=(folder, behind))
+        process = get_context("spawn").Process(target=keep, args=(database, behind))
         process.start()
         while process.is_alive() and not stop.wait(0.2):
             pass

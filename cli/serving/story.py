@@ -1,7 +1,6 @@
 """The story's world to look around in: played once into a folder, then it goes on by a clock of its own."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from cli.demo.play import Play
 from cli.demo.story import BEGAN, SAMPLE_CAME
@@ -20,12 +19,12 @@ LAST = SAMPLE_CAME - timedelta(days=1)
 """Two days before the police find the girls, and before the sample of the data set is read in."""
 
 
-def make_story(folder: Path) -> None:
+def make_story(folder: Folder) -> None:
     """The story up to the morning on which a visitor comes in, unless it was played here before."""
-    if Folder(folder).has_log():
+    if folder.has_log():
         return
     say("Het verhaal wordt klaargezet.")
-    with made(Folder(folder), str(BEGAN.year)) as workplace:
+    with made(folder, str(BEGAN.year)) as workplace:
         play = Play(workplace)
         play.begin()
         with running(workplace, play.clock) as engine:
@@ -35,9 +34,9 @@ def make_story(folder: Path) -> None:
             engine.catch_up()
 
 
-def behind(folder: Path) -> timedelta:
+def behind(folder: Folder) -> timedelta:
     """How much the story's clock runs behind: it goes on where its log stopped."""
-    with opened(Folder(folder)) as workplace:
+    with opened(folder) as workplace:
         return now() - _last_moment(workplace.log)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser as Chromium
 
+from cli.place.databases import Folder
 from cli.serving.story import make_story
 from tests.integration.web.browsing import Desk, chromium, on_a_port
 from tests.integration.web.serving import Served, served
@@ -14,7 +15,7 @@ from tests.integration.web.serving import Served, served
 @pytest.fixture(scope="session")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("story") / "world"
-    make_story(folder)
+    make_story(Folder(folder))
     return folder
 
 

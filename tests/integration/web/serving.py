@@ -14,7 +14,6 @@ from httpx2 import Response
 from cli.desk.engine import running
 from cli.place.clock import now
 from cli.place.databases import Folder
-from cli.place.settings import Listen
 from cli.place.workplace import opened
 from cli.serving.pages import opened_world
 from cli.serving.story import behind, personas
@@ -78,21 +77,22 @@ class Served:
 def served(story: Path, folder: Path) -> Iterator[Served]:
     """A copy of the story's world, served."""
     copytree(story, folder)
-    late = behind(folder)
+    copy = Folder(folder)
+    late = behind(copy)
     with (
-        engine_beside(folder, late),
-        opened_world(folder, late, Listen("testserver", 443), personas()) as world,
+        engine_beside(copy, late),
+        opened_world(copy, late, ("testserver",), personas()) as world,
     ):
         yield Served(world)
 
 
 @contextmanager
-def engine_beside(folder: Path, late: timedelta) -> Iterator[None]:
+def engine_beside(folder: Folder, late: timedelta) -> Iterator[None]:
     """The engine on a folder while the body runs."""
     stop = Event()
 
     def keep() -> None:
-        with opened(Folder(folder)) as workplace, running(workplace, lambda: now() - late) as engine:
+        with opened(folder) as workplace, running(workplace, lambda: now() - late) as engine:
             engine.run(stop)
 
     thread = Thread(target=keep)
