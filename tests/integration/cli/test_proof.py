@@ -8,10 +8,12 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from cli.desk.sealing import sealing
 from cli.place.databases import Folder
+from cli.place.settings import KEYS
 from cli.place.workplace import opened
 from domain.cases.events import CaseRegistered
 from eventlog.merkle.kept import kept
@@ -29,7 +31,7 @@ def began(opplussen: Command) -> Command:
     return opplussen
 
 
-def out(opplussen: Command, *arguments: str | Path, data: Path | None = None) -> str:
+def out(opplussen: Command, *arguments: str | Path, data: Path | str | None = None) -> str:
     """What a command gives, which is done."""
     said = opplussen(*arguments, data=data)
     assert said.code == 0, said.err
@@ -238,3 +240,22 @@ def until(condition: Callable[[], bool]) -> None:
     """Wait for what must come."""
     while not condition():
         threading.Event().wait(0.01)
+
+
+def test_a_log_on_a_server_is_signed_checked_and_taken_along(
+    opplussen: Command, postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(KEYS, str(opplussen.folder / "keys"))
+    assert opplussen("init", data=postgres).code == 0
+    file = opplussen.file("signalen.csv", HEADER, line(case="a1"))
+    assert opplussen("import", file, "--format", "csv", data=postgres).code == 0
+    head = int(out(opplussen, "checkpoint", data=postgres).splitlines()[1])
+    out(opplussen, "checkpoint", "--access", data=postgres)
+    assert f"ondertekend tot en met {head}" in out(opplussen, "verify", data=postgres)
+    folder = opplussen.folder / "map"
+    assert opplussen("export", "--folder", folder, data=postgres).code == 0
+    assert "1 scores opnieuw berekend" in out(opplussen, "verify", folder, "--scores", data=postgres)
+    with closing(psycopg.connect(postgres, autocommit=True)) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("UPDATE opplussen_log.events SET data = 'x' WHERE position = 40")
+    assert "Klopt niet. positie 40" in opplussen("verify", data=postgres).err
