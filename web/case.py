@@ -42,10 +42,11 @@ def case(visit: Visitor, name: str) -> Response:
         episodes = of_case(connection, found)
         holders = people(connection, visit.today)
         owner = owners(connection, [found]).get(found, "")
+    called = explained.state.facts.reference if sight.sees("verwijzing") else found
     model = {
-        "title": f"Casus {explained.state.facts.reference if sight.sees('verwijzing') else found}",
+        "title": f"Casus {called}",
         "case": found,
-        "name": explained.state.facts.reference if sight.sees("verwijzing") else found,
+        "name": called,
         "explained": explained,
         "status": status_text(explained, other),
         "sight": sight,

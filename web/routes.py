@@ -7,7 +7,7 @@ for who is not logged in. A `passive` one is asked by an open page by itself: it
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from web import case, entering, escalations, live, signal, watchlist
+from web import case, entering, escalations, live, readers, signal, watchlist
 from web.visit import Asks
 
 
@@ -24,6 +24,7 @@ class Route(NamedTuple):
 
 LIST = Asks("pseudoniem", ("lijst",))
 CASE = Asks("codes", ("hulp", "escalatie", "controle"))
+READERS = Asks("toegang", ("inzage",))
 RECORDING = Asks("pseudoniem", ("hulp",))
 ESCALATIONS = Asks("codes", ("escalatie",))
 
@@ -38,6 +39,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/lijst/{facility}", watchlist.watchlist, LIST),
     Route("/live/lijst/{facility}", live.of_list, LIST, passive=True),
     Route("/casus/{name}", case.case, CASE),
+    Route("/casus/{name}/lezers", readers.readers, READERS),
     Route("/escalaties", escalations.inbox, ESCALATIONS),
     Route("/escalaties/nu", escalations.inbox_now, ESCALATIONS, passive=True),
     Route("/live/escalaties", live.of_escalations, ESCALATIONS, passive=True),

@@ -13,10 +13,10 @@ from domain.policy_document import Policy
 from domain.scoring.facts import Nature, Polarity
 from domain.signals.recording import RecordSignal
 from domain.words import CaseId, OrganisationId, SignalId
+from engine.reading.naming import reference_of
 from engine.reading.words import DO_NOT_QUESTION
-from projections.case.state import unpack
 from projections.database import reading
-from projections.watchlist import OpenCase, open_cases, place_of, state_of
+from projections.watchlist import OpenCase, open_cases, place_of
 from web.gate import Filled, Visitor
 from web.pages import show
 from web.visit import Visit
@@ -58,21 +58,18 @@ def find(visit: Visitor, filled: Filled) -> Response:
     return RedirectResponse(f"/signaal/{found}", 303)
 
 
-def form(visit: Visitor, name: str) -> Response:
-    """The form."""
-    return _form(visit, name, {"signal": visit.world.new_signal()}, None)
+def form(visit: Visitor, name: str, wijst: Polarity = "bevestigt") -> Response:
+    """The form; `wijst` is which way the signal will probably point."""
+    return _form(visit, name, {"signal": visit.world.new_signal(), "polarity": wijst}, None)
 
 
 def _form(visit: Visit, name: str, filled: Mapping[str, str], refused: Refused | None) -> Response:
     case, sight = visit.case(name)
-    with reading(visit.known.rows) as connection:
-        data = state_of(connection, case)
-    reference = unpack(data).facts.reference if data else case
     policy = visit.now().policy
     model = {
         "title": "Signaal vastleggen",
         "case": case,
-        "name": reference if sight.sees("verwijzing") else case,
+        "name": reference_of(visit.known, case) if sight.sees("verwijzing") else case,
         "do_not_question": DO_NOT_QUESTION,
         "feeling": FEELING,
         "groups": indicators(policy),
@@ -98,10 +95,7 @@ def record(visit: Visitor, filled: Filled, name: str) -> Response:
 def thanks(visit: Visitor, name: str) -> Response:
     """What happens next."""
     case, sight = visit.case(name)
-    with reading(visit.known.rows) as connection:
-        data = state_of(connection, case)
-    reference = unpack(data).facts.reference if data else case
-    called = reference if sight.sees("verwijzing") else case
+    called = reference_of(visit.known, case) if sight.sees("verwijzing") else case
     return show(visit, "signal_thanks.html", {"title": "Dank u wel", "case": case, "name": called})
 
 

@@ -1,5 +1,6 @@
 """The pages on an opened workplace, with the engine beside them, until somebody stops it."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime, timedelta
@@ -55,6 +56,9 @@ def serve_people(given: Settings, at: Organisation) -> None:
 
 
 def _serve(world: World, listen: Listen, address: str) -> None:
+    """Until a signal stops it; the server gives it on when done, and then the engine still has to end."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: None)
     say(f"Open {address} in een browser. Stoppen: Ctrl-C.")
     uvicorn.run(
         application(world),

@@ -6,7 +6,7 @@ from domain.words import CaseId
 from engine.history import case_at
 from engine.reading.known import Known
 from projections.database import reading
-from projections.watchlist import find_case
+from projections.watchlist import find_case, references
 
 
 def the_case_then(engine: Known, name: str, position: int) -> CaseId:
@@ -41,6 +41,12 @@ def the_case(engine: Known, name: str) -> CaseId:
         places = ", ".join(f"{where}/{reference or name}" for _, where in found)
         raise Refused("casus.meer", "Deze verwijzing komt vaker voor.", f"Kies: {places}.")
     return CaseId(found[0][0])
+
+
+def reference_of(engine: Known, case: CaseId) -> str:
+    """How its facility calls a case; the pseudonym of one that is not there."""
+    with reading(engine.rows) as connection:
+        return references(connection, [case]).get(case, case)
 
 
 def no_case() -> Refused:

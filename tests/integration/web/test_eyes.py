@@ -29,6 +29,7 @@ def states(
         ("casus", "mila", f"/casus/{y}"),
         ("casus-codes", "willemijn", f"/casus/{y}"),
         ("casus-klein", "tess", f"/casus/{desk.pages.case('jongere-f')}"),
+        ("lezers", "daan", f"/casus/{y}/lezers"),
         ("niet-toegestaan", "anouk", f"/casus/{y}"),
         ("niet-gevonden", "mila", "/bestaat-niet"),
         ("escalaties", "willemijn", "/escalaties"),

@@ -95,3 +95,22 @@ def test_the_title_counts_what_nobody_took_up(pages: Served) -> None:
     assert "<title>(4) Escalaties" in browser.gets("/escalaties").text
     browser.posts(f"/escalaties/{pages.case('meisje-x')}/avim/gezien")
     assert "<title>(3) Escalaties" in browser.gets("/escalaties/nu").text
+
+
+def test_whoever_answers_for_a_case_sees_who_read_it_and_who_was_refused(pages: Served) -> None:
+    case = pages.case("meisje-y")
+    pages.browser("willemijn").gets(f"/casus/{case}")
+    pages.browser("sem").gets(f"/casus/{case}")
+    page = pages.browser("daan").gets(f"/casus/{case}/lezers").text
+    assert "Wie las casus meisje-y?" in page
+    row = page[page.index("<td>willemijn</td>") :]
+    assert "zorgcoördinator, zorgcoordinatie" in row[:200]
+    refused = page[page.index("<td>sem</td>") :]
+    assert "geweigerd" in refused[:400]
+
+
+def test_who_doubts_a_score_begins_with_what_contradicts_it(pages: Served) -> None:
+    browser, case = pages.browser("tess"), pages.case("meisje-y")
+    assert "Klopt dit niet?" in browser.gets(f"/casus/{case}").text
+    form = browser.gets(f"/signaal/{case}?wijst=weerlegt").text
+    assert 'value="weerlegt" checked' in form
