@@ -5,7 +5,7 @@ and the reaction loses nothing: the rows still say what has to be done.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Engine
 
@@ -32,7 +32,7 @@ from projections.calendar import Calendar
 from projections.database import reading
 from projections.disclosures import Waiting, lapsing, shaken
 from projections.disclosures import overdue as duties_overdue
-from projections.escalations import Escalation, for_the_system, overdue
+from projections.escalations import SYSTEM_TASKS, Escalation, for_the_system, overdue
 from projections.exchanges import to_announce, to_end
 from projections.help_reviews import overdue_reviews
 from projections.partners import coordination
@@ -52,11 +52,16 @@ Make = Callable[[Escalation, OrganisationId, datetime], RaisingCommand]
 
 
 class Reactor:
-    """Turns what the rows say is due into commands."""
+    """Turns what the rows say is due into commands.
 
-    def __init__(self, rows: Engine, log: Log) -> None:
+    `patience` is for rows that follow later than the log: so long the same is not asked again.
+    """
+
+    def __init__(self, rows: Engine, log: Log, patience: timedelta = timedelta(0)) -> None:
         self.rows = rows
         self.log = log
+        self.patience = patience
+        self._asked: dict[str, datetime] = {}
         self._lapsed_for: date | None = None
 
     def react(self, calendar: Calendar, at: datetime, parts: Collection[int] | None = None) -> int:
@@ -65,10 +70,9 @@ class Reactor:
         With `parts` only in those: the rest is somebody else's.
         """
         with reading(self.rows) as connection:
-            opened = for_the_system(connection, "raise", LIMIT, parts)
-            lowered = for_the_system(connection, "lower", LIMIT, parts)
-            moved = for_the_system(connection, "move", LIMIT, parts)
-            office = coordination(connection)
+            due = for_the_system(connection, LIMIT, parts)
+            office = coordination(connection) if due else None
+        opened, lowered, moved = ([one for one in due if one.task == task] for task in SYSTEM_TASKS)
         today = at.astimezone(AMSTERDAM).date()
         place = OrganisationId(office or "")
         return self._send(
@@ -180,8 +184,12 @@ class Reactor:
         return self._send([PassDuty(*_thread(one, today), _duty(one), at) for one in late], at)
 
     def _send(self, commands: Sequence[Reaction], at: datetime) -> int:
-        requests = [(command, Context(_name(command), at, SYSTEM)) for command in commands]
-        answers = execute_many(self.log, requests)
+        named = {_name(command): command for command in commands}
+        fresh = [name for name in named if name not in self._asked or at - self._asked[name] >= self.patience]
+        answers = execute_many(self.log, [(named[name], Context(name, at, SYSTEM)) for name in fresh])
+        if self.patience:
+            recent = {name: asked for name, asked in self._asked.items() if at - asked < self.patience}
+            self._asked = recent | dict.fromkeys(fresh, at)
         return sum(not isinstance(answer, Refused) and bool(answer.events) for answer in answers)
 
 

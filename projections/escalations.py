@@ -21,6 +21,8 @@ TASKS = {
 """Tasks that wait for people, in their words; `lower` and `move` only tell
 the system something besides."""
 PEOPLE = tuple(TASKS)
+SYSTEM_TASKS = ("raise", "lower", "move")
+"""Tasks of the reactor."""
 
 
 class Escalation(NamedTuple):
@@ -67,13 +69,13 @@ def of_case(connection: Connection, case: str) -> list[Escalation]:
 
 
 def for_the_system(
-    connection: Connection, task: str, limit: int, parts: Collection[int] | None = None
+    connection: Connection, limit: int, parts: Collection[int] | None = None
 ) -> list[Escalation]:
     """Episodes that the reactor has to `raise`, `lower` or `move`, in the order in which they opened.
 
     With `parts` only those of cases in these.
     """
-    where: ColumnElement[bool] = episodes.c.task == task
+    where: ColumnElement[bool] = episodes.c.task.in_(SYSTEM_TASKS)
     if parts is not None:
         where &= episodes.c.case.in_(select(cases.c.case).where(cases.c.part.in_(parts)))
     return _found(connection, where, limit)

@@ -5,7 +5,7 @@ is, and what is missing is read from the log.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from time import monotonic
 from typing import NamedTuple
@@ -24,6 +24,8 @@ PAGE = 2_000
 """Events of the log a transaction while filling: what comes meanwhile waits some tenths of a second."""
 QUIET_S = 2.0
 """After so long without a message a part that is behind reads the log itself."""
+PATIENCE = timedelta(seconds=5)
+"""What was asked of the log comes back through Kafka; only after so long it is asked again."""
 TIMEKEEPER = 0
 """Who holds this part keeps the time for all."""
 
@@ -51,7 +53,7 @@ class Held:
         self.clock = clock
         self.log_id = log.identity()
         self.parts = Parts(rows, log, (), of)
-        self.reactor = Reactor(rows, log)
+        self.reactor = Reactor(rows, log, PATIENCE)
         self.timekeeper = Timekeeper(rows, log, self.reactor)
         self.timekeeper.begin_beating()
         self._filling = False

@@ -66,7 +66,7 @@ def _requests(events: int, cases: int, chance: random.Random) -> Iterator[Reques
         yield (
             RecordSignal(
                 names[chance.randrange(cases)],
-                SignalId(f"s-{number}"),
+                SignalId(f"s-load-{number}"),
                 chance.choices(INDICATORS, (20, 1, 1, 1, 1, 1))[0],
                 "bevestigt",
                 "feit",
