@@ -5,7 +5,7 @@ Nobody is told anything by a rebuild. What it finds due but never raised is held
 
 from collections.abc import Callable
 from contextlib import suppress
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, insert, select, update
@@ -32,11 +32,13 @@ Progress = Callable[[int, int], None]
 class Rebuilt(NamedTuple):
     """How many events went through, how long the fold took in seconds, and what was different before.
 
-    `differences` counts rows by table; None when there was nothing to compare with.
+    `core_s` is how long it kept a core busy. `differences` counts rows by table; None when there was nothing
+    to compare with.
     """
 
     events: int
     seconds: float
+    core_s: float
     differences: dict[str, int] | None
 
 
@@ -80,16 +82,16 @@ def _rebuild(log: Log, live: Place, beside: tuple[Place, int], progress: Progres
         with suppress(OutdatedRows):
             Parts(old, log, range(number), number)  # refuses rows of another log
         parts = Parts(rows, log, range(number), number, beside=True)
-        started = perf_counter()
+        started, core = perf_counter(), process_time()
         events = run_through(parts, log, progress)
-        seconds = perf_counter() - started
+        seconds, core_s = perf_counter() - started, process_time() - core
         _pass_days(parts)
         parts.wait_for_a_person(_pending(old))
         for _ in range(TRIES):
             rows.dispose()
             differences = _take_place(old, new, parts.look())
             if differences is not RUN_AHEAD:
-                return Rebuilt(events, seconds, differences)
+                return Rebuilt(events, seconds, core_s, differences)
             run_through(parts, log)
             _pass_days(parts)
         raise RowsFault(place_of(old), "ze veranderen te snel. Probeer het opnieuw.")

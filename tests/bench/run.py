@@ -1,7 +1,8 @@
 """`make bench`: the main figures in one run, each beside a plain yardstick of the same run.
 
 Over the shipped sample, read in again and again under other prefixes, or with `--ctdc FILE` over a whole file
-of that format. Prints a figure a line; docs/performance.md keeps what was seen.
+of that format; `--ilo` lets the ILO profile open a level. Prints a figure a line; docs/performance.md keeps
+what was seen.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from cli.screen.output import put
 from eventlog.log import Log, Recorder
@@ -35,14 +37,24 @@ Raw = Callable[[int], None]
 """Writes so many plain rows, each transaction on the disk before the next."""
 
 
-def chosen() -> tuple[bytes, tuple[str, ...]]:
-    """The lines to read in, and the prefixes to read them in under."""
+class Chosen(NamedTuple):
+    """The lines to read in, the prefixes to read them in under, and whether the ILO profile opens a level."""
+
+    data: bytes
+    prefixes: tuple[str, ...]
+    ilo: bool
+
+
+def chosen() -> Chosen:
+    """What to measure."""
     parser = argparse.ArgumentParser(description="Measure the main job.")
     parser.add_argument("--ctdc", type=Path, metavar="FILE", help="a whole file instead of the sample")
-    file = parser.parse_args().ctdc
-    if file is None:
-        return (files("cli") / "data" / "ctdc-sample.csv").read_bytes(), tuple(map(str, range(COPIES)))
-    return file.read_bytes(), ("ctdc",)
+    parser.add_argument("--ilo", action="store_true", help="a complete ILO profile opens a level too")
+    given = parser.parse_args()
+    if given.ctdc is None:
+        sample = (files("cli") / "data" / "ctdc-sample.csv").read_bytes()
+        return Chosen(sample, tuple(map(str, range(COPIES))), given.ilo)
+    return Chosen(given.ctdc.read_bytes(), ("ctdc",), given.ilo)
 
 
 def bulk_import(log: Log, raw_insert: Raw, data: bytes, prefixes: tuple[str, ...]) -> None:
@@ -68,9 +80,10 @@ def rows(log: Log, place: Place) -> None:
     events = log.head()
     done, took = timed(partial(rows_again, log, place))
     put(f"rebuild, the fold: {events / done.seconds:,.0f} events/s")
+    put(f"  the same: {events / done.core_s:,.0f} events/s a core")
     put(f"  with indexes, comparison and exchange: {events / took.core_s:,.0f} events/s a core")
     put(f"  scan and decode: {events / scans[1]:,.0f} events/s a core")
-    put(f"  that is {done.seconds / scans[1]:.1f} times as fast as the fold")
+    put(f"  that is {done.core_s / scans[1]:.1f} times as fast as the fold")
     put(f"  rows that differed: {sum((done.differences or {}).values())}")
 
 
@@ -85,27 +98,25 @@ def latency(log: Log, place: Place) -> None:
 
 def main() -> int:
     """Run everything and print it."""
-    data, prefixes = chosen()
+    what = chosen()
     with TemporaryDirectory() as name:
         folder = Path(name)
         put("On files (SQLite)")
         with SQLiteRecorder(folder / "log.sqlite", create=True) as recorder:
-            measure(recorder, partial(raw_insert, folder), folder / "rows.sqlite", data, prefixes)
+            measure(recorder, partial(raw_insert, folder), folder / "rows.sqlite", what)
     with database_to_measure() as address:
         put("On a server (PostgreSQL)")
         with PostgresRecorder(address, create=True) as ours:
-            measure(ours, partial(raw_insert_on, address), Schema(address), data, prefixes)
+            measure(ours, partial(raw_insert_on, address), Schema(address), what)
             one_by_one(address, ours)
     return 0
 
 
-def measure(
-    recorder: Recorder, raw_insert: Raw, place: Place, data: bytes, prefixes: tuple[str, ...]
-) -> None:
+def measure(recorder: Recorder, raw_insert: Raw, place: Place, what: Chosen) -> None:
     """The main figures of one kind of database."""
     log = Log(recorder)
-    begin(log)
-    bulk_import(log, raw_insert, data, prefixes)
+    begin(log, ilo=what.ilo)
+    bulk_import(log, raw_insert, what.data, what.prefixes)
     rows(log, place)
     latency(log, place)
 
