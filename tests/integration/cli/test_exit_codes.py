@@ -63,12 +63,12 @@ def test_a_log_that_is_not_there_is_a_sentence(opplussen: Command) -> None:
     assert not opplussen.data.exists()
 
 
-def test_a_server_as_database_is_refused_for_now(
+def test_a_server_as_database_that_does_not_answer_is_said_so_with_what_to_look_at(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv(DATABASE, "postgresql://localhost/opplussen")
+    monkeypatch.setenv(DATABASE, "postgresql://127.0.0.1:1/opplussen")
     assert run(["init"]) == 1
-    assert "OPPLUSSEN_DATABASE" in capsys.readouterr().err
+    assert "de server antwoordt niet. Draait PostgreSQL, en klopt het adres?" in capsys.readouterr().err
 
 
 def test_a_disk_that_is_full_ends_an_import_with_a_sentence(opplussen: Command) -> None:
