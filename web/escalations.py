@@ -9,7 +9,12 @@ from fastapi.responses import RedirectResponse
 from msgspec import ValidationError, convert
 
 from domain.commands import Refused
-from domain.escalation.deciding import FACILITY_ROLES, AcknowledgeEscalation, DecideEscalation
+from domain.escalation.deciding import (
+    FACILITY_ROLES,
+    AcknowledgeEscalation,
+    DecideEscalation,
+    HandOverEscalation,
+)
 from domain.escalation.events import REFERRAL, Decision
 from domain.words import PersonId
 from engine.explaining import explain
@@ -18,7 +23,7 @@ from projections.database import reading
 from projections.escalations import Escalation, of_case, waiting_for_people
 from projections.partners import Holder, people
 from web.case import steps_to
-from web.gate import Filled, Visitor
+from web.gate import Fields, Filled, Visitor
 from web.pages import part, show
 from web.visit import Visit
 from web.watchlist import band_of
@@ -170,6 +175,52 @@ def decide(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
     except Refused as refused:
         return _one(visit, name, level, filled, refused)
     return RedirectResponse(f"/escalaties/{found.case}/{level}", 303)
+
+
+def hand_over(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
+    """Let somebody else be responsible, before the same deadline."""
+    found = _last(visit, visit.case(name).case, level)
+    try:
+        why = _written(filled, "reason")
+        command = HandOverEscalation(
+            found.case,
+            found.level,
+            found.opened,
+            visit.person,
+            visit.today,
+            _receiver(visit, filled.text("to"), found),
+            why,
+        )
+        visit.do(command)
+    except Refused as refused:
+        return _one(visit, name, level, filled, refused)
+    return RedirectResponse(f"/escalaties/{found.case}/{level}", 303)
+
+
+def _receiver(visit: Visit, given: str, found: Escalation) -> PersonId:
+    """Who takes over: one of those who have a role in this escalation.
+
+    Raises:
+        Refused: somebody else, or nobody.
+    """
+    with reading(visit.known.rows) as connection:
+        holders = people(connection, visit.today)
+    if given not in {one.person for one in _seconds(visit, holders, found.facility)}:
+        raise Refused(
+            "overdracht.wie", "Er is nog niet gekozen wie het overneemt.", "Kies iemand uit de lijst."
+        )
+    return PersonId(given)
+
+
+def _written(filled: Fields, name: str) -> str:
+    """What was written in a field.
+
+    Raises:
+        Refused: nothing.
+    """
+    if not filled.text(name):
+        raise Refused("overdracht.reden", "Er staat nog niet waarom u overdraagt.", "Schrijf waarom.")
+    return filled.text(name)
 
 
 def _decision(given: str) -> Decision:

@@ -46,6 +46,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/escalaties/{name}/{level}", escalations.one, ESCALATIONS),
     Route("/escalaties/{name}/{level}/gezien", escalations.acknowledge, ESCALATIONS, method="POST"),
     Route("/escalaties/{name}/{level}/besluit", escalations.decide, ESCALATIONS, method="POST"),
+    Route("/escalaties/{name}/{level}/overdracht", escalations.hand_over, ESCALATIONS, method="POST"),
     Route("/signaal", signal.choose, RECORDING),
     Route("/signaal", signal.find, RECORDING, method="POST"),
     Route("/signaal/{name}", signal.form, RECORDING),

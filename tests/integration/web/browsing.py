@@ -19,6 +19,8 @@ from web.gate import COOKIE
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+EXPECTED = ("status of", "ERR_INTERNET_DISCONNECTED", "[object Event]")
+"""What a browser says of a page that is refused, of no connection, and of a stream that ended."""
 WIDE = (1280, 900)
 PHONE = (390, 844)
 NARROW = (320, 640)
@@ -65,6 +67,7 @@ class Desk:
         self.address = address
         self._chromium = chromium
         self._contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
 
     def opens(
         self, person: str | None, size: tuple[int, int] = WIDE, **settings: Any
@@ -83,17 +86,19 @@ class Desk:
             context.add_cookies([cookie])  # type: ignore[list-item]  # Playwright's own form of a cookie
         page = context.new_page()
         page.on("console", lambda message: self._complain(message.type, message.text))
-        page.on("pageerror", lambda error: pytest.fail(f"script: {error}"))
+        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         return page
 
     def _complain(self, kind: str, text: str) -> None:
-        if kind == "error" and "status of" not in text and "ERR_INTERNET_DISCONNECTED" not in text:
-            pytest.fail(f"console: {text}")
+        if kind == "error" and not any(words in text for words in EXPECTED):
+            self.complaints.append(f"console: {text}")
 
     def close(self) -> None:
-        """Close every window."""
+        """Close every window; what a browser complained of is a failure."""
         for context in self._contexts:
             context.close()
+        if self.complaints:
+            pytest.fail("; ".join(self.complaints))
 
 
 def faults(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from domain.scoring.facts import Nature
 from domain.signals.recording import RecordSignal
 from domain.words import CaseId, OrganisationId, PersonId, SignalId
 from eventlog.execute import execute
-from tests.integration.web.browsing import PHONE, Desk
+from tests.integration.web.browsing import PHONE, Desk, faults
 from tests.integration.web.serving import Served
 
 pytestmark = pytest.mark.slow
@@ -71,8 +71,20 @@ def test_the_fourth_signal_raises_what_the_coordinator_sees_without_reloading_an
     expect(inbox.locator("#told")).to_contain_text("bij")
     assert inbox.evaluate("window.neverReloaded")
 
+    hand_over(desk, case)
     decide(inbox, case)
     expect(inbox.get_by_text("Door willemijn met hassan")).to_be_visible()
+
+
+def hand_over(desk: Desk, case: CaseId) -> None:
+    """To the other coordinator, who hears whose it is now."""
+    page = desk.opens("willemijn")
+    page.goto(f"/escalaties/{case}/zorgcoordinator")
+    page.get_by_label("Wie neemt het over?").select_option("hassan")
+    page.get_by_label("Waarom draagt u over?").fill("Hassan kent dit team")
+    page.get_by_role("button", name="Overdragen").click()
+    expect(page.get_by_text("bij hassan")).to_be_visible()
+    assert not faults(page)
 
 
 def decide(inbox: Page, case: CaseId) -> None:
@@ -164,3 +176,12 @@ def test_first_page_is_under_100_kb_over_the_wire_and_nothing_comes_from_elsewhe
     page.wait_for_load_state("load")
     assert all(url.startswith(desk.address) for url in sizes)
     assert 0 < sum(sizes.values()) < 100_000, sizes
+
+
+def test_logging_out_in_one_tab_locks_the_others(desk: Desk) -> None:
+    page = desk.opens("mila")
+    page.goto("/lijst/instelling-2")
+    other = page.context.new_page()
+    other.goto("/lijst/instelling-2")
+    other.get_by_role("button", name="Uitloggen").click()
+    expect(page.get_by_role("heading", name="Inloggen")).to_be_visible(timeout=30_000)

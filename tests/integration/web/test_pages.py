@@ -114,3 +114,14 @@ def test_who_doubts_a_score_begins_with_what_contradicts_it(pages: Served) -> No
     assert "Klopt dit niet?" in browser.gets(f"/casus/{case}").text
     form = browser.gets(f"/signaal/{case}?wijst=weerlegt").text
     assert 'value="weerlegt" checked' in form
+
+
+def test_an_escalation_is_handed_over_only_with_a_reason_and_to_who_has_a_role(pages: Served) -> None:
+    browser, case = pages.browser("willemijn"), pages.case("meisje-y")
+    page = f"/escalaties/{case}/avim/overdracht"
+    assert "waarom u overdraagt" in browser.posts(page, to="hassan").text
+    nobody = browser.posts(page, to="sem", reason="Hij is er")
+    assert nobody.status_code == 422
+    assert "Er is nog niet gekozen wie het overneemt." in nobody.text
+    late = browser.posts(page, to="hassan", reason="Hij is er")
+    assert "Er loopt geen termijn meer voor deze escalatie." in late.text
