@@ -1,6 +1,6 @@
 """Searches and positions as events. A statement sees the log as it is at one moment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
 from eventlog.answering import Bare, Scanned
@@ -18,16 +18,31 @@ SELECT e.position, y.name, e.data
 FROM events AS e JOIN types AS y ON y.id = e.type
 WHERE e.position > %s ORDER BY e.position LIMIT %s"""
 _FOUND = """
-SELECT h.position, e.position, y.name, e.data, e.tags
-FROM head AS h
-LEFT JOIN (
+SELECT h.position, e.position, e.type, e.data, e.tags
+FROM head AS h LEFT JOIN events AS e ON e.position = ANY (ARRAY(
     SELECT DISTINCT f.position
     FROM unnest(%s::text[], %s::text[], %s::text[]) AS s (kind, items, types)
     CROSS JOIN LATERAL found(s.kind, s.items::json, s.types::json, %s, %s) AS f (position)
-    ORDER BY f.position LIMIT %s) AS f ON true
-LEFT JOIN events AS e ON e.position = f.position
-LEFT JOIN types AS y ON y.id = e.type
+    ORDER BY f.position LIMIT %s))
 ORDER BY e.position"""
+_TYPES = "SELECT id, name FROM types"
+
+
+class TypeNames:
+    """Names of the types that are stored; a number never gets another name, so what was read stays true."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self._names: dict[int, str] = {}
+
+    def require(self, connection: Connection, kinds: set[int]) -> Mapping[int, str]:
+        """The names of these numbers at least; raises LogCorrupt when one has none."""
+        if not kinds <= self._names.keys():
+            rows = connection.execute(_TYPES).fetchall()
+            self._names = {cast("int", number): cast("str", name) for number, name in rows}
+        if not kinds <= self._names.keys():
+            raise LogCorrupt(self.where)
+        return self._names
 
 
 class Page(NamedTuple):
@@ -76,13 +91,18 @@ def _require_no_hole(where: str, after: int, rows: Sequence[Scanned] | Sequence[
 
 
 def found(
-    connection: Connection, where: str, wanted: Sequence[Search], after: int, limit: int | None
+    connection: Connection, names: TypeNames, wanted: Sequence[Search], after: int, limit: int | None
 ) -> Page:
     """The events after `after` that one of `wanted` matches: rising, each once, at most `limit`."""
     most = None if limit is None else max(limit, 0)
     cursor = connection.cursor(binary=True)
-    rows = cursor.execute(_FOUND, (*as_arrays(wanted), after, most, most)).fetchall()
+    rows = cast(
+        "list[tuple[int, int | None, int, bytes, str]]",
+        cursor.execute(_FOUND, (*as_arrays(wanted), after, most, most)).fetchall(),
+    )
     if not rows:
-        raise LogCorrupt(where)
-    events = cast("list[Scanned]", [row[1:] for row in rows if row[1] is not None])
-    return Page(events, cast("int", rows[0][0]))
+        raise LogCorrupt(names.where)
+    matched = [row for row in rows if row[1] is not None]
+    named = names.require(connection, {row[2] for row in matched})
+    events = [(position, named[kind], data, tags) for _, position, kind, data, tags in matched]
+    return Page(cast("list[Scanned]", events), rows[0][0])

@@ -31,7 +31,7 @@ LOG = "opplussen_log"
 """The schema of the log of cases."""
 LOCK_S = 5.0
 """How long another may hold the log before a writer gives up, in seconds."""
-_PAGE = 1_000
+_PAGE = 2_000
 
 
 class PostgresRecorder(DCBRecorder):
@@ -52,6 +52,7 @@ class PostgresRecorder(DCBRecorder):
         self._where = shown(address)
         self._closed = False
         self._prepared = Prepared()
+        self._names = reading.TypeNames(self._where)
         open_schema(address, schema, create=create, lock_s=lock_s)
         reach = partial(connect, address, schema=schema, lock_s=lock_s)
         self._readers = Connections(self._where, reach)
@@ -154,7 +155,7 @@ class PostgresRecorder(DCBRecorder):
 
         def asked(connection: Connection) -> Page:
             if wanted is not None:
-                return reading.found(connection, self._where, wanted, after, limit)
+                return reading.found(connection, self._names, wanted, after, limit)
             head = reading.head_of(connection, self._where)
             events = reading.in_range(connection, self._where, after, min(limit, max(head - after, 0)))
             return Page(events, head)
