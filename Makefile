@@ -43,7 +43,7 @@ check: .venv/ready ## style, types, import contracts, house and docs tests
 	step python -m pytest --quiet tests/house; \
 	if [ -n "$$failed" ]; then echo "Not in order: $${failed#; }" >&2; exit 1; fi
 
-bench: .venv/ready ## measure speed and latency, with their ratio to a raw SQLite insert
+bench: .venv/ready ## measure speed and latency, beside plain inserts, on files and on a server
 	@$(BIN)/python -m tests.bench.run $(ARGS)
 
 format: .venv/ready ## format the code and mend what ruff can mend
