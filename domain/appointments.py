@@ -149,6 +149,32 @@ def holders(
     return tuple(sorted(found, key=lambda held: (held.since, held.person)))
 
 
+def places(view: Appointments, person: PersonId, on: date) -> Appointments:
+    """The places that somebody may act in on a day: their own first, then those of whom they replace.
+
+    Nobody takes a place in an organisation that they left, nor in a role that they held there themselves
+    until it ended, before they are appointed again.
+    """
+    in_order = sorted(view, key=lambda held: (held.role, held.organisation))
+    own = [held for held in in_order if held.person == person and held.since <= on]
+    now = [held for held in own if held.holds(on)]
+    left = {held.organisation for held in own} - {held.organisation for held in now}
+    ended = {_where(held) for held in own} - {_where(held) for held in now}
+    taken = [
+        held
+        for held in in_order
+        if held.substitute == person
+        and held.holds(on)
+        and held.organisation not in left
+        and _where(held) not in ended
+    ]
+    return (*now, *taken)
+
+
+def _where(held: Appointment) -> tuple[OrganisationId, Role]:
+    return held.organisation, held.role
+
+
 # commands
 
 

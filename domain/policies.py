@@ -12,6 +12,7 @@ from domain.appointments import (
     AppointmentEvent,
     Appointments,
     evolve_appointments,
+    places,
     roles_of,
 )
 from domain.commands import Command, Item, Query, Refused, about
@@ -172,11 +173,7 @@ class ProposePolicy(PolicyCommand, frozen=True):
                 f"Het beleid klopt niet: {first.place}: {first.sentence}",
                 f"`opplussen policy check` noemt alle {len(problems)} punten.",
             )
-        if not any(
-            held.role in PROPOSERS and held.holds(self.today)
-            for held in view.roles
-            if self.by in (held.person, held.substitute)
-        ):
+        if not any(held.role in PROPOSERS for held in places(view.roles, self.by, self.today)):
             raise Refused(
                 "beleid.rol",
                 f"{self.by} doet geen voorstel voor een beleid.",

@@ -5,7 +5,7 @@ Source: stappenplan step 5 (who asks advice stays responsible; the professional 
 
 from datetime import date
 
-from domain.appointments import Appointments
+from domain.appointments import Appointments, places
 from domain.cases.standing import Open
 from domain.words import PersonId, Role
 
@@ -16,7 +16,5 @@ OWN_ROLES: tuple[Role, ...] = ("hulpverlener", "aandachtsfunctionaris", "kerntea
 def works_with(now: Open, roles: Appointments, person: PersonId, on: date) -> bool:
     """Whether this person has the case, or a role for it at its facility."""
     return person == now.owner or any(
-        held.role in OWN_ROLES and held.organisation == now.facility and held.holds(on)
-        for held in roles
-        if person in (held.person, held.substitute)
+        held.role in OWN_ROLES and held.organisation == now.facility for held in places(roles, person, on)
     )

@@ -6,10 +6,10 @@ from functools import cached_property
 from time import monotonic, sleep
 from typing import NamedTuple
 
-from domain.access.seeing import Sight, places
+from domain.access.seeing import Sight
 from domain.access.table import TABLE
 from domain.access.words import Part, Purpose
-from domain.appointments import Appointments
+from domain.appointments import Appointments, places
 from domain.commands import Refused
 from domain.words import CaseId, OrganisationId, PersonId
 from engine.history import When, moment

@@ -12,7 +12,7 @@ from msgspec import Struct
 from domain.access.table import TO_PACKAGE, WAY_IN, Table
 from domain.access.words import BY_TIER, MEANING, PARTS, RELATIONS, Level, Part, Purpose, Relation
 from domain.agreements.document import Tier
-from domain.appointments import Appointment, Appointments
+from domain.appointments import Appointment, Appointments, places
 from domain.commands import Refused
 from domain.words import OrganisationId, PersonId
 
@@ -56,12 +56,6 @@ class Sight(Struct, frozen=True):
     def sees(self, part: Part) -> bool:
         """Whether one kind of data is seen."""
         return part in self.parts
-
-
-def places(appointments: Appointments, person: PersonId, on: date) -> Appointments:
-    """The roles that somebody may act in on a day, their own first, then those of whom they replace."""
-    held = [one for one in appointments if one.holds(on) and person in {one.person, one.substitute}]
-    return tuple(sorted(held, key=lambda one: (one.person != person, one.role, one.organisation)))
 
 
 def relations(place: Appointment, facts: CaseFacts) -> Iterator[Relation]:

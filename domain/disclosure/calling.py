@@ -6,6 +6,7 @@ the professional keeps the last word). The number comes from the appointments, n
 
 from datetime import date
 
+from domain.appointments import places
 from domain.cases.standing import Unknown, standing, unknown
 from domain.commands import Command, Query, Refused
 from domain.disclosure.called import (
@@ -138,9 +139,7 @@ class CallBack(CallCommand, frozen=True):
         """Somebody who is appointed there now, and whose number is known; the same answer once."""
         self.waiting(view)
         appointed = any(
-            self.contact in (held.person, held.substitute) and held.holds(self.today)
-            for held in view.roles
-            if held.organisation == self.unit
+            held.organisation == self.unit for held in places(view.roles, self.contact, self.today)
         )
         number = view.numbers.get(self.contact, "")
         if not appointed or not number:

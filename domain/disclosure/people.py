@@ -18,6 +18,7 @@ from domain.disclosure.question import (
     Rule,
     holds_role,
     is_acute,
+    works_here,
 )
 from domain.words import Role
 
@@ -37,7 +38,7 @@ def own_professional(agreements: Agreements, ask: Ask, known: Known, on: date) -
             "Laat iemand delen die daar nu is aangesteld.",
         )
         return
-    works = ask.side == "zorg" and ask.by in known.working
+    works = ask.side == "zorg" and works_here(known, ask.by, roles)
     if not works and not roles & set(REPORTERS[ask.side]) and not is_acute(agreements, ask):
         yield Obstacle(
             "aanvrager.rol",
@@ -54,7 +55,7 @@ def own_advice(_agreements: Agreements, ask: Ask, known: Known, on: date) -> Ite
     if ask.tier != ADVICE:
         return
     roles = holds_role(known.roles, ask.by, known.facility, on)
-    if not (roles and ask.by in known.working) and not roles & set(ADVISED):
+    if not works_here(known, ask.by, roles) and not roles & set(ADVISED):
         yield Obstacle(
             "advies.casus",
             "Advies over een casus vraagt wie met de cliënt werkt.",

@@ -18,7 +18,7 @@ from domain.disclosure.events import (
     Point,
 )
 from domain.disclosure.needs import POINTS
-from domain.disclosure.question import APPROVERS, REPORTERS, holds_role
+from domain.disclosure.question import APPROVERS, REPORTERS, holds_role, works_here
 from domain.disclosure.sharing import Sharing, SharingCommand, known
 from domain.disclosure.thread import Asked, Released, Thread
 from domain.dossier import Answers, require_whole
@@ -64,7 +64,7 @@ def require_teller(view: Sharing, command: SharingCommand, thread: Asked | Relea
     request = thread.request
     roles = holds_role(view.roles, command.by, request.giver, command.today)
     leads = roles & {*APPROVERS[request.side], *REPORTERS[request.side]}
-    works = request.side == "zorg" and command.by in known(view, thread.ready).working
+    works = request.side == "zorg" and works_here(known(view, thread.ready), command.by, roles)
     if command.by != request.by and not leads and not works:
         raise not_theirs()
 

@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from domain.agreements.document import Agreements, Danger, Tier
-from domain.appointments import Appointments
+from domain.appointments import Appointments, places
 from domain.consent.ledger import Ledger
 from domain.disclosure.events import DisclosureRequested, References
 from domain.disclosure.thread import Preparation
@@ -17,6 +17,7 @@ from domain.partners import Partners
 from domain.stappenplan.progress import Plan
 from domain.watchlists.exchange import Exchange
 from domain.words import OrganisationId, PersonId, Role, Side
+from domain.workers import OWN_ROLES
 
 ADVICE: Tier = 1
 HIT: Tier = 2
@@ -33,6 +34,8 @@ REPORTERS: dict[Side, tuple[Role, ...]] = {
     "politie": ("kernteam_politie", "avim", "zeden", "basisteam"),
 }
 """Who may ask without working with the client: the reporter whom the organisation appointed (S 5b)."""
+WORKING: tuple[Role, ...] = (*OWN_ROLES, "voogd")
+"""In which roles somebody works with a client whose case they have (S step 5)."""
 
 
 class Ask(Struct, frozen=True):
@@ -116,9 +119,10 @@ def is_acute(agreements: Agreements, ask: Ask) -> bool:
 
 
 def holds_role(roles: Appointments, person: PersonId, organisation: OrganisationId, on: date) -> set[Role]:
-    """The roles that somebody, or whom they stand in for, holds in an organisation on a day."""
-    return {
-        held.role
-        for held in roles
-        if person in (held.person, held.substitute) and held.organisation == organisation and held.holds(on)
-    }
+    """The roles that somebody may act in at an organisation on a day, also in another's place."""
+    return {held.role for held in places(roles, person, on) if held.organisation == organisation}
+
+
+def works_here(known: Known, person: PersonId, roles: set[Role]) -> bool:
+    """Whether somebody who acts in these roles works with the client: the case alone gives nobody a role."""
+    return person in known.working and bool(roles & set(WORKING))

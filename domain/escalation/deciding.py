@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
+from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, places, roles_of
 from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent, standing, workable
 from domain.cases.standing import evolve as evolve_case
 from domain.cases.standing import life_of as life_of_case
@@ -100,9 +100,7 @@ def require_role(facility: OrganisationId, roles: Appointments, person: PersonId
     Raises:
         Refused: naming the person's pseudonym.
     """
-    for held in roles:
-        if person not in (held.person, held.substitute) or not held.holds(on):
-            continue
+    for held in places(roles, person, on):
         if held.role == "zorgcoordinator":
             return
         if held.role in FACILITY_ROLES and held.organisation == facility:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from msgspec import Struct, structs
 
-from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
+from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, places, roles_of
 from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
 from domain.happened import require_happened
@@ -201,9 +201,7 @@ class GiveVerdict(SignalCommand, frozen=True):
         """By a role that looks into signals, never by who saw it; a later verdict replaces an earlier."""
         known = self.known(view)
         if self.by in known.sources or not any(
-            held.role in JUDGES and held.holds(self.today)
-            for held in view.roles
-            if self.by in (held.person, held.substitute)
+            held.role in JUDGES for held in places(view.roles, self.by, self.today)
         ):
             raise Refused(
                 "oordeel.rol",

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from msgspec import structs
 
 from domain.access.log import EVERYTHING, CaseRead, Reading, RegisterRead, reading
-from domain.access.seeing import NO_CASE, CaseFacts, Sight, may_see, places, require
+from domain.access.seeing import NO_CASE, CaseFacts, Sight, may_see, require
 from domain.access.table import TABLE
 from domain.access.words import PARTS, Part, Purpose
-from domain.appointments import Appointments
+from domain.appointments import Appointments, places
 from domain.commands import Context, Refused
 from domain.disclosure.opening import package_of, part_of, shut
 from domain.events import Event

@@ -14,7 +14,13 @@ import pytest
 from eventsourcing.dcb.api import DCBAppendCondition
 from msgspec import structs
 
-from domain.appointments import AppointmentEnded, AppointPerson, EndAppointment
+from domain.appointments import (
+    AppointmentEnded,
+    AppointPerson,
+    EndAppointment,
+    PersonAppointed,
+    SubstituteAppointed,
+)
 from domain.calendar import DayBegan, LogOpened
 from domain.commands import Command, Context, Refused, about
 from domain.consent.events import ConsentGiven, ConsentWithdrawn, Giver
@@ -39,7 +45,7 @@ from eventlog.execute import execute
 from eventlog.log import Log, query_of
 from eventlog.sqlite.recorder import SQLiteRecorder
 from tests.unit.domain.sharing import CASE, CONSENT, FLOOR, NOW, WORLD
-from tests.unit.domain.world import ANNA, CARLA, HAVEN, MEES, TODAY, UNIT
+from tests.unit.domain.world import ANNA, CARLA, DIRK, HAVEN, MEES, TODAY, UNIT
 
 RACES = 1_000
 A_LOG = 100
@@ -217,13 +223,25 @@ def test_no_hit_is_released_after_the_convenant_ended(tmp_path: Path, table: str
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("is_substitute", [False, True], ids=["alone", "also_a_substitute"])
 @pytest.mark.parametrize(("person", "role"), [(CARLA, "hulpverlener"), (FLOOR, "aandachtsfunctionaris")])
-def test_no_release_follows_the_end_of_an_appointment(tmp_path: Path, person: PersonId, role: Any) -> None:
+def test_no_release_follows_the_end_of_an_appointment(
+    tmp_path: Path, person: PersonId, role: Any, *, is_substitute: bool
+) -> None:
+    since = date(2026, 1, 1)
+    of_another = [
+        PersonAppointed(DIRK, HAVEN, role, since),
+        SubstituteAppointed(DIRK, person, HAVEN, role, since),
+    ]
+    beside = of_another if is_substitute else []
+
     def prepared(race: Race) -> tuple[Event, ...]:
         return (request(race, "CONFLICT_VAN_PLICHTEN"), weighed(race), *ready(race))
 
     released = 0
     for log, races in begun(tmp_path, prepared):
+        if beside:
+            put(log, beside)
         for race in races:
             end = EndAppointment(person, HAVEN, role, TODAY)
             together(log, *turned(race, release(race), end))

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec import structs
+
 from domain.appointments import (
     Appointment,
     AppointmentEnded,
@@ -14,6 +16,7 @@ from domain.appointments import (
     SubstituteAppointed,
     evolve_appointments,
     holders,
+    places,
     roles_of,
 )
 from domain.words import PersonId, Role
@@ -102,6 +105,39 @@ def test_a_substitute_takes_the_place_no_longer_than_the_role_is_held() -> None:
     story.when(AppointSubstitute(CARLA, HAVEN, ROLE, DIRK, TODAY)).then(
         SubstituteAppointed(CARLA, DIRK, HAVEN, ROLE, TODAY, until)
     )
+
+
+OWN = PersonAppointed(DIRK, HAVEN, "hulpverlener", date(2026, 1, 1))
+FOR_CARLA = SubstituteAppointed(CARLA, DIRK, HAVEN, ROLE, date(2026, 1, 1))
+
+
+def acting(*events: AppointmentEvent) -> list[tuple[PersonId, Role]]:
+    """In whose place Dirk acts today, and in which role."""
+    held: Appointments = ()
+    for event in (HELD, FOR_CARLA, *events):
+        held = evolve_appointments(held, event)
+    return [(one.person, one.role) for one in places(held, DIRK, TODAY)]
+
+
+def test_a_substitute_acts_in_the_place_after_their_own_also_without_a_role_of_their_own() -> None:
+    assert acting() == [(CARLA, ROLE)]
+    assert acting(OWN) == [(DIRK, "hulpverlener"), (CARLA, ROLE)]
+    assert acting(AppointmentEnded(CARLA, HAVEN, ROLE, TODAY, DIRK)) == []
+
+
+def test_who_left_an_organisation_takes_nobodys_place_there_until_appointed_again() -> None:
+    left = AppointmentEnded(DIRK, HAVEN, "hulpverlener", TODAY)
+    assert acting(OWN, left) == []
+    assert acting(structs.replace(OWN, until=TODAY)) == []
+    assert acting(structs.replace(OWN, organisation=DUIN, until=TODAY)) == [(CARLA, ROLE)]
+    assert acting(OWN, left, structs.replace(OWN, since=TODAY)) == [(DIRK, "hulpverlener"), (CARLA, ROLE)]
+
+
+def test_whose_own_role_ended_does_not_act_in_it_in_anothers_place() -> None:
+    own = structs.replace(OWN, role=ROLE)
+    ended = AppointmentEnded(DIRK, HAVEN, ROLE, TODAY)
+    assert acting(OWN, own) == [(DIRK, ROLE), (DIRK, "hulpverlener"), (CARLA, ROLE)]
+    assert acting(OWN, own, ended) == [(DIRK, "hulpverlener")]
 
 
 def roles(person: PersonId, story: Story) -> Appointments:

@@ -5,17 +5,18 @@ from datetime import date, timedelta
 import pytest
 from msgspec import structs
 
-from domain.appointments import AppointmentEnded
+from domain.appointments import AppointmentEnded, PersonAppointed, SubstituteAppointed
 from domain.cases.events import CaseClosed
 from domain.consent.events import ConsentLimited, ConsentRefused, ConsentWithdrawn, Giver
 from domain.disclosure.events import (
     AdviceAsked,
+    DisclosureApproved,
     DisclosureDenied,
     References,
 )
 from domain.events import Event
 from domain.partners import ConvenantEnded
-from domain.words import DisclosureId, SignalId
+from domain.words import DisclosureId, PersonId, Role, SignalId
 from tests.unit.domain.sharing import (
     APPROVED,
     CARRIED,
@@ -44,7 +45,7 @@ from tests.unit.domain.sharing import (
 )
 from tests.unit.domain.steps import recorded
 from tests.unit.domain.story import given
-from tests.unit.domain.world import BRAM, CARLA, HAVEN, MEES, TODAY, UNIT
+from tests.unit.domain.world import BRAM, CARLA, DIRK, HAVEN, MEES, TODAY, UNIT
 
 
 def test_with_consent_and_everything_done_it_leaves_with_its_record() -> None:
@@ -115,6 +116,42 @@ def test_it_leaves_once() -> None:
 )
 def test_one_thing_that_is_not_there_keeps_it_in(past: tuple[Event, ...], code: str) -> None:
     given(*past).when(release()).then_refused(code)
+
+
+def in_place_of_another(person: PersonId, role: Role) -> tuple[Event, ...]:
+    """Dirk holds the same role, and this person is his substitute."""
+    return (
+        PersonAppointed(DIRK, HAVEN, role, date(2026, 1, 1)),
+        SubstituteAppointed(DIRK, person, HAVEN, role, date(2026, 1, 1)),
+    )
+
+
+@pytest.mark.parametrize("asked", ["hulpverlener", "aandachtsfunctionaris"])
+def test_whose_appointment_ended_releases_nothing_in_the_place_of_another(asked: Role) -> None:
+    gone = (*in_place_of_another(CARLA, asked), AppointmentEnded(CARLA, HAVEN, "hulpverlener", TODAY))
+    given(*OPEN, *gone).when(release()).then_refused("aanvrager.aanstelling")
+
+
+def test_an_approval_in_a_role_that_ended_does_not_stand_on_the_place_of_another() -> None:
+    gone = AppointmentEnded(FLOOR, HAVEN, "aandachtsfunctionaris", TODAY)
+    still = PersonAppointed(FLOOR, HAVEN, "hulpverlener", date(2026, 1, 1))
+    place = in_place_of_another(FLOOR, "aandachtsfunctionaris")
+    given(*OPEN, *place, gone).when(release()).then_refused("goedkeuring.rol")
+    given(*OPEN, *place, still, gone).when(release()).then_refused("goedkeuring.rol")
+
+
+def test_who_has_the_case_shares_nothing_from_a_role_that_works_with_nobody() -> None:
+    other = PersonAppointed(CARLA, HAVEN, "beheerder", date(2026, 1, 1))
+    gone = AppointmentEnded(CARLA, HAVEN, "hulpverlener", TODAY)
+    given(*OPEN, *in_place_of_another(CARLA, "hulpverlener"), other, gone).when(release()).then_refused(
+        "aanvrager.rol"
+    )
+
+
+def test_a_substitute_who_is_there_approves_as_the_one_they_replace() -> None:
+    place = in_place_of_another(PersonId("yara"), "aandachtsfunctionaris")
+    approved = DisclosureApproved(MEES, D1, PersonId("yara"))
+    assert left(given(*without(OPEN, APPROVED), *place, approved).when(release())).by == CARLA
 
 
 def test_a_refusal_says_that_there_is_more() -> None:
