@@ -32,6 +32,7 @@ from domain.channels.events import (
     ReportInformingDue,
     ReportMade,
 )
+from domain.client import ClientFollowed
 from domain.consent.events import (
     ConsentExplained,
     ConsentGiven,
@@ -97,7 +98,7 @@ from domain.partners import (
     UnitPaired,
 )
 from domain.policies import PolicyAdopted, PolicyEndorsed, PolicyProposed, PolicyRetired
-from domain.roster import InvolvementEnded, InvolvementRecorded, ViewAsked
+from domain.roster import InvolvementEnded, InvolvementRecorded, RosterFollowed, ViewAsked
 from domain.signals.events import (
     SignalCorrected,
     SignalMoved,
@@ -162,6 +163,8 @@ EVENTS: dict[str, type[Event]] = {
     "signal-verdict-given.v1": SignalVerdictGiven,
     "signal-moved.v1": SignalMoved,
     "signal-words-followed.v1": SignalWordsFollowed,
+    "client-followed.v1": ClientFollowed,
+    "roster-followed.v1": RosterFollowed,
     "missing-reported.v1": MissingReported,
     "missing-ended.v1": MissingEnded,
     "link-key-recorded.v1": LinkKeyRecorded,

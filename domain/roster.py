@@ -9,11 +9,15 @@ from typing import assert_never
 
 from msgspec import Struct, structs
 
-from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent, workable
+from domain.cases.events import CaseSplitOff
+from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent, standing, workable
 from domain.cases.standing import evolve as evolve_case
 from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
 from domain.words import CaseId, OrganisationId, PersonId
+
+RESPONSIBLE = "verantwoordelijke hulpverlener"
+"""What whoever had a case does for its client after it went on as another."""
 
 # events
 
@@ -49,17 +53,41 @@ class ViewAsked(Event, frozen=True):
     tagged = ("case",)
 
 
-RosterEvent = InvolvementRecorded | InvolvementEnded | ViewAsked
+class RosterFollowed(Event, frozen=True):
+    """Who works with the client of a case that goes on in this one, and who of them was asked."""
+
+    case: CaseId
+    source: CaseId
+    involved: tuple[InvolvementRecorded, ...]
+    asked: tuple[PersonId, ...] = ()
+
+    tagged = ("case",)
+
+
+RosterEvent = InvolvementRecorded | InvolvementEnded | ViewAsked | RosterFollowed | CaseSplitOff
+ROSTER = (InvolvementRecorded, InvolvementEnded, ViewAsked, RosterFollowed, CaseSplitOff)
 
 # view
 
 
 class Roster(Struct, frozen=True):
-    """The case, who is involved by person, and who was asked."""
+    """The case, who is involved by person and who was asked: its `own`, and those that others brought."""
 
     case: CaseView = NEW
-    involved: dict[PersonId, InvolvementRecorded] = {}
-    asked: frozenset[PersonId] = frozenset()
+    own: dict[PersonId, InvolvementRecorded] = {}
+    own_asked: frozenset[PersonId] = frozenset()
+    brought: dict[CaseId, RosterFollowed] = {}
+
+    @property
+    def involved(self) -> dict[PersonId, InvolvementRecorded]:
+        """Everybody involved; what the case itself recorded of somebody goes before what was brought."""
+        came = {one.person: one for brought in self.brought.values() for one in brought.involved}
+        return {**came, **self.own}
+
+    @property
+    def asked(self) -> frozenset[PersonId]:
+        """Everybody who was asked, here or before."""
+        return self.own_asked.union(*[one.asked for one in self.brought.values()])
 
 
 def evolve_roster(view: Roster, event: LifecycleEvent | RosterEvent) -> Roster:
@@ -68,14 +96,27 @@ def evolve_roster(view: Roster, event: LifecycleEvent | RosterEvent) -> Roster:
         return structs.replace(view, case=evolve_case(view.case, event))
     match event:
         case InvolvementRecorded(person=person):
-            return structs.replace(view, involved={**view.involved, person: event})
+            return structs.replace(view, own={**view.own, person: event})
         case InvolvementEnded(person=gone):
-            left = {person: one for person, one in view.involved.items() if person != gone}
-            return structs.replace(view, involved=left)
+            return _without(view, gone)
         case ViewAsked(person=person):
-            return structs.replace(view, asked=view.asked | {person})
+            return structs.replace(view, own_asked=view.own_asked | {person})
+        case RosterFollowed(source=source):
+            return structs.replace(view, brought={**view.brought, source: event})
+        case CaseSplitOff(source=source):
+            stay = {case: one for case, one in view.brought.items() if case != source}
+            return structs.replace(view, brought=stay)
         case _:
             assert_never(event)
+
+
+def _without(view: Roster, gone: PersonId) -> Roster:
+    brought = {
+        case: structs.replace(one, involved=tuple(each for each in one.involved if each.person != gone))
+        for case, one in view.brought.items()
+    }
+    left = {person: one for person, one in view.own.items() if person != gone}
+    return structs.replace(view, own=left, brought=brought)
 
 
 def to_ask(view: Roster) -> tuple[PersonId, ...]:
@@ -83,12 +124,31 @@ def to_ask(view: Roster) -> tuple[PersonId, ...]:
     return tuple(person for person in view.involved if person not in view.asked)
 
 
+def roster_along(to: CaseId, source: CaseId, gone: Roster, stays: Roster, on: date) -> list[Event]:
+    """Who works with the client of the source, and whoever had it where somebody else has the other case."""
+    now = standing(gone.case)
+    people = dict(gone.involved)
+    owner = now.owner
+    if owner is not None and owner not in {standing(stays.case).owner, *people}:
+        people[owner] = InvolvementRecorded(source, owner, now.facility, RESPONSIBLE, on)
+    if not people:
+        return []
+    return [RosterFollowed(to, source, tuple(people.values()), tuple(sorted(gone.asked)))]
+
+
+def roster_back(roster: Roster, source: CaseId, was: Roster, on: date) -> list[Event]:
+    """Who came along with the source and stopped since does not work with its client again."""
+    if source not in roster.brought:
+        return []
+    return [InvolvementEnded(source, person, on) for person in was.involved if person not in roster.involved]
+
+
 # commands
 
 
 def roster_of(case: CaseId) -> Item:
     """The boundary item for a case's life and its roster."""
-    return about(f"case:{case}", *LIFECYCLE, InvolvementRecorded, InvolvementEnded, ViewAsked)
+    return about(f"case:{case}", *LIFECYCLE, *ROSTER)
 
 
 class RosterCommand(Command[Roster, LifecycleEvent | RosterEvent], frozen=True):

@@ -3,77 +3,56 @@
 Made from the case's own events alone, so that a package can be made again from any earlier position.
 """
 
-from datetime import date
-
 from msgspec import Struct, structs
 
 from domain import case_facts
 from domain.acquaintances import AcquaintanceNamed
 from domain.case_facts import FACTS, NO_FACTS, CaseFacts, FactEvent
 from domain.cases.events import CaseAbsorbed, CaseSplitOff, IdentityRecorded
+from domain.client import CLIENT, Client, ClientEvent, evolve_client
 from domain.commands import Item, about
 from domain.disclosure.anonymity import Identifier
 from domain.events import Event
-from domain.missing import MissingEnded, MissingReported
-from domain.roster import InvolvementEnded, InvolvementRecorded
-from domain.signals.events import SignalWordsFollowed
+from domain.roster import ROSTER, Roster, RosterEvent, evolve_roster
 from domain.signals.following import WORDS, Texts, WordEvent, evolve_texts
-from domain.words import CaseId, Personal, PersonId
+from domain.words import CaseId
 
-ContentEvent = (
-    FactEvent | WordEvent | IdentityRecorded | AcquaintanceNamed | InvolvementRecorded | InvolvementEnded
-)
-CONTENTS: tuple[type[Event], ...] = tuple(
-    dict.fromkeys(
-        (*FACTS, *WORDS, IdentityRecorded, AcquaintanceNamed, InvolvementRecorded, InvolvementEnded)
-    )
-)
+ContentEvent = FactEvent | WordEvent | ClientEvent | RosterEvent
+CONTENTS: tuple[type[Event], ...] = tuple(dict.fromkeys((*FACTS, *WORDS, *CLIENT, *ROSTER)))
 
 
 class Contents(Struct, frozen=True):
-    """The facts of a case and the words beside them. `identities` are all ever recorded, last one last.
+    """The facts of a case and the words beside them, `texts` by signal, and who its client is.
 
-    `texts` are by signal, `around` the names of who is around the client, `helping` what each person involved
-    does, by person, `absorbed` the cases that go on in this one.
+    `roster` is who works with the client, `absorbed` the cases that go on in this one.
     """
 
     facts: CaseFacts = NO_FACTS
     texts: Texts = {}
-    identities: tuple[IdentityRecorded, ...] = ()
-    around: frozenset[Personal] = frozenset()
-    helping: dict[PersonId, str] = {}
-    missing_since: date | None = None
+    client: Client = Client()
+    roster: Roster = Roster()
     absorbed: frozenset[CaseId] = frozenset()
 
 
 def evolve_contents(view: Contents, event: ContentEvent) -> Contents:
-    """The contents after one more event of the case."""
+    """The contents after one more event of the case; one event can be of several parts."""
     match event:
-        case IdentityRecorded():
-            return structs.replace(view, identities=(*view.identities, event))
-        case AcquaintanceNamed(name=name):
-            return structs.replace(view, around=view.around | {name})
-        case InvolvementRecorded(person=person, capacity=capacity):
-            return structs.replace(view, helping={**view.helping, person: capacity})
-        case InvolvementEnded(person=gone):
-            stay = {person: what for person, what in view.helping.items() if person != gone}
-            return structs.replace(view, helping=stay)
-        case MissingReported(on=on):
-            view = structs.replace(view, missing_since=on)
-        case MissingEnded():
-            view = structs.replace(view, missing_since=None)
         case CaseAbsorbed(source=source):
             view = structs.replace(view, absorbed=view.absorbed | {source})
         case CaseSplitOff(source=source, signals=gone):
             left = {signal: text for signal, text in view.texts.items() if signal not in gone}
             view = structs.replace(view, absorbed=view.absorbed - {source}, texts=left)
-        case SignalWordsFollowed():
-            return structs.replace(view, texts=evolve_texts(view.texts, event))
         case _:
             pass
     if isinstance(event, WordEvent):
         view = structs.replace(view, texts=evolve_texts(view.texts, event))
-    return structs.replace(view, facts=case_facts.evolve(view.facts, event))
+    if isinstance(event, ClientEvent):
+        view = structs.replace(view, client=evolve_client(view.client, event))
+    if isinstance(event, RosterEvent):
+        view = structs.replace(view, roster=evolve_roster(view.roster, event))
+    if isinstance(event, FactEvent):
+        view = structs.replace(view, facts=case_facts.evolve(view.facts, event))
+    return view
 
 
 def contents_of(case: CaseId) -> Item:
@@ -89,9 +68,9 @@ def names_of(case: CaseId) -> Item:
 def identifiers(view: Contents) -> tuple[Identifier, ...]:
     """Everything recorded by which somebody could recognise the client, also by who is around them."""
     found: dict[Identifier, None] = {}
-    if view.facts.reference:
-        found[Identifier("dossiernummer", view.facts.reference)] = None
-    for one in view.identities:
+    known = view.client
+    found |= dict.fromkeys(Identifier("dossiernummer", one) for one in known.references if one)
+    for one in known.identities:
         named = [
             Identifier("naam", one.name),
             Identifier("geboortedatum", one.born),
@@ -101,5 +80,5 @@ def identifiers(view: Contents) -> tuple[Identifier, ...]:
             Identifier("burgerservicenummer", one.bsn),
         ]
         found |= dict.fromkeys(each for each in named if each.value.strip())
-    found |= dict.fromkeys(Identifier("naam", name) for name in sorted(view.around))
+    found |= dict.fromkeys(Identifier("naam", name) for name in sorted(known.around))
     return tuple(found)

@@ -169,25 +169,27 @@ def _told(one: Signal, contents: Contents) -> Content:
 
 
 def _identity(contents: Contents) -> object:
-    if not contents.identities:
+    known = contents.client.identities
+    if not known:
         return None
-    last = contents.identities[-1]
+    last = known[-1]
     return {"naam": last.name, "geboren": last.born}
 
 
 def _stay(contents: Contents) -> object:
     where = standing(contents.facts.standing)
-    addresses = list(contents.identities[-1].addresses) if contents.identities else []
+    known = contents.client.identities
+    addresses = list(known[-1].addresses) if known else []
     return {"instelling": where.facility if where.placed else "", "adressen": addresses}
 
 
 def _missing(contents: Contents) -> object:
-    since = contents.missing_since
+    since = contents.client.missing_since
     return {"vermist_sinds": since.isoformat()} if since else None
 
 
 def _help(contents: Contents) -> object:
-    return sorted(set(contents.helping.values()))
+    return sorted({one.capacity for one in contents.roster.involved.values()})
 
 
 _KINDS: dict[str, Callable[[Contents], object]] = {

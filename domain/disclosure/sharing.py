@@ -118,7 +118,7 @@ def _said(before: Said, event: ThreadEvent) -> Said:
 def known(view: Sharing, ready: Preparation) -> Known:
     """What the gate's rules look at."""
     where = standing(view.contents.facts.standing)
-    working = {*view.contents.helping, *([where.owner] if where.owner is not None else [])}
+    working = {*view.contents.roster.involved, *([where.owner] if where.owner is not None else [])}
     return Known(
         where.facility,
         frozenset(working),
@@ -135,7 +135,7 @@ def known(view: Sharing, ready: Preparation) -> Known:
 
 def colleagues(view: Sharing) -> list[Identifier]:
     """The names of who works at either side, without what the client is called as well."""
-    client = {part for one in view.contents.identities for part in plain(one.name).split()}
+    client = {part for one in view.contents.client.identities for part in plain(one.name).split()}
     shown = [" ".join(part for part in name.split() if plain(part) not in client) for name in view.staff]
     return [Identifier("naam", name) for name in sorted(shown) if name]
 

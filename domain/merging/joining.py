@@ -10,6 +10,7 @@ from domain.cases.events import (
     CaseMergedInto,
 )
 from domain.cases.standing import Merged, Unknown, merged, standing, unknown, workable
+from domain.client import client_along
 from domain.commands import Query, Refused
 from domain.consent.following import ask_again, exclude_as_well
 from domain.consent.ledger import Ledger
@@ -18,6 +19,7 @@ from domain.events import Event
 from domain.links import LinkKeyMoved, key_of
 from domain.merging.pair import Pair, PairCommand
 from domain.policies import POLICY_ITEM
+from domain.roster import roster_along
 from domain.signals.events import SignalMoved
 from domain.signals.following import words_along
 from domain.stappenplan.following import plan_along
@@ -89,6 +91,8 @@ class MergeCases(PairCommand, frozen=True):
             CaseMergedInto(self.case, self.into),
             absorbed,
             *words_along(self.into, self.case, ids, view.texts.get(self.case, {})),
+            *client_along(self.into, self.case, view.client(self.case)),
+            *roster_along(self.into, self.case, view.roster(self.case), view.roster(self.into), self.today),
             *plan_along(self.into, self.case, view.plan(self.case)),
             *on_merge(gone.now, stays.now, self.case, self.into, self.today),
             *[SignalMoved(self.into, signal) for signal in ids],

@@ -4,11 +4,14 @@ from msgspec import Struct, structs
 
 from domain.calendar import DayBegan
 from domain.case_sides import SIDE_EVENTS, Side, SideEvent, evolve_side
+from domain.cases.standing import LifecycleEvent
+from domain.client import CLIENT, Client, ClientEvent, evolve_client
 from domain.commands import Command, Item, Query, about
 from domain.consent.ledger import LEDGER, SILENT, Ledger, LedgerEvent, evolve_ledger
 from domain.events import Event
 from domain.links import LinkEvent, Shared, evolve_shared
 from domain.policies import PolicyAdopted
+from domain.roster import ROSTER, Roster, RosterEvent, evolve_roster
 from domain.signals.following import WORDS, Texts, WordEvent, evolve_texts
 from domain.stappenplan.progress import PLAN_EVENTS, Plan, PlanEvent, evolve_plan
 from domain.words import CaseId
@@ -17,12 +20,14 @@ from domain.words import CaseId
 
 
 class Pair(Struct, frozen=True):
-    """Both cases by id, their consents, plans and words, and who else holds the keys that both have."""
+    """Both cases by id, what each has beside its facts, and who else holds the keys that both have."""
 
     sides: dict[CaseId, Side] = {}
     ledgers: dict[CaseId, Ledger] = {}
     plans: dict[CaseId, Plan] = {}
     texts: dict[CaseId, Texts] = {}
+    clients: dict[CaseId, Client] = {}
+    rosters: dict[CaseId, Roster] = {}
     shared: dict[str, Shared] = {}
 
     def side(self, case: CaseId) -> Side:
@@ -37,8 +42,26 @@ class Pair(Struct, frozen=True):
         """Where one of them stands in the stappenplan."""
         return self.plans.get(case, Plan())
 
+    def client(self, case: CaseId) -> Client:
+        """Who the client of one of them is."""
+        return self.clients.get(case, Client())
 
-PairEvent = SideEvent | LinkEvent | LedgerEvent | PlanEvent | WordEvent | PolicyAdopted | DayBegan
+    def roster(self, case: CaseId) -> Roster:
+        """Who works with the client of one of them."""
+        return self.rosters.get(case, Roster())
+
+
+PairEvent = (
+    SideEvent
+    | LinkEvent
+    | LedgerEvent
+    | PlanEvent
+    | WordEvent
+    | ClientEvent
+    | RosterEvent
+    | PolicyAdopted
+    | DayBegan
+)
 
 
 class PairCommand(Command[Pair, PairEvent], frozen=True):
@@ -74,6 +97,12 @@ class PairCommand(Command[Pair, PairEvent], frozen=True):
         if isinstance(event, WordEvent):
             texts = evolve_texts(view.texts.get(event.case, {}), event)
             view = structs.replace(view, texts={**view.texts, event.case: texts})
+        if isinstance(event, ClientEvent):
+            client = evolve_client(view.client(event.case), event)
+            view = structs.replace(view, clients={**view.clients, event.case: client})
+        if isinstance(event, LifecycleEvent | RosterEvent):
+            roster = evolve_roster(view.roster(event.case), event)
+            view = structs.replace(view, rosters={**view.rosters, event.case: roster})
         if not isinstance(event, SideEvent):
             return view
         return structs.replace(
@@ -81,7 +110,9 @@ class PairCommand(Command[Pair, PairEvent], frozen=True):
         )
 
 
-EVERYTHING: tuple[type[Event], ...] = tuple(dict.fromkeys((*SIDE_EVENTS, *LEDGER, *PLAN_EVENTS, *WORDS)))
+EVERYTHING: tuple[type[Event], ...] = tuple(
+    dict.fromkeys((*SIDE_EVENTS, *LEDGER, *PLAN_EVENTS, *WORDS, *CLIENT, *ROSTER))
+)
 
 
 def _everything_of(case: CaseId) -> Item:

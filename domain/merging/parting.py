@@ -16,6 +16,7 @@ from domain.escalation.following import given_back
 from domain.events import Event
 from domain.links import LinkKeyMoved
 from domain.merging.pair import Pair, PairCommand
+from domain.roster import roster_back
 from domain.signals.events import SignalMoved
 from domain.signals.following import words_along
 from domain.stappenplan.following import plan_back
@@ -74,6 +75,7 @@ class SplitCases(PairCommand, frozen=True):
             *plan_back(self.case, self.source, view.plan(self.case)),
             CaseRestored(self.source, self.case, back, given, brought.missing),
             *words_along(self.source, self.case, ids, view.texts.get(self.case, {})),
+            *roster_back(view.roster(self.case), self.source, view.roster(self.source), self.today),
             *([CaseReopened(self.source, "nieuw_signaal")] if reopened else []),
             *self._arrangements_apart(side),
             *[SignalMoved(self.source, signal) for signal in ids],

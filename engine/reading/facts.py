@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from domain.access.seeing import CaseFacts
 from domain.appointments import Appointments, appointments_of, evolve_appointments, roles_of
-from domain.cases.events import CaseAbsorbed, CaseSplitOff
+from domain.cases.events import CaseAbsorbed
 from domain.cases.standing import LIFECYCLE, Closed, Merged, standing
 from domain.commands import about
 from domain.disclosure.opening import OPENING, gave, receives, tiers
@@ -16,7 +16,7 @@ from domain.escalation.episode import evolve as evolve_episode
 from domain.events import Event
 from domain.missing import Missing, MissingEnded, MissingEvent, MissingReported, evolve_missing
 from domain.partners import PARTNERS, Partners, evolve_partners
-from domain.roster import InvolvementEnded, InvolvementRecorded, Roster, RosterEvent, evolve_roster
+from domain.roster import ROSTER, Roster, RosterEvent, evolve_roster
 from domain.watchlists.exchange import EXCHANGE, Exchange, ExchangeEvent, evolve_exchange, runs
 from domain.words import CaseId, DisclosureId, LevelName, OrganisationId, PersonId
 from eventlog.log import Log
@@ -25,11 +25,9 @@ _KINDS: tuple[type[Event], ...] = (
     *LIFECYCLE,
     *EPISODE_FACTS,
     CaseAbsorbed,
-    CaseSplitOff,
     MissingReported,
     MissingEnded,
-    InvolvementRecorded,
-    InvolvementEnded,
+    *ROSTER,
     *EXCHANGE,
     *OPENING,
 )
@@ -102,7 +100,7 @@ def thread_facts(thread: Thread) -> CaseFacts:
 
 def _evolve(views: _Views, event: object) -> _Views:
     if isinstance(event, RosterEvent):
-        return views._replace(roster=evolve_roster(views.roster, event))
+        views = views._replace(roster=evolve_roster(views.roster, event))
     if isinstance(event, ExchangeEvent):
         return views._replace(exchange=evolve_exchange(views.exchange, event))
     if isinstance(event, ThreadEvent):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from domain.cases.commands import PlaceCase
 from domain.cases.events import CasePlaced, PlacementEnded
+from domain.client import ClientFollowed
 from domain.events import Event
 from domain.merging.joining import MergeCases
 from domain.merging.parting import SplitCases
@@ -124,6 +125,7 @@ def merged(*past: Event) -> Story:
 def test_on_a_merge_the_place_and_the_exchange_go_on_as_those_of_the_other() -> None:
     story = merged(LISTED, opened(MEES, SHORT))
     assert story.happened[2:] == (
+        ClientFollowed(NOOR, MEES, (f"ref-{MEES}",)),
         CaseDelisted(MEES, HAVEN, TODAY),
         CaseListed(NOOR, HAVEN, "hoog_risico", TODAY, followed=True),
         ListingFollowed(HAVEN, NOOR, "hoog_risico", TODAY),

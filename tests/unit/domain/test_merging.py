@@ -13,6 +13,7 @@ from domain.cases.events import (
     CaseRestored,
     CaseSplitOff,
 )
+from domain.client import ClientFollowed
 from domain.events import Event
 from domain.links import LinkFound, LinkKeyMoved, LinkKeyRecorded, RecordLinkKey
 from domain.merging.joining import MergeCases, keys_of_both
@@ -68,10 +69,11 @@ def linked(*past: Event) -> Story:
 
 def test_each_of_the_two_cases_gets_its_own_whole_story() -> None:
     story = given(*TWO).when(MergeCases(MEES, NOOR, TODAY))
-    gone, absorbed, moved = story.happened
+    gone, absorbed, client, moved = story.happened
     assert gone == CaseMergedInto(MEES, NOOR)
     assert isinstance(absorbed, CaseAbsorbed)
     assert (absorbed.case, absorbed.source, [one.id for one in absorbed.signals]) == (NOOR, MEES, [S1])
+    assert client == ClientFollowed(NOOR, MEES, (f"ref-{MEES}",))
     assert moved == SignalMoved(NOOR, S1)
     assert signals(NOOR, story) == [S2, S1]
 

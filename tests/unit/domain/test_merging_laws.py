@@ -9,17 +9,19 @@ from hypothesis import strategies as st
 
 from domain.ageing import EnterAgeBand
 from domain.case_facts import FACTS, NO_FACTS, CaseFacts, evolve
-from domain.cases.commands import CloseCase, ReopenCase
+from domain.cases.commands import CloseCase, RecordIdentity, ReopenCase
 from domain.cases.standing import Merged
 from domain.commands import Command
+from domain.disclosure.contents import CONTENTS, Contents, evolve_contents
 from domain.links import LinkFound, LinkKeyRecorded, RecordLinkKey
 from domain.merging.joining import MergeCases, keys_of_both
 from domain.merging.parting import SplitCases
 from domain.missing import EndMissing, ReportMissing
+from domain.roster import EndInvolvement, RecordInvolvement
 from domain.signals.events import SignalRecorded
 from domain.signals.recording import RecordSignal
 from domain.signals.revising import GiveVerdict, RetractSignal
-from domain.words import CaseId, SignalId
+from domain.words import CaseId, PersonId, SignalId
 from tests.unit.domain.story import Story, given
 from tests.unit.domain.world import ADOPTED, BRAM, HAVEN, MEES, NOOR, SAM, TODAY, registered
 
@@ -63,6 +65,9 @@ LIVE: tuple[Maker, ...] = (
     lambda _, case, __: EndMissing(case, TODAY, TODAY),
     lambda _, case, __: CloseCase(case, TODAY, TODAY, "afgerond"),
     lambda _, case, __: ReopenCase(case),
+    lambda _, case, number: RecordIdentity(case, f"{case} {number}", "2010-03-04"),
+    lambda _, case, number: RecordInvolvement(case, PersonId(f"p{number}"), HAVEN, "mentor", SEEN),
+    lambda _, case, number: EndInvolvement(case, PersonId(f"p{number}"), TODAY),
 )
 Steps = list[tuple[Maker, CaseId, int]]
 STEPS: st.SearchStrategy[Steps] = st.lists(
@@ -103,6 +108,23 @@ def test_a_merge_and_its_split_give_every_case_the_same_facts(steps: Steps) -> N
     if merged.events != story.events:
         apart = told(merged, [(split, NOOR, 1)])
         assert {case: unordered(one) for case, one in facts(apart).items()} == before
+
+
+def people(story: Story) -> dict[CaseId, tuple[object, ...]]:
+    """Who the client of each case is, since when they are missing, and who works with them."""
+    known = dict.fromkeys(CASES, Contents())
+    for event in story.events:
+        if isinstance(event, CONTENTS):
+            known[event.case] = evolve_contents(known[event.case], event)  # type: ignore[attr-defined,arg-type]  # CONTENTS are these
+    return {case: (one.client, one.roster.involved, one.roster.asked) for case, one in known.items()}
+
+
+@for_all(STEPS)
+def test_a_merge_and_its_split_leave_every_case_its_own_client_and_people(steps: Steps) -> None:
+    story = told(START, steps)
+    merged = told(story, [(merge, MEES, 0)])
+    if merged.events != story.events:
+        assert people(told(merged, [(split, NOOR, 1)])) == people(story)
 
 
 @for_all(STEPS)

@@ -6,6 +6,8 @@ from typing import Any
 
 from msgspec import structs
 
+from domain.cases.events import CaseSplitOff, IdentityRecorded
+from domain.client import ClientFollowed
 from domain.disclosure.contents import ContentEvent, Contents, evolve_contents, identifiers
 from domain.disclosure.events import DisclosureRequested
 from domain.disclosure.package import Package, Source, advice, digest, package
@@ -16,7 +18,7 @@ from domain.roster import InvolvementEnded, InvolvementRecorded
 from domain.signals.events import SignalCorrected, SignalRetracted, SignalVerdictGiven
 from domain.words import PersonId, SignalId
 from tests.unit.domain.sharing import MINIMAL, WORLD, requested, told_signal
-from tests.unit.domain.world import HAVEN, MEES, TODAY, UNIT, agreements
+from tests.unit.domain.world import HAVEN, MEES, NOOR, TODAY, UNIT, agreements
 
 
 def view(*events: Event) -> Sharing:
@@ -149,6 +151,17 @@ def test_who_is_missing_is_told_since_when() -> None:
     gone = MissingReported(MEES, date(2026, 2, 25))
     assert inside(asked, gone)["inhoud"]["vermissing"] == {"vermist_sinds": "2026-02-25"}
     assert inside(asked, gone, MissingEnded(MEES, TODAY))["inhoud"] == {}
+
+
+def test_what_an_absorbed_case_knew_is_told_and_the_own_name_goes_before() -> None:
+    since = date(2026, 2, 25)
+    known = IdentityRecorded(NOOR, "Noor Bakker", "2010-03-04", ("Dorpsweg 3",))
+    came = ClientFollowed(MEES, NOOR, ("ref-noor",), (known,), (), since)
+    asked = requested(purpose="vermissing", categories=("vermissing", "identiteit"))
+    told = inside(asked, came)["inhoud"]
+    assert told["vermissing"] == {"vermist_sinds": "2026-02-25"}
+    assert told["identiteit"]["naam"] == "Mees El Amrani"
+    assert inside(asked, came, CaseSplitOff(MEES, NOOR, ()))["inhoud"] == {"identiteit": told["identiteit"]}
 
 
 def test_the_same_events_make_the_same_bytes_and_the_digest_names_them() -> None:
