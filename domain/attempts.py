@@ -6,6 +6,7 @@ Source: handreiking (each decision to share or not can be accounted for afterwar
 
 from typing import Any
 
+from domain.acting import GivenBy
 from domain.cases.standing import UNKNOWN_CASE
 from domain.channels.events import ANONYMOUS
 from domain.channels.reporting import NO_NAME
@@ -65,6 +66,8 @@ def kept_of(command: Command[Any, Any], code: str, by: PersonId) -> Refusal | No
     A case that is not there is not named: somebody may have typed anything. Nor is who gave a name where
     nobody is named.
     """
+    if isinstance(command, GivenBy):
+        return kept_of(command.command, code, by)
     if not command.attempt:
         return None
     if code == UNKNOWN_CASE:

@@ -31,6 +31,11 @@ def about(tag: str, *types: type[Event]) -> Item:
     return Item(tag, types)
 
 
+def takes_part(event: Event, boundary: Query) -> bool:
+    """Whether an event is one of those that a boundary names."""
+    return any(item.tag in event.tags() and type(event) in item.types for item in boundary)
+
+
 def tried_by(person: PersonId) -> str:
     """The tag of what somebody tried and was refused."""
     return f"attempts:{person}"

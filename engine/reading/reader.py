@@ -16,6 +16,7 @@ from domain.access.log import EVERYTHING, CaseRead, Reading, RegisterRead, readi
 from domain.access.seeing import NO_CASE, CaseFacts, Sight, may_see, require
 from domain.access.table import TABLE
 from domain.access.words import PARTS, Part, Purpose
+from domain.acting import given_by
 from domain.appointments import Appointments, places
 from domain.commands import Context, Refused
 from domain.disclosure.opening import package_of, part_of, shut
@@ -157,7 +158,8 @@ class Reader:
         Raises:
             Refused: the command's "no"; that is kept in the log itself.
         """
-        answer = execute(self.log, command, self._context(self.person))
+        given = given_by(command, self.person, self.on) if self.is_person else command
+        answer = execute(self.log, given, self._context(self.person))
         best = [
             (case, *self._best(self._facts(case), OWN, ("hulp", "escalatie"))) for case in cases_of(command)
         ]

@@ -53,7 +53,7 @@ def last(opplussen: Command, kind: type) -> Any:  # Any: an event of that kind
 def test_a_case_is_registered_placed_elsewhere_and_its_brief_is_read(began: Command) -> None:
     assert "bestaat al" in no(began, "case", "register", "instelling-1", "mees", "--by", "sem")
     ok(began, "case", "place", CASE, "instelling-2", "--by", "sem", "--owner", "tess")
-    assert "was al zo" in began("case", "place", "mees", "instelling-2", "--by", "sem").err
+    assert "was al zo" in began("case", "place", "mees", "instelling-2", "--by", "tess").err
     assert [one["reference"] for one in found(began, "case", "brief")] == ["mees"]
     assert found(began, "case", "brief", "--facility", "instelling-1") == []
     assert "nog te lezen" in ok(began, "case", "brief", "instelling-2/mees")

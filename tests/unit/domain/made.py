@@ -12,6 +12,8 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 import msgspec
 
 from domain.agreements.document import Agreements
+from domain.commands import Command
+from domain.merging.joining import MergeCases
 from domain.policy_document import Policy
 from tests.unit.domain.world import agreements, policy
 
@@ -107,6 +109,8 @@ def maker(kind: Any, name: str = "") -> Maker:  # Any: a type as annotations nam
         return maker(next(one for one in arguments if one is not type(None)), name)
     if origin in (tuple, frozenset):
         return _many(origin, maker(arguments[0], name))
+    if origin is Command:  # one that a person gives: merging reads most
+        return maker(MergeCases)
     if isinstance(kind, typing.NewType):
         known = _KINDS.get(kind.__name__)
         return known(name) if known else lambda place: f"{kind.__name__}-{case_id(place.case)}"

@@ -7,17 +7,13 @@ Each command that is told of is given a second time, to see that it then changes
 from dataclasses import dataclass
 from typing import TypeVar
 
-from domain.commands import Command, Query, Refused
+from domain.commands import Command, Refused, takes_part
 from domain.escalation.deciding import DecideEscalation
 from domain.events import Event
 from domain.stappenplan.deciding import TakeDecision
 
 V = TypeVar("V")
 E = TypeVar("E")
-
-
-def takes_part(event: Event, boundary: Query) -> bool:
-    return any(item.tag in event.tags() and type(event) in item.types for item in boundary)
 
 
 def may_be_repeated(command: object) -> bool:

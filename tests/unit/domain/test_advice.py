@@ -8,6 +8,7 @@ from domain.advice.assembling import advise
 from domain.advice.lines import Advice, Looked
 from domain.cases.events import AgeBandEntered
 from domain.channels.events import ANONYMOUS, ReportId, ReportMade
+from domain.commands import takes_part
 from domain.consent.ledger import LedgerEvent
 from domain.disclosure.question import Known
 from domain.stappenplan.events import HelpReviewPassed
@@ -17,7 +18,7 @@ from domain.words import OrganisationId
 from tests.unit.domain.answers import filled
 from tests.unit.domain.consents import ledger
 from tests.unit.domain.steps import NOW, START, decide, record, recorded, weighed
-from tests.unit.domain.story import Story, given, takes_part
+from tests.unit.domain.story import Story, given
 from tests.unit.domain.world import CARLA, MEES, TODAY, agreements
 
 

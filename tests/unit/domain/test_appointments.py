@@ -19,8 +19,9 @@ from domain.appointments import (
     places,
     roles_of,
 )
+from domain.commands import takes_part
 from domain.words import PersonId, Role
-from tests.unit.domain.story import Story, given, takes_part
+from tests.unit.domain.story import Story, given
 from tests.unit.domain.world import ANNA, CARLA, DIRK, DUIN, HAVEN, TEAM, TODAY, TOMORROW
 
 ROLE: Role = "aandachtsfunctionaris"

@@ -28,6 +28,7 @@ KEEPS_NONE = {
     "BeginDay": "the log does this by itself",
     "OpenLog": "the log does this by itself",
     "EnterAgeBand": "the holder of the keys does this by itself, at birthdays",
+    "GivenBy": "what it keeps is what the command keeps that is given",
     "HandToTeam": "the system does this by itself",
     "LowerEscalation": "the system does this by itself",
     "PassDeadline": "the system does this by itself",
