@@ -112,7 +112,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except typer.Exit as ended:
         return ended.exit_code
-    except (Refused, LogFault, RowsFault, StreamFault, Fault, Wrong) as fault:
+    except Refused as no:
+        say(f"{no} ({no.code})")
+        return REFUSED
+    except (LogFault, RowsFault, StreamFault, Fault, Wrong) as fault:
         say(str(fault))
         return REFUSED
     except TyperException as wrong:

@@ -33,6 +33,8 @@ class EnterAgeBand(Command[Ageing, LifecycleEvent | LedgerEvent], frozen=True):
     `today` is the day in Europe/Amsterdam.
     """
 
+    attempt = "leeftijd_vastleggen"
+
     case: CaseId
     band: AgeBand
     on: date

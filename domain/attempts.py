@@ -16,6 +16,7 @@ from domain.disclosure.calling import CallCommand
 from domain.disclosure.events import DisclosureRefused
 from domain.disclosure.sharing import SharingCommand
 from domain.events import Event
+from domain.signals.revising import SignalCommand
 from domain.words import CaseId, PersonId
 
 MOST_A_DAY = 50
@@ -77,6 +78,8 @@ def kept_of(command: Command[Any, Any], code: str, by: PersonId) -> Refusal | No
             return DisclosureRefused(case, disclosure, command.attempt, code, by)
         case CallCommand(case=case, call=call):
             return PoliceRequestRefused(case, call, command.attempt, code, by)
+        case SignalCommand(case=case):
+            return AttemptRefused(command.attempt, code, by, f"case:{case}")
         case _:
             who = ANONYMOUS if code == NO_NAME else by
             return AttemptRefused(command.attempt, code, who, command.boundary()[0].tag)

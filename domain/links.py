@@ -116,6 +116,8 @@ class Linking(Struct, frozen=True):
 class RecordLinkKey(Command[Linking, LifecycleEvent | LinkEvent], frozen=True):
     """Record something of the client's network; `key` is the keyed hash that the edge made of it."""
 
+    attempt = "verband_vastleggen"
+
     case: CaseId
     kind: LinkKind
     key: str

@@ -123,6 +123,8 @@ class MissingCommand(Command[Missing, MissingEvent], frozen=True):
 class ReportMissing(MissingCommand, frozen=True):
     """Record that the client is missing since `on`."""
 
+    attempt = "vermissing_melden"
+
     def decide(self, view: Missing) -> list[Event]:
         """Once, until the client is found."""
         self.require_case(view)
@@ -131,6 +133,8 @@ class ReportMissing(MissingCommand, frozen=True):
 
 class EndMissing(MissingCommand, frozen=True):
     """Record that the client was found or came back on `on`."""
+
+    attempt = "vermissing_beëindigen"
 
     def decide(self, view: Missing) -> list[Event]:
         """Only who is missing can be found, and not before that began."""

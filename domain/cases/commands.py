@@ -41,6 +41,8 @@ class RegisterCase(Command[tuple[bool, bool], CaseRegistered | FacilityJoined], 
     The view is (reference taken, facility known). `today` is the day in Europe/Amsterdam.
     """
 
+    attempt = "casus_beginnen"
+
     case: CaseId
     facility: OrganisationId
     reference: str
@@ -50,10 +52,10 @@ class RegisterCase(Command[tuple[bool, bool], CaseRegistered | FacilityJoined], 
     background: Background | None = None
 
     def boundary(self) -> Query:
-        """The reference and the facility."""
+        """The facility and the reference: an attempt is about the facility, and keeps nobody's reference."""
         return (
-            about(reference_tag(self.facility, self.reference), CaseRegistered),
             about(f"organisation:{self.facility}", FacilityJoined),
+            about(reference_tag(self.facility, self.reference), CaseRegistered),
         )
 
     def initial(self) -> tuple[bool, bool]:

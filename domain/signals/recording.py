@@ -84,6 +84,8 @@ def require_known_words(
 class RecordSignal(Command[Recording, RecordingEvent], frozen=True):
     """Record one signal. `today` is the day in Europe/Amsterdam on which it is recorded."""
 
+    attempt = "signaal_vastleggen"
+
     case: CaseId
     signal: SignalId
     indicator: str

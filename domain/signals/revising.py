@@ -127,6 +127,8 @@ class SignalCommand(Command[Standing, SignalEvent | PolicyAdopted | AppointmentE
 class CorrectSignal(SignalCommand, frozen=True):
     """Say what the signal should have said; `count_again` brings back one that was retracted."""
 
+    attempt = "signaal_verbeteren"
+
     indicator: str
     polarity: Polarity
     nature: Nature
@@ -174,6 +176,8 @@ class CorrectSignal(SignalCommand, frozen=True):
 class RetractSignal(SignalCommand, frozen=True):
     """Take a signal out of the count, with the reason."""
 
+    attempt = "signaal_intrekken"
+
     reason: Personal
 
     def decide(self, view: Standing) -> list[Event]:
@@ -187,6 +191,8 @@ class RetractSignal(SignalCommand, frozen=True):
 
 class GiveVerdict(SignalCommand, frozen=True):
     """Record what looking into a signal found."""
+
+    attempt = "oordeel_geven"
 
     verdict: Verdict
     by: PersonId

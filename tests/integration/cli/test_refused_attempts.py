@@ -46,7 +46,7 @@ def test_what_was_done_with_a_case_is_written_down_as_reading_is_with_the_role_o
     assert known("report", "make", case, "--channel", "noodnummer", "--by", "noor").code == 0
     said = known("access", "show", case, "--as", "sem").out
     assert "sem (hulpverlener bij instelling-1)" in said
-    assert "identiteit; hulp, vastleggen; gedaan" in said
+    assert "identiteit; hulp, leeftijd_vastleggen; gedaan" in said
     assert "noor (kernteam_zorg bij instelling-1)" in said
     assert "teksten; hulp, melding_doen; gedaan" in said
     nen = json.loads(known("access", "show", case, "--as", "sem", "--json").out)
@@ -71,3 +71,18 @@ def test_what_one_person_was_refused_is_for_who_sees_all_of_it(known: Command) -
     said = known("access", "by", "sem", "--refused", "--as", "sanne")
     assert (said.code, said.out) == (1, "")
     assert "opplussen access show CASUS --refused" in said.err
+
+
+def test_recording_keeps_what_was_refused_too_and_the_command_tells_its_code(known: Command) -> None:
+    case, tomorrow = "instelling-1/a1", str(today() + timedelta(days=1))
+    said = known("case", "missing", case, "--on", tomorrow, "--by", "sem")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.rstrip().endswith("(vermissing.toekomst)")
+    assert known("case", "found", case, "--by", "sem").err.rstrip().endswith("(vermissing.geen)")
+    [signal] = json.loads(known("signal", "list", case, "--json").out)
+    judged = known("signal", "verdict", signal["id"], "--by", "sem", "--verdict", "weerlegd")
+    assert judged.err.rstrip().endswith("(oordeel.rol)")
+    kept = known("access", "show", case, "--refused", "--as", "sem").out
+    assert "sem  vermissing melden: geweigerd (vermissing.toekomst)" in kept
+    assert "sem  vermissing beëindigen: geweigerd (vermissing.geen)" in kept
+    assert "sem  oordeel geven: geweigerd (oordeel.rol)" in kept

@@ -11,6 +11,7 @@ import domain
 from domain.appointments import EndAppointment
 from domain.attempts import REFUSALS, AttemptRefused, kept_of
 from domain.calendar import BeginDay
+from domain.cases.commands import RegisterCase
 from domain.channels.events import ANONYMOUS, ReportId
 from domain.channels.reporting import MakeReport
 from domain.commands import Command
@@ -19,6 +20,9 @@ from domain.convenant import EndConvenant
 from domain.disclosure.calling import CallCommand
 from domain.disclosure.sharing import SharingCommand
 from domain.escalation.deciding import AcknowledgeEscalation
+from domain.missing import ReportMissing
+from domain.signals.revising import RetractSignal
+from domain.words import SignalId
 from eventlog.interchange import is_personal
 from tests.unit.domain.consents import CLIENT
 from tests.unit.domain.story import given
@@ -27,21 +31,12 @@ from tests.unit.domain.world import CARLA, HAVEN, MEES, TODAY
 KEEPS_NONE = {
     "BeginDay": "the log does this by itself",
     "OpenLog": "the log does this by itself",
-    "EnterAgeBand": "the holder of the keys does this by itself, at birthdays",
     "GivenBy": "what it keeps is what the command keeps that is given",
     "HandToTeam": "the system does this by itself",
     "LowerEscalation": "the system does this by itself",
     "PassDeadline": "the system does this by itself",
     "PassHelpReview": "the system does this by itself",
     "RaiseEscalation": "the system does this by itself",
-    "RegisterCase": "recording: no case yet, and what refers to it is the facility's own word",
-    "RecordSignal": "recording: a fault in what was filled in, told with its row, and nobody tried to share",
-    "RecordLinkKey": "recording, as a signal",
-    "CorrectSignal": "recording, as a signal",
-    "RetractSignal": "recording, as a signal",
-    "GiveVerdict": "recording, as a signal",
-    "ReportMissing": "recording: who is missing is missing",
-    "EndMissing": "recording: who is missing is missing",
 }
 """Commands of which no refusal is kept, and why."""
 
@@ -87,6 +82,9 @@ def test_it_is_filed_under_what_it_was_about_and_under_who_tried() -> None:
         AcknowledgeEscalation(MEES, "avim", 3, CARLA, TODAY): f"case:{MEES}",
         EndAppointment(CARLA, HAVEN, "hulpverlener", TODAY): f"appointments:{HAVEN}",
         EndConvenant("c1", TODAY, "Klaar."): "proeftuin",
+        RetractSignal(MEES, SignalId("s-1"), "dubbel"): f"case:{MEES}",
+        ReportMissing(MEES, TODAY, TODAY): f"case:{MEES}",
+        RegisterCase(MEES, HAVEN, "dossier-4711", TODAY, TODAY): f"organisation:{HAVEN}",
     }
     for command, tag in about.items():
         kept = kept_of(command, "een.code", CARLA)
