@@ -24,6 +24,9 @@ from domain.partners import signed_by
 from domain.watchlists.events import ExchangeEnded
 from domain.words import Personal
 
+SHORTEST = 8
+"""Characters of a digest that say which package came in."""
+
 
 def released(thread: Thread) -> Released:
     """A thread of which something left.
@@ -66,7 +69,7 @@ def require_receiver(view: Sharing, command: SharingCommand, request: Disclosure
 
 
 class ReceiveDisclosure(SharingCommand, frozen=True):
-    """Say that it came in, by the digest of what came in."""
+    """Say that it came in, by the digest of what came in, or the beginning of it."""
 
     attempt = "ontvangst"
 
@@ -76,16 +79,15 @@ class ReceiveDisclosure(SharingCommand, frozen=True):
         """What was sent is what came in."""
         thread = released(self.thread(view))
         require_receiver(view, self, thread.request)
-        found = next((one for one in thread.releases if one.digest == self.digest), None)
-        if found is None:
+        found = [one for one in thread.releases if one.digest.startswith(self.digest)]
+        if len(self.digest) < SHORTEST or len({one.digest for one in found}) != 1:
             raise Refused(
                 "ontvangst.ander_pakket",
                 "Dit is niet het pakket dat is verstuurd.",
                 "Vraag het opnieuw op bij wie het stuurde, en gebruik het niet.",
             )
-        return (
-            [] if found.received else [DisclosureReceived(self.case, self.disclosure, self.digest, self.by)]
-        )
+        left = found[0]
+        return [] if left.received else [DisclosureReceived(self.case, self.disclosure, left.digest, self.by)]
 
 
 class GiveFeedback(SharingCommand, frozen=True):

@@ -16,11 +16,12 @@ from domain.disclosure.events import (
     DiscloserTold,
     Outcome,
     Point,
+    StopReason,
 )
 from domain.disclosure.needs import POINTS
 from domain.disclosure.question import APPROVERS, REPORTERS, holds_role, works_here
 from domain.disclosure.sharing import Sharing, SharingCommand, known
-from domain.disclosure.thread import Asked, Released, Thread
+from domain.disclosure.thread import Asked, Released, Stopped, Thread
 from domain.dossier import Answers, require_whole
 from domain.events import Event
 from domain.informing import not_theirs, require_how, require_put_off
@@ -77,11 +78,45 @@ def running(thread: Thread) -> Asked | Released:
     """
     if isinstance(thread, Asked) or (isinstance(thread, Released) and thread.stopped is None):
         return thread
+    if isinstance(thread, Stopped):
+        raise _over(thread.reason, thread.on)
+    if isinstance(thread, Released) and thread.stopped is not None:
+        raise _over(thread.stopped, thread.stopped_on)
     raise Refused(
         "verstrekking.loopt_niet",
         "Er loopt geen aanvraag onder dit nummer.",
         "Kijk in `opplussen share list`, of begin een nieuwe aanvraag.",
     )
+
+
+ASK_AGAIN = (
+    "Verstrek niets. Vraag opnieuw toestemming (`opplussen consent give`), en doe dan een nieuwe aanvraag."
+)
+STOPPED: dict[StopReason, tuple[str, str]] = {
+    "toestemming_ingetrokken": (
+        "De toestemming waarop dit rustte, is ingetrokken.",
+        ASK_AGAIN,
+    ),
+    "toestemming_voorbij": (
+        "De toestemming waarop dit rustte, geldt niet meer.",
+        ASK_AGAIN,
+    ),
+    "convenant_geeindigd": (
+        "Het convenant waarop dit rustte, geldt niet meer.",
+        "Verstrek niets. Laat beide partijen een convenant tekenen, of doe een aanvraag op een eigen grond.",
+    ),
+    "besluit": (
+        "Iemand besloot hiermee te stoppen.",
+        "Kijk met `opplussen share show` wie dat was, en begin zo nodig een nieuwe aanvraag.",
+    ),
+}
+"""Why a thread goes on no more, and what can be done instead."""
+
+
+def _over(reason: StopReason, on: date | None) -> Refused:
+    why, remedy = STOPPED[reason]
+    since = f" Daarom is dit op {on:%d-%m-%Y} gestopt." if on is not None else ""
+    return Refused("verstrekking.loopt_niet", f"{why}{since}", remedy)
 
 
 def own(thread: Thread, by: PersonId) -> Asked | Released:

@@ -145,6 +145,7 @@ class Released(Struct, frozen=True, gc=False, tag=True):
     stopped: StopReason | None = None
     tell: bool = False
     exchange: bool = False
+    stopped_on: date | None = None
 
 
 class Stopped(Struct, frozen=True, gc=False, tag=True):
@@ -152,6 +153,7 @@ class Stopped(Struct, frozen=True, gc=False, tag=True):
 
     request: DisclosureRequested
     reason: StopReason
+    on: date | None = None
 
 
 Thread = Nothing | Advised | Asked | Denied | Released | Stopped
@@ -243,9 +245,9 @@ def _released(view: Thread, event: DisclosureReleased) -> Thread:
 def _stopped(view: Thread, event: DisclosureStopped) -> Thread:
     match view:
         case Asked():
-            return Stopped(view.request, event.reason)
+            return Stopped(view.request, event.reason, event.on)
         case Released():
-            return structs.replace(view, stopped=event.reason, tell=event.tell)
+            return structs.replace(view, stopped=event.reason, stopped_on=event.on, tell=event.tell)
         case _:
             return view
 

@@ -1,6 +1,7 @@
 """After it left: the receipt, the feedback, what police owe, and stopping when what it rests on is gone."""
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from msgspec import structs
@@ -17,6 +18,7 @@ from domain.disclosure.events import (
     InterventionDecided,
     RecipientTold,
     SignalsAssessed,
+    StopReason,
 )
 from domain.disclosure.following import (
     ENDED,
@@ -26,7 +28,7 @@ from domain.disclosure.following import (
     StopUnfounded,
     TellRecipient,
 )
-from domain.disclosure.preparing import InformClient
+from domain.disclosure.preparing import STOPPED, InformClient
 from domain.partners import ConvenantEnded
 from domain.watchlists.events import ExchangeEnded, ExchangeOpened
 from tests.unit.domain.sharing import (
@@ -73,6 +75,12 @@ def test_the_receipt_repeats_the_digest() -> None:
     story = LEFT.when(receive())
     story.then(DisclosureReceived(MEES, D1, digest(LEFT), GIJS)).when(receive()).then()
     LEFT.when(receive(digest="0" * 64)).then_refused("ontvangst.ander_pakket")
+
+
+def test_the_beginning_of_the_digest_says_which_package_when_it_is_long_enough() -> None:
+    LEFT.when(receive(digest=digest(LEFT)[:8])).then(DisclosureReceived(MEES, D1, digest(LEFT), GIJS))
+    LEFT.when(receive(digest=digest(LEFT)[:7])).then_refused("ontvangst.ander_pakket")
+    LEFT.when(receive(digest=f"{digest(LEFT)}0")).then_refused("ontvangst.ander_pakket")
 
 
 def test_only_who_received_it_says_so() -> None:
@@ -198,6 +206,19 @@ def test_the_client_still_hears_of_what_left_before_it_stopped() -> None:
     inform = InformClient(MEES, D1, CARLA, TODAY, HAVEN, UNIT, "in een gesprek")
     given(*LEFT.events, WITHDRAWN).when(unfounded()).when(inform).then(INFORMED)
     given(*ASKED, WITHDRAWN).when(unfounded()).when(inform).then_refused("verstrekking.loopt_niet")
+
+
+def test_what_stopped_says_why_and_when_and_what_can_be_done() -> None:
+    no = given(*ASKED, WITHDRAWN).when(unfounded()).when(release()).then_refused("verstrekking.loopt_niet")
+    assert no.sentence == (
+        f"De toestemming waarop dit rustte, is ingetrokken. Daarom is dit op {TODAY:%d-%m-%Y} gestopt."
+    )
+    assert "Vraag opnieuw toestemming" in no.remedy
+    sent = given(*RUNNING.events, WITHDRAWN).when(unfounded()).when(send("s-feit"))
+    assert "ingetrokken" in sent.then_refused("verstrekking.loopt_niet").sentence
+    stopped = given(*ASKED).when(StopDisclosure(MEES, D1, CARLA, TODAY, HAVEN, UNIT, "te vroeg"))
+    assert "besloot" in stopped.when(approve()).then_refused("verstrekking.loopt_niet").sentence
+    assert set(STOPPED) == set(get_args(StopReason))
 
 
 def test_withdrawn_consent_ends_a_running_exchange_of_signals() -> None:
