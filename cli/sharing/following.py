@@ -18,7 +18,12 @@ def receive(
     case: CaseName,
     number: Number,
     by: By,
-    digest: Annotated[str, typer.Option(metavar="CODE", help="De code van het pakket dat binnenkwam.")],
+    digest: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE", help="De code van het pakket dat binnenkwam, of het begin: 8 tekens of meer."
+        ),
+    ],
 ) -> None:
     """Bevestig dat een pakket is ontvangen, met de code van wat binnenkwam."""
     with with_case(case) as at:

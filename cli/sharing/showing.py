@@ -8,7 +8,7 @@ import msgspec
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from cli.desk.acting import OfFacility, desk
 from cli.desk.reading import As, reading_as
@@ -108,10 +108,9 @@ def _print(console: Console, at: CaseDesk, number: str, made: list[Made]) -> Non
 def _line(entry: Entry) -> str:
     """What happened in a word or two, by whom; never what was written about people."""
     event = entry.event
-    what = WORDS.get(NAMES[type(event)].partition(".")[0], "")
     if isinstance(event, DisclosureRefused):
         return f"geweigerd: {event.step} ({event.code}), door {event.by}"
-    return f"{what}, door {entry.by}"
+    return f"{WORDS[NAMES[type(event)].partition('.')[0]]}, door {entry.by}"
 
 
 WORDS = {
@@ -121,6 +120,7 @@ WORDS = {
     "discloser-told": "gelezen wat delen met de politie betekent",
     "client-informed": "cliënt geïnformeerd",
     "client-informing-deferred": "cliënt wordt later geïnformeerd",
+    "client-informing-due": "de cliënt moet het nog horen",
     "disclosure-approved": "goedgekeurd",
     "disclosure-denied": "afgewezen",
     "disclosure-released": "verstrekt",
@@ -174,7 +174,16 @@ def _shown(one: Waiting, sight: Sight) -> Waiting:
 
 
 def _table(found: list[Waiting]) -> Table:
-    table = Table("casus", "nummer", "aan", "trede", "stand", "wacht op", "uiterlijk", box=SIMPLE_HEAD)
+    table = Table(
+        Column("casus", no_wrap=True),
+        Column("nummer", no_wrap=True),
+        "aan",
+        "trede",
+        "stand",
+        "wacht op",
+        "uiterlijk",
+        box=SIMPLE_HEAD,
+    )
     for one in found:
         due = f"{one.due_at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}" if one.due_at else "-"
         table.add_row(

@@ -8,7 +8,10 @@ from hashlib import sha256
 
 import pytest
 
+from cli.sharing.showing import WORDS
 from domain.disclosure.events import AdviceAsked, DisclosureRefused, DisclosureReleased
+from domain.disclosure.thread import THREAD
+from domain.registry import NAMES
 from tests.integration.cli.command import HEADER, Command, Said, line
 from tests.integration.cli.stepping import to_report
 from tests.unit.domain.answers import filled
@@ -68,7 +71,10 @@ def test_a_disclosure_goes_from_the_question_to_the_feedback(case: Command) -> N
 
     waits = json.loads(case("share", "list", "--json").out)
     assert [(one["disclosure"], one["task"]) for one in waits] == [(number, "beoordelen")]
-    receipt = case("share", "receive", CASE, number, "--by", "bram", "--digest", said.out.strip())
+    seen = case("share", "list", "--as", "bram").out
+    assert number in seen, "whole at 80 columns"
+    assert waits[0]["case"] in seen
+    receipt = case("share", "receive", CASE, number, "--by", "bram", "--digest", said.out.strip()[:8])
     assert receipt.code == 0, receipt.err
     assess = ("--knowledge", "weten", "--course", "onderzoek", "--ongoing", "--reasons", "zie dossier")
     told = case("share", "assess", CASE, number, "--by", "bram", *assess)
@@ -125,6 +131,10 @@ def test_advice_names_nobody_and_can_be_made_again(case: Command) -> None:
     file = case.folder / "advies.json"
     case("share", "show", CASE, said.out.strip(), "--package", file)
     assert json.loads(file.read_text())["vraag"] == "Zie ik het goed?"
+
+
+def test_everything_that_happens_in_a_thread_has_a_word_on_screen() -> None:
+    assert set(WORDS) == {NAMES[kind].partition(".")[0] for kind in THREAD}
 
 
 def test_a_second_person_can_stop_it_and_a_request_can_be_stopped(case: Command) -> None:
