@@ -41,6 +41,7 @@ def looked_at(log: Log, case: CaseId, when: When) -> Looked:
         known(sharing, Preparation()),
         unshared(log, case, sharing.contents.facts.signals, when),
         (*_of_reports(reporting), *_of_threads(sharing.threads)),
+        {number: one for number, one in sharing.threads.items() if isinstance(one, Released)},
     )
 
 

@@ -6,6 +6,7 @@ Sources: stappenplan, handreiking, melden-en-samenwerken.
 from collections.abc import Iterator
 
 from domain.advice.lines import Line, Looked, Untold
+from domain.advice.shared import shared
 from domain.cases.standing import Closed
 from domain.channels.advising import BYSTANDERS
 from domain.consent.ledger import tried
@@ -155,18 +156,39 @@ def _decided(looked: Looked, decision: DecisionTaken) -> Iterator[Line]:
 
 
 def _reporting(looked: Looked, decision: DecisionTaken) -> Iterator[Line]:
+    if decision.route == "5b_toestemming" and not _agreed(looked):
+        yield Line(
+            "De toestemming is ingetrokken, geweigerd of voorbij. Meld of deel niets meer op dit besluit. "
+            "Weeg opnieuw, en besluit daarna opnieuw.",
+            "S stap 3, 4 en 5b",
+            "steps record stap_4",
+        )
+        yield from shared(looked, decision.on)
+        return
+    left = tuple(shared(looked, decision.on))
+    yield from left
     named = [one for one in looked.reports.values() if one.by != "anoniem"]
-    if not looked.reports:
-        if decision.route == "5b_conflict_van_plichten":
-            yield Line(
-                "Weeg het conflict van plichten: de zes vragen en de zeven aandachtspunten, "
-                "niet alleen. Deel alleen feiten en waarnemingen die nodig zijn.",
-                "S stap 5; F; H",
-                "share request",
-            )
-        yield Line("Meld zo snel mogelijk, bij een kanaal hieronder.", "S stap 5b", "report make")
-    elif any(one.report not in looked.answered for one in named):
+    if any(one.report not in looked.answered for one in named):
         yield Line("Er is gemeld. Vraag wat ermee is gedaan.", "K", "report answer")
+    elif not left and not looked.reports:
+        yield from _to_report(decision)
+
+
+def _agreed(looked: Looked) -> bool:
+    """Whether a client who agreed when it was decided still does, at least to some being told."""
+    found = looked.weighed
+    return found is None or found.permission in {"ja", "deels"}
+
+
+def _to_report(decision: DecisionTaken) -> Iterator[Line]:
+    if decision.route == "5b_conflict_van_plichten":
+        yield Line(
+            "Weeg het conflict van plichten: de zes vragen en de zeven aandachtspunten, "
+            "niet alleen. Deel alleen feiten en waarnemingen die nodig zijn.",
+            "S stap 5; F; H",
+            "share request",
+        )
+    yield Line("Meld zo snel mogelijk, bij een kanaal hieronder.", "S stap 5b", "report make")
 
 
 def besides(looked: Looked) -> tuple[Line, ...]:

@@ -9,10 +9,11 @@ from domain.agreements.document import Agreements
 from domain.channels.advising import Advised
 from domain.channels.events import Outcome, ReportId, ReportMade
 from domain.disclosure.question import Known
+from domain.disclosure.thread import Released
 from domain.stappenplan.chart import Way, Weighed
 from domain.stappenplan.permission import with_consent
 from domain.stappenplan.progress import Plan, weighed
-from domain.words import OrganisationId
+from domain.words import DisclosureId, OrganisationId
 
 
 class Line(Struct, frozen=True):
@@ -43,7 +44,7 @@ class Looked(Struct, frozen=True):
     """Everything that advice looks at. `today` is the day it is given for, `known` what the gate looks at.
 
     `days_unshared` is how long something was known and nothing was shared, `untold` what the client has to
-    hear.
+    hear, `released` what left through the gate.
     """
 
     plan: Plan
@@ -54,6 +55,7 @@ class Looked(Struct, frozen=True):
     known: Known = Known(OrganisationId(""))
     days_unshared: int = 0
     untold: tuple[Untold, ...] = ()
+    released: dict[DisclosureId, Released] = {}
 
     @property
     def weighed(self) -> Weighed | None:

@@ -26,6 +26,8 @@ from domain.disclosure.needs import POINTS
 from domain.disclosure.preparing import DeferInforming, TellDiscloser, WeighConflict
 from domain.disclosure.releasing import ReleaseDisclosure
 from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
+from engine.advising import advice_at
+from engine.history import moment
 from engine.sharing import made_again
 from tests.scenarios.scene import Scene
 from tests.unit.domain.answers import filled
@@ -186,3 +188,7 @@ def test_police_who_know_act_and_she_is_safe_a_month_sooner(scene: Scene) -> Non
     scene.do(act, PIETER)
     assert len(scene.happened(InterventionDecided)) == 1
     assert (FOUND - scene.today).days == 37
+    now = moment(scene.engine.calendar, scene.log.head(), None, None)
+    told = [line.text for line in advice_at(scene.log, case, now).first]
+    assert any("is gedeeld met AVIM" in one and "Vraag wat ermee is gedaan." in one for one in told)
+    assert not any("Meld zo snel" in one or "conflict van plichten" in one for one in told)

@@ -5,43 +5,15 @@ from datetime import date
 from msgspec import structs
 
 from domain.advice.assembling import advise
-from domain.advice.lines import Advice, Looked
 from domain.cases.events import AgeBandEntered
 from domain.channels.events import ANONYMOUS, ReportId, ReportMade
-from domain.commands import takes_part
-from domain.consent.ledger import LedgerEvent
-from domain.disclosure.question import Known
 from domain.stappenplan.events import HelpReviewPassed
-from domain.stappenplan.progress import Plan, evolve_plan
 from domain.stappenplan.reviewing import FORM, ReviewHelp
-from domain.words import OrganisationId
+from tests.unit.domain.advising import advice, commands, first, looked
 from tests.unit.domain.answers import filled
-from tests.unit.domain.consents import ledger
 from tests.unit.domain.steps import NOW, START, decide, record, recorded, weighed
-from tests.unit.domain.story import Story, given
+from tests.unit.domain.story import given
 from tests.unit.domain.world import CARLA, MEES, TODAY, agreements
-
-
-def looked(story: Story, today: date = TODAY) -> Looked:
-    plan = Plan()
-    boundary = record("stap_1").boundary()[:1]
-    for event in story.events:
-        if takes_part(event, boundary):
-            plan = evolve_plan(plan, event)  # type: ignore[arg-type]  # the boundary names these alone
-    said = ledger(*[event for event in story.events if isinstance(event, LedgerEvent)])
-    return Looked(plan, agreements(), today, known=Known(OrganisationId(""), ledger=said))
-
-
-def advice(story: Story, today: date = TODAY) -> Advice:
-    return advise(looked(story, today))
-
-
-def first(story: Story, today: date = TODAY) -> str:
-    return advice(story, today).first[0].text
-
-
-def commands(story: Story, today: date = TODAY) -> list[str]:
-    return [line.command for line in advice(story, today).first]
 
 
 def test_the_next_step_is_named_one_at_a_time() -> None:

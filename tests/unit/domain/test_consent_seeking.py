@@ -13,11 +13,11 @@ from domain.consent.asking import SeekConsent
 from domain.consent.events import ConsentRefused, ConsentSought
 from domain.consent.ledger import Ledger, tried
 from domain.events import Event
+from tests.unit.domain.advising import advice
 from tests.unit.domain.consents import CLIENT, MOTHER, aged, ledger, sought
 from tests.unit.domain.sharing import CONFLICT, SOUGHT, left, release, without
 from tests.unit.domain.steps import FOUR, START, decide, recorded
 from tests.unit.domain.story import given
-from tests.unit.domain.test_advice import advice
 from tests.unit.domain.world import BRAM, CARLA, MEES, TODAY, TOMORROW
 
 EARLIER = date(2026, 2, 20)
