@@ -9,6 +9,7 @@ from domain.acquaintances import AcquaintanceNamed
 from domain.appointments import AppointmentEnded, PersonAppointed
 from domain.attempts import kept_of
 from domain.cases.events import CaseAbsorbed, CaseClosed, CaseSplitOff, IdentityRecorded
+from domain.client import ClientFollowed
 from domain.commands import Refused
 from domain.consent.events import ConsentWithdrawn, Giver
 from domain.disclosure.asking import AskAdvice
@@ -149,6 +150,15 @@ def test_advice_names_nobody_whom_a_case_that_was_merged_into_this_one_knows() -
         given(*merged).when(advice(text)).then_refused("advies.samengevoegd")
     parted = CaseSplitOff(MEES, NOOR, ())
     assert given(*merged, parted).when(advice("Zij is bij Rachid.")).happened
+
+
+def test_advice_holds_nothing_that_a_merged_case_brought_nor_the_number_it_is_known_by() -> None:
+    known = IdentityRecorded(NOOR, "Noor Peters", "2009-05-01", ("Dorpsweg 3, 4331 AB Middelburg",))
+    brought = ClientFollowed(MEES, NOOR, ("dossier-77412",), (known,), ("Rachid",))
+    merged = (*WORLD, CaseAbsorbed(MEES, NOOR, ()), brought)
+    for text in ("Wat kan met dossier-77412?", "Noor is vaak weg.", "Zij is bij Rachid.", "Op Dorpsweg 3."):
+        given(*merged).when(advice(text, merged=(NOOR,))).then_refused("advies.herkenbaar")
+        assert given(*merged, CaseSplitOff(MEES, NOOR, ())).when(advice(text)).happened
 
 
 def test_advice_is_asked_of_who_gives_it_with_a_question() -> None:
