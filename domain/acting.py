@@ -21,7 +21,14 @@ from domain.events import Event
 from domain.merging.pair import PairCommand
 from domain.missing import MissingCommand
 from domain.partners import PARTNERS, Partners, PartnersEvent, evolve_partners
-from domain.roster import InvolvementEnded, InvolvementRecorded, Roster, evolve_roster
+from domain.roster import (
+    EndInvolvement,
+    InvolvementEnded,
+    InvolvementRecorded,
+    RecordInvolvement,
+    Roster,
+    evolve_roster,
+)
 from domain.signals.recording import RecordSignal
 from domain.signals.revising import CorrectSignal, GiveVerdict, RetractSignal, Standing
 from domain.words import CaseId, PersonId, Role
@@ -49,6 +56,8 @@ WHO: dict[type[AnyCommand], frozenset[Relation]] = {
     CloseCase: CARE,
     ReopenCase: CARE,
     PairCommand: CARE,
+    RecordInvolvement: CARE,
+    EndInvolvement: CARE,
 }
 """Who gives which command; who is the source of a signal also corrects and retracts it."""
 

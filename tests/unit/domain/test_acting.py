@@ -18,7 +18,7 @@ from domain.merging.joining import MergeCases
 from domain.merging.parting import SplitCases
 from domain.missing import EndMissing, MissingReported, ReportMissing
 from domain.partners import ProeftuinStarted
-from domain.roster import InvolvementEnded, InvolvementRecorded
+from domain.roster import EndInvolvement, InvolvementEnded, InvolvementRecorded, RecordInvolvement
 from domain.signals.recording import RecordSignal
 from domain.signals.revising import CorrectSignal, GiveVerdict, RetractSignal
 from domain.words import CaseId, OrganisationId, PersonId
@@ -76,6 +76,8 @@ CARE_ONLY: list[Command[Any, Any]] = [
     ReopenCase(MEES),
     MergeCases(MEES, NOOR, TODAY),
     SplitCases(NOOR, MEES, TODAY),
+    RecordInvolvement(MEES, EVA, DUIN, "mentor", TODAY),
+    EndInvolvement(MEES, DIRK, TODAY),
 ]
 POLICE_TOO: list[Command[Any, Any]] = [
     RecordSignal(
@@ -136,6 +138,10 @@ def test_who_is_involved_acts_until_that_ends() -> None:
     involved = InvolvementRecorded(MEES, EVA, DUIN, "mentor", BEGAN)
     gives(EVA, AGE_BAND, involved).then(ENTERED)
     gives(EVA, AGE_BAND, involved, InvolvementEnded(MEES, EVA, TODAY)).then_refused("casus.wie")
+
+
+def test_nobody_lets_themselves_in() -> None:
+    gives(EVA, RecordInvolvement(MEES, EVA, DUIN, "mentor", TODAY)).then_refused("casus.wie")
 
 
 def test_a_role_that_ended_acts_no_more() -> None:
