@@ -42,6 +42,7 @@ def looked_at(log: Log, case: CaseId, when: When) -> Looked:
         unshared(log, case, sharing.contents.facts.signals, when),
         (*_of_reports(reporting), *_of_threads(sharing.threads)),
         {number: one for number, one in sharing.threads.items() if isinstance(one, Released)},
+        sharing.contents.facts.missing,
     )
 
 

@@ -13,6 +13,7 @@ from cli.place.clock import today
 from cli.place.identities import case_pseudonym
 from cli.screen.options import CaseName
 from cli.screen.output import say
+from domain.advice.missing import ONCE_FOUND
 from domain.ageing import EnterAgeBand
 from domain.cases.commands import CloseCase, EndPlacement, PlaceCase, RegisterCase, ReopenCase
 from domain.cases.events import AgeBand
@@ -180,4 +181,4 @@ def found(case: CaseName, by: By, on: On = None) -> None:
     """Leg vast dat de cliënt gevonden of terug is."""
     with desk() as work:
         work.do(EndMissing(work.case(case), day_of(on), today()), by)
-    say("Vastgelegd: de cliënt is terug.")
+    say(f"Vastgelegd: de cliënt is terug. {ONCE_FOUND}")

@@ -6,6 +6,8 @@ Sources: stappenplan, handreiking, melden-en-samenwerken.
 from collections.abc import Iterator
 
 from domain.advice.lines import Line, Looked, Untold
+from domain.advice.missing import WHILE_MISSING
+from domain.advice.reminders import AFTER_REPORTING, IN_DANGER
 from domain.advice.shared import shared
 from domain.cases.standing import Closed
 from domain.channels.advising import BYSTANDERS
@@ -28,11 +30,11 @@ def what_first(looked: Looked) -> tuple[Line, ...]:
     found = looked.weighed
     if found is not None and found.danger == "acuut" and not found.called:
         return (CALL,)
-    meldcode = tuple(_meldcode(looked))
+    now = (*(WHILE_MISSING if looked.missing else ()), *_meldcode(looked))
     if isinstance(plan.case, Closed):
         closed = "De casus is gesloten: er zijn geen stappen meer. Een nieuw signaal opent hem weer."
-        return (*meldcode, Line(closed, "S stap 4, schema"))
-    return (*meldcode, *_late(looked), *_next(looked))
+        return (*now, Line(closed, "S stap 4, schema"))
+    return (*now, *_late(looked), *_next(looked))
 
 
 def _meldcode(looked: Looked) -> Iterator[Line]:
@@ -97,7 +99,8 @@ def _missing(plan: Plan) -> Line | None:
     if "stap_1" not in taken:
         return Line(
             "Zet de signalen op een rij, ook wat het vermoeden tegenspreekt. "
-            "Houd feiten, gebeurtenissen, waarnemingen, interpretaties en bronnen uit elkaar.",
+            "Houd feiten, gebeurtenissen, waarnemingen, interpretaties en bronnen uit elkaar. "
+            "Bespreek onduidelijke zorgen nog niet breed: dat kan uitlekken en het erger maken.",
             "S stap 1",
             "steps record stap_1",
         )
@@ -226,6 +229,9 @@ def _besides(looked: Looked) -> Iterator[Line]:
         yield Line((known if looked.days_unshared else "") + blame, "H")
         yield Line(FRAMES, "F")
         yield from _offenders(looked)
+        yield from IN_DANGER
+    if plan.decision is not None and plan.decision.route in REPORTS:
+        yield from AFTER_REPORTING
 
 
 def _offenders(looked: Looked) -> Iterator[Line]:

@@ -44,7 +44,7 @@ class Looked(Struct, frozen=True):
     """Everything that advice looks at. `today` is the day it is given for, `known` what the gate looks at.
 
     `days_unshared` is how long something was known and nothing was shared, `untold` what the client has to
-    hear, `released` what left through the gate.
+    hear, `released` what left through the gate, `missing` that the client is missing.
     """
 
     plan: Plan
@@ -56,6 +56,7 @@ class Looked(Struct, frozen=True):
     days_unshared: int = 0
     untold: tuple[Untold, ...] = ()
     released: dict[DisclosureId, Released] = {}
+    missing: bool = False
 
     @property
     def weighed(self) -> Weighed | None:

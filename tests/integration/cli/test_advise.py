@@ -65,3 +65,11 @@ def test_what_sharing_still_needs_is_told_by_the_gate_with_its_remedy(case: Comm
     assert "een volledige verwijzing" not in said
     whole = case("advise", CASE, "--sharing").out
     assert "een volledige verwijzing voor CoMensha" in whole
+
+
+def test_who_is_missing_comes_first_and_who_is_back_is_asked_after_police_were(case: Command) -> None:
+    assert case("case", "missing", CASE, "--by", "sem").code == 0
+    assert "1. De cliënt is vermist." in case("advise", CASE).out
+    back = case("case", "found", CASE, "--by", "sem")
+    assert "Overleg met de politie of het verstandig is" in " ".join(back.err.split())
+    assert "vermist" not in case("advise", CASE).out
