@@ -62,11 +62,11 @@ WHO: dict[type[AnyCommand], frozenset[Relation]] = {
 """Who gives which command; who is the source of a signal also corrects and retracts it."""
 
 
-def given_by(command: AnyCommand, by: PersonId, on: date) -> AnyCommand:
+def given_by(command: AnyCommand, by: PersonId, today: date) -> AnyCommand:
     """The command as this person gives it on a day; itself when its own rule says who gives it."""
     for kind, who in WHO.items():
         if isinstance(command, kind):
-            return GivenBy(command, by, on, who)
+            return GivenBy(command, by, today, who)
     return command
 
 
@@ -86,11 +86,11 @@ class Acting(Struct, frozen=True):
 
 
 class GivenBy(Command[Acting, Any], frozen=True):
-    """A command that a person gives on the day `on` (Europe/Amsterdam), as one of `who` to its cases."""
+    """A command that a person gives on the day `today` (Europe/Amsterdam), as one of `who` to its cases."""
 
     command: AnyCommand
     by: PersonId
-    on: date
+    today: date
     who: frozenset[Relation]
 
     def cases(self) -> tuple[CaseId, ...]:
@@ -131,7 +131,7 @@ class GivenBy(Command[Acting, Any], frozen=True):
 
     def decide(self, view: Acting) -> list[Event]:
         """What the command decides, for somebody with a place today and something to do with each case."""
-        acting = tuple(one for one in places(view.roles, self.by, self.on) if one.role not in SEES_NO_CASE)
+        acting = tuple(one for one in places(view.roles, self.by, self.today) if one.role not in SEES_NO_CASE)
         if not acting:
             raise Refused(
                 "persoon.rol",
