@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import sleep
 from typing import Any
 
 from kafka import KafkaAdminClient
@@ -16,7 +17,8 @@ DAY_MS = 86_400_000
 COPIES = 3
 """Brokers that keep each message, where there are so many."""
 ANSWER_MS = 30_000
-MADE_S = 10.0
+TRIES = 40
+AGAIN_S = 0.25
 _NONE = 3
 """Kafka's code for a topic that is not there."""
 
@@ -121,9 +123,13 @@ class Administration:
             WrongTopic: naming what is different.
         """
         found = self._found(topic)
-        if found is None:
+        for _ in range(TRIES):
+            if found is not None:
+                break
             self._make(topic)
             found = self._found(topic)
+            if found is None:
+                sleep(AGAIN_S)  # one that is going is still known to some broker, or a new one not yet to all
         if found is None:
             raise BrokerUnreachable(self._kafka, f"de topic {topic.name} is niet gemaakt.")
         self._check(topic, found)

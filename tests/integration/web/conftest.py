@@ -32,8 +32,9 @@ def read_only(story: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Chromium]:
+    """For one file alone: while it is open its event loop runs, and other tests want one of their own."""
     with chromium() as found:
         yield found
 
