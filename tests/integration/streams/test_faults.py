@@ -5,6 +5,7 @@ import random
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -118,6 +119,22 @@ class Scene:
             one.release()
 
 
+@contextmanager
+def begun(cluster: Brokers, server: Wheel, topics: str) -> Iterator[tuple[Place, Log, Engine]]:
+    """A proeftuin that began in a log of its own, copied to Kafka as far as it is, with empty rows."""
+    postgres = server.start()
+    with PostgresRecorder(postgres, create=True) as recorder:
+        log = Log(recorder)
+        world = World(log)
+        world.at = datetime.now(UTC)
+        begin(world)
+        place = Place(cluster.address, postgres, Topics(topics, PARTS))
+        rows = open_rows(Schema(postgres))
+        copied(place, log)
+        yield place, log, rows
+        rows.dispose()
+
+
 def plan(scene: Scene) -> list[Callable[[], None]]:
     often = [scene.worker, scene.relay] * KILLS + [scene.rebalance] * REBALANCES
     rare = [scene.broker, scene.postgres, scene.zombie, scene.duplicates]
@@ -129,15 +146,7 @@ def plan(scene: Scene) -> list[Callable[[], None]]:
 def test_after_every_kind_of_kill_the_rows_are_those_of_a_rebuild(
     cluster: Brokers, server: Wheel, tmp_path: Path
 ) -> None:
-    postgres = server.start()
-    with PostgresRecorder(postgres, create=True) as recorder:
-        log = Log(recorder)
-        world = World(log)
-        world.at = datetime.now(UTC)
-        begin(world)
-        place = Place(cluster.address, postgres, Topics("faults", PARTS))
-        rows = open_rows(Schema(postgres))
-        copied(place, log)
+    with begun(cluster, server, "faults") as (place, log, rows):
         scene = Scene(place, cluster, server, tmp_path)
         load = Load(log, EVENTS, CASES, SEED)
         load.start()
@@ -155,7 +164,6 @@ def test_after_every_kind_of_kill_the_rows_are_those_of_a_rebuild(
         assert sum(one.killed for one in (*scene.workers, *scene.relays)) >= 2 * KILLS
         assert_nothing_was_lost_or_said_twice(place, log)
         assert_equal_to_a_rebuild(rows, log, place)
-        rows.dispose()
 
 
 def assert_nothing_was_lost_or_said_twice(place: Place, log: Log) -> None:
@@ -186,15 +194,7 @@ def assert_equal_to_a_rebuild(rows: Engine, log: Log, place: Place) -> None:
 def test_a_topic_that_is_deleted_and_filled_again_during_a_load_changes_nothing(
     cluster: Brokers, server: Wheel, tmp_path: Path
 ) -> None:
-    postgres = server.start()
-    with PostgresRecorder(postgres, create=True) as recorder:
-        log = Log(recorder)
-        world = World(log)
-        world.at = datetime.now(UTC)
-        begin(world)
-        place = Place(cluster.address, postgres, Topics("anew", PARTS))
-        rows = open_rows(Schema(postgres))
-        copied(place, log)
+    with begun(cluster, server, "anew") as (place, log, rows):
         workers = [Member("worker", place, tmp_path / f"worker-{number}.log") for number in range(2)]
         load = Load(log, EVENTS // 4, CASES, SEED)
         load.start()
@@ -212,4 +212,3 @@ def test_a_topic_that_is_deleted_and_filled_again_during_a_load_changes_nothing(
                 one.release()
         assert_nothing_was_lost_or_said_twice(place, log)
         assert_equal_to_a_rebuild(rows, log, place)
-        rows.dispose()
