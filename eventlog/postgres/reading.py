@@ -21,7 +21,7 @@ _FOUND = """
 SELECT h.position, e.position, e.type, e.data, e.tags
 FROM head AS h LEFT JOIN events AS e ON e.position = ANY (ARRAY(
     SELECT DISTINCT f.position
-    FROM unnest(%s::text[], %s::text[], %s::text[]) AS s (kind, items, types)
+    FROM unnest(%b::text[], %b::text[], %b::text[]) AS s (kind, items, types)
     CROSS JOIN LATERAL found(s.kind, s.items::json, s.types::json, %s, %s) AS f (position)
     ORDER BY f.position LIMIT %s))
 ORDER BY e.position"""

@@ -16,7 +16,7 @@ from eventlog.postgres.reading import as_arrays
 from eventlog.postgres.server import STATEMENT_S, Connection, is_alive, named_faults
 from eventlog.searching import Search
 
-_APPEND = "SELECT append(%s::text[], %s::text[], %s::text[], %s, %s::text[], %b::bytea[], %s::text[])"
+_APPEND = "SELECT append(%b::text[], %b::text[], %b::text[], %s, %b::text[], %b::bytea[], %b::text[])"
 _LARGE_ITEMS = 4_096
 """Characters of a condition that are not sent before it is known that something came in at all."""
 
