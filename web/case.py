@@ -16,12 +16,12 @@ from projections.database import reading
 from projections.escalations import of_case
 from projections.partners import people
 from projections.watchlist import owners
+from web.bands import band_of
 from web.charts.sparkline import sparkline
 from web.charts.waterfall import Step, Waterfall, waterfall
 from web.gate import Visitor
 from web.pages import show
 from web.timeline import timeline
-from web.watchlist import band_of
 
 
 class Bearing(NamedTuple):

@@ -22,11 +22,11 @@ from engine.reading.shielding import name_of, shown
 from projections.database import reading
 from projections.escalations import Escalation, of_case, waiting_for_people
 from projections.partners import Holder, people
+from web.bands import band_of
 from web.case import steps_to
 from web.gate import Fields, Filled, Visitor
 from web.pages import part, show
 from web.visit import Visit
-from web.watchlist import band_of
 from web.words import DECISION_HELP, DECISIONS, LEVEL_WORDS, TASK_WORDS
 
 HOUR_S = 3600

@@ -7,8 +7,9 @@ for who is not logged in. A `passive` one is asked by an open page by itself: it
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from web import case, entering, escalations, live, readers, signal, watchlist
+from web import case, entering, escalations, live, readers, signal
 from web.visit import Asks
+from web.watchlists import ranked
 
 
 class Route(NamedTuple):
@@ -36,7 +37,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/inloggen/terug", entering.finish, is_open=True),
     Route("/uitloggen", entering.leave, method="POST"),
     Route("/bezig", entering.awake, method="POST"),
-    Route("/lijst/{facility}", watchlist.watchlist, LIST),
+    Route("/lijst/{facility}", ranked.watchlist, LIST),
     Route("/live/lijst/{facility}", live.of_list, LIST, passive=True),
     Route("/casus/{name}", case.case, CASE),
     Route("/casus/{name}/lezers", readers.readers, READERS),

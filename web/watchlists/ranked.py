@@ -16,23 +16,14 @@ from engine.trend import trend
 from projections.database import reading
 from projections.partners import partners
 from projections.watchlist import freshness, owners
+from web.bands import Band, band_of
 from web.charts.sparkline import Sparkline, sparkline
 from web.gate import Visitor
 from web.pages import show
 from web.visit import Visit
 
-BAND_WORDS = {"avim": ("▲▲", "zeer hoog"), "zorgcoordinator": ("▲", "hoog"), None: ("●", "onder de drempel")}
-"""A sign and a word for the highest open level, so that colour is never needed."""
 CONFLICT = 0.35
 """From here on sources contradict each other enough to say so beside the rank."""
-
-
-class Band(NamedTuple):
-    """How high a case stands: `level` for its colour, a sign and a word for everybody."""
-
-    level: str
-    sign: str
-    word: str
 
 
 class Line(NamedTuple):
@@ -49,12 +40,6 @@ class Line(NamedTuple):
     owner: str
     days_ago: int
     known: bool = False
-
-
-def band_of(level: str | None) -> Band:
-    """The band of a level."""
-    sign, word = BAND_WORDS[level]
-    return Band(level or "geen", sign, word)
 
 
 def watchlist(visit: Visitor, facility: str, top: Literal["5", "10"] = "5") -> Response:

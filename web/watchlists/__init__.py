@@ -1,0 +1,1 @@
+"""The lists of a facility: ranked by what is known, agreed by two sides, compared, printed, exported."""
