@@ -44,6 +44,7 @@ from domain.words import CaseId, PersonId
 from engine.history import moment
 from engine.plans import PlanAt, agreements_at, plan_at, versions_at
 from engine.reading.naming import the_case
+from engine.reading.words import ACUTE
 from projections.database import reading
 from projections.help_reviews import HelpReview, waiting_reviews
 
@@ -63,7 +64,6 @@ AnswersFile = Annotated[
         show_default=False,
     ),
 ]
-ACUTE = "Bel 112. Al het andere kan daarna."
 
 
 @app.command()

@@ -227,6 +227,12 @@ def waiting(connection: Connection, facility: str | None = None, *, ended: bool 
     return sorted([*found, *_informing(connection, found)], key=lambda one: one.due_at or late)
 
 
+def threads_of(connection: Connection, case: str) -> list[Waiting]:
+    """Every thread of one case, also what ended, by number."""
+    found = _found(connection, disclosures.c.case == case)
+    return sorted(found, key=lambda one: one.disclosure)
+
+
 def _informing(connection: Connection, found: list[Waiting]) -> Iterator[Waiting]:
     """A line more for each thread where telling the client waits beside something else."""
     untold = still_untold(connection)

@@ -1,10 +1,13 @@
 """One case: why its score is what it is, what was seen when, and who may see what of it."""
 
+from datetime import date
 from typing import NamedTuple
 
 from fastapi import Response
 
 from domain.access.words import MEANING
+from domain.commands import about
+from domain.links import LinkFound, LinkKind
 from domain.scoring.texts import profile_text
 from domain.words import CaseId
 from engine.explaining import Explanation, explain
@@ -12,16 +15,39 @@ from engine.reading.audience import audience
 from engine.reading.became import became, status_text
 from engine.sharing import unshared
 from engine.trend import trend
+from eventlog.log import Log
 from projections.database import reading
+from projections.disclosures import threads_of
 from projections.escalations import of_case
 from projections.partners import people
 from projections.watchlist import owners
 from web.bands import band_of
+from web.charts.both_times import both_times
 from web.charts.sparkline import sparkline
 from web.charts.waterfall import Step, Waterfall, waterfall
+from web.consent import consent_of
+from web.contradictions import against, is_contested
 from web.gate import Visitor
 from web.pages import show
-from web.timeline import timeline
+from web.sharing import line_of, may_see_thread
+from web.steps import steps_of_case
+from web.timeline import NATURES, Order, marks, timeline
+from web.world import AMSTERDAM
+
+LINKS: dict[LinkKind, str] = {
+    "adres": "hetzelfde adres",
+    "telefoon": "hetzelfde telefoonnummer",
+    "kenteken": "hetzelfde kenteken",
+    "account": "hetzelfde account",
+    "persoon": "dezelfde persoon",
+}
+
+
+class Link(NamedTuple):
+    """That another case has the same in its network; which case, nobody is told."""
+
+    what: str
+    day: date
 
 
 class Bearing(NamedTuple):
@@ -32,8 +58,8 @@ class Bearing(NamedTuple):
     falls: float
 
 
-def case(visit: Visitor, name: str) -> Response:
-    """The page."""
+def case(visit: Visitor, name: str, tijd: Order = "gezien") -> Response:
+    """The page; `tijd` is by which of both times the timeline goes."""
     when = visit.now()
     found, sight = visit.case(name)
     explained = explain(visit.known.log, visit.known.calendar, visit.world.catalogue, found, when)
@@ -42,6 +68,8 @@ def case(visit: Visitor, name: str) -> Response:
         episodes = of_case(connection, found)
         holders = people(connection, visit.today)
         owner = owners(connection, [found]).get(found, "")
+        threads = threads_of(connection, found)
+    moments = timeline(visit.known.log, found, when, sight, tijd)
     called = explained.state.facts.reference if sight.sees("verwijzing") else found
     model = {
         "title": f"Casus {called}",
@@ -59,7 +87,20 @@ def case(visit: Visitor, name: str) -> Response:
         "closing": [
             (level, one.exact, _named(explained, one.signals)) for level, one in explained.closing.items()
         ],
-        "moments": timeline(visit.known.log, found, when, sight),
+        "moments": moments,
+        "order": tijd,
+        "drawn": both_times(marks(moments), when.on),
+        "natures": NATURES,
+        "against": against(explained),
+        "is_contested": is_contested(explained),
+        "links": links_of(visit.known.log, found),
+        "threads": [
+            line_of(one, called, visit.world.clock())
+            for one in threads
+            if may_see_thread(one, sight, visit.reader.organisations)
+        ],
+        "consent": consent_of(visit.known.log, found, when) if sight.sees("teksten") else None,
+        "plan": steps_of_case(visit.known.log, found, when) if sight.sees("teksten") else None,
         "episodes": episodes,
         "lookers": audience(visit.known.log, holders, found, visit.today),
         "unshared": unshared(visit.known.log, CaseId(found), explained.facts.signals, when),
@@ -67,6 +108,15 @@ def case(visit: Visitor, name: str) -> Response:
         "may_record": "hulp" in visit.purposes,
     }
     return show(visit, "case.html", model)
+
+
+def links_of(log: Log, case: CaseId) -> list[Link]:
+    """What this case shares with others, and since when that is known."""
+    return [
+        Link(LINKS[entry.event.kind], entry.at.astimezone(AMSTERDAM).date())
+        for entry in log.read([about(f"case:{case}", LinkFound)]).entries
+        if isinstance(entry.event, LinkFound)
+    ]
 
 
 def steps_to(explained: Explanation) -> Waterfall:

@@ -46,6 +46,11 @@ def short_day(day: date) -> str:
     return f"{day.day} {'mrt' if month == 'maart' else month[:3]}"
 
 
+def month(day: date) -> str:
+    """The month of a day, short: "mrt"."""
+    return short_day(day).partition(" ")[2]
+
+
 def day_near(day: date, today: date) -> str:
     """A day beside others, with its year when that is another."""
     return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
@@ -104,6 +109,7 @@ _pages.filters |= {
     "decimal": decimal,
     "first_up": first_up,
     "in_dutch": in_dutch,
+    "month": month,
     "level": LEVEL_WORDS.__getitem__,
     "role": role_word,
     "score": score_word,

@@ -1,7 +1,7 @@
 """What happened to a case in both times: when it was so, and when it was written down; told by kind."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from domain.access.seeing import Sight
 from domain.cases.events import (
@@ -25,7 +25,9 @@ from domain.signals.events import SignalCorrected, SignalRecorded, SignalRetract
 from domain.words import CaseId
 from engine.history import When, steps_of
 from eventlog.log import Log
+from web.charts.both_times import Mark
 from web.words import DECISIONS, LEVEL_WORDS
+from web.world import AMSTERDAM
 
 NATURES = {
     "feit": ("■", "feit"),
@@ -41,9 +43,17 @@ VERDICTS = {
 }
 
 
-class Moment(NamedTuple):
-    """The day it was so, when it was recorded, what kind of thing it is, and the words the viewer may see."""
+Order = Literal["gezien", "opgeschreven"]
+"""By which of both times: the day it was so, or the moment it was written down."""
 
+
+class Moment(NamedTuple):
+    """The day it was so, when it was recorded, what kind of thing it is, and the words the viewer may see.
+
+    `nature` is a signal's: feit, waarneming, omstandigheid or interpretatie; empty for all else.
+    """
+
+    nature: str
     day: date
     recorded: datetime
     sign: str
@@ -54,8 +64,8 @@ class Moment(NamedTuple):
     is_late: bool
 
 
-def timeline(log: Log, case: CaseId, when: When, sight: Sight) -> list[Moment]:
-    """The newest first, by the day it was so."""
+def timeline(log: Log, case: CaseId, when: When, sight: Sight, order: Order = "gezien") -> list[Moment]:
+    """The newest first, by one of both times."""
     found = []
     labels = when.policy
     for step in steps_of(log, case, when.position):
@@ -66,15 +76,25 @@ def timeline(log: Log, case: CaseId, when: When, sight: Sight) -> list[Moment]:
             found.append(_signal(event, recorded, label_of(labels, event.indicator), sight))
         elif told := _other(event):
             found.append(
-                Moment(_day_of(event, recorded), recorded, "–", told[0], told[1], "", "", is_late=False)
+                Moment("", _day_of(event, recorded), recorded, "–", told[0], told[1], "", "", is_late=False)
             )
+    if order == "opgeschreven":
+        return sorted(found, key=lambda one: one.recorded, reverse=True)
     return sorted(found, key=lambda one: (one.day, one.recorded), reverse=True)
+
+
+def marks(moments: list[Moment]) -> list[Mark]:
+    """The signals among them, for the drawing of both times."""
+    return [
+        Mark(one.nature, one.day, one.recorded.astimezone(AMSTERDAM).date()) for one in moments if one.nature
+    ]
 
 
 def _signal(event: SignalRecorded | SignalCorrected, recorded: datetime, label: str, sight: Sight) -> Moment:
     sign, kind = NATURES[event.nature]
     words = sight.sees("teksten")
     return Moment(
+        event.nature,
         event.observed_on,
         recorded,
         sign,

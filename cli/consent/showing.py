@@ -17,7 +17,7 @@ from cli.screen.options import On as OnDay
 from cli.screen.output import put, results, say
 from domain.agreements.document import Agreements
 from domain.commands import Refused
-from domain.consent.events import ConsentSought, DueReason, Giver
+from domain.consent.events import ConsentSought
 from domain.consent.ledger import Consent, Ledger
 from domain.consent.receiving import Receivable, ends, receivable, standing_fault
 from domain.scoring.texts import in_dutch
@@ -26,16 +26,9 @@ from engine.consents import ledger_at
 from engine.history import moment
 from engine.plans import agreements_at
 from engine.reading.shielding import shielded_line
+from engine.reading.words import CONSENT_DUE, giver_text
 from projections.consents import waiting_consents
 from projections.partners import partners
-
-DUE: dict[DueReason, str] = {
-    "leeftijd": "de cliënt kwam in een andere leeftijdsgroep",
-    "samengevoegd": "de casus is samengevoegd",
-    "gesplitst": "de casus is gesplitst",
-    "uitgesloten": "een vertegenwoordiger is uitgesloten",
-}
-"""Why a consent is asked again."""
 
 
 def show(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line
@@ -105,7 +98,9 @@ def waiting(facility: OfFacility = None, json: AsJson = False, reader: As = None
         return
     table = Table("casus", "toestemming", "wie", "tot", "waarom", box=SIMPLE_HEAD)
     for one in found:
-        why = next((words for reason, words in DUE.items() if reason == one.due), "eindigt binnenkort")
+        why = next(
+            (words for reason, words in CONSENT_DUE.items() if reason == one.due), "eindigt binnenkort"
+        )
         place = f"{one.facility}/{one.reference}"
         table.add_row(place, one.consent, one.owner or "niemand", in_dutch(one.until), why)
     results().print(table)
@@ -116,30 +111,23 @@ def _require_known(word: str, name: str, known: list[str]) -> None:
         raise Refused(f"{word}.onbekend", f"{name} is geen {word}.", f"Kies uit: {', '.join(known)}.")
 
 
-def _giver(giver: Giver) -> str:
-    if giver.kind == "client":
-        return "de cliënt"
-    relation = "" if giver.relation is None else f" ({giver.relation.replace('_', ' ')})"
-    return f"vertegenwoordiger {giver.representative}{relation}"
-
-
 def _print_ledger(console: Console, ledger: Ledger, agreements: Agreements, on: date) -> None:
     if not ledger.consents:
         console.print("Er is geen toestemming.")
     for one in ledger.consents.values():
         until = in_dutch(ends(one, agreements.consent))
-        console.print(f"{one.consent}: {', '.join(map(_giver, one.givers))}, tot {until}", markup=False)
+        console.print(f"{one.consent}: {', '.join(map(giver_text, one.givers))}, tot {until}", markup=False)
         console.print(f"    voor wie: {', '.join(one.recipients)}; waarvoor: {', '.join(one.purposes)}")
         console.print(f"    wat: {', '.join(one.categories)}{_small(one)}")
         fault = standing_fault(one, ledger, agreements.consent, on)
         if fault is not None:
             console.print(f"    Telt niet. {fault[0]} {fault[1]}", markup=False)
         for reason in one.due:
-            console.print(f"    Opnieuw bespreken: {DUE[reason]}.")
+            console.print(f"    Opnieuw bespreken: {CONSENT_DUE[reason]}.")
     for name in ledger.withdrawn:
         console.print(f"{name}: ingetrokken of vervallen")
     if ledger.refused is not None:
-        told = f"{in_dutch(ledger.refused.on)}, door {_giver(ledger.refused.by)}"
+        told = f"{in_dutch(ledger.refused.on)}, door {giver_text(ledger.refused.by)}"
         console.print(f"Laatste weigering: {told}, voor {', '.join(ledger.refused.recipients)}", markup=False)
     for effort in ledger.sought:
         console.print(_effort(effort), markup=False)
@@ -149,7 +137,7 @@ def _print_ledger(console: Console, ledger: Ledger, agreements: Agreements, on: 
 
 def _effort(one: ConsentSought) -> str:
     came = f" Het kon niet: {one.hindered.replace('_', ' ')}." if one.hindered is not None else ""
-    return f"Gevraagd op {in_dutch(one.on)} aan {_giver(one.to)}, door {one.by}.{came}"
+    return f"Gevraagd op {in_dutch(one.on)} aan {giver_text(one.to)}, door {one.by}.{came}"
 
 
 def _small(consent: Consent) -> str:

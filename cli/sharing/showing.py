@@ -27,21 +27,11 @@ from domain.registry import NAMES
 from domain.words import CaseId, DisclosureId
 from engine.reading.reader import Reader
 from engine.reading.shielding import shielded_line
+from engine.reading.words import SHARED, SHARING_TASKS
 from engine.sharing import Made, made_again
 from eventlog.codec import Entry
 from projections.disclosures import Waiting, status_of, task_of
 from projections.disclosures import waiting as what_waits
-
-TASKS = {
-    "afmaken": "afmaken en verstrekken",
-    "ingrijpen": "politie: besluiten over ingrijpen",
-    "beoordelen": "politie: beoordelen",
-    "ontvanger_vertellen": "de ontvanger vertellen dat het gestopt is",
-    "ontvangst_bevestigen": "ontvangst bevestigen",
-    "terugkoppelen": "terugkoppelen",
-    "client_informeren": "opnieuw bekijken: de cliënt informeren",
-    "opnieuw_bekijken": "niet gedeeld: opnieuw bekijken",
-}
 
 
 def show(
@@ -102,7 +92,7 @@ def _print(console: Console, at: CaseDesk, number: str, made: list[Made]) -> Non
     for obstacle in at.left_to_do(number):
         console.print(f"  nog nodig: {obstacle.sentence} {obstacle.remedy}", markup=False)
     if task := task_of(thread).what:
-        console.print(f"  wacht op: {TASKS[task]}")
+        console.print(f"  wacht op: {SHARING_TASKS[task]}")
 
 
 def _line(entry: Entry) -> str:
@@ -110,29 +100,7 @@ def _line(entry: Entry) -> str:
     event = entry.event
     if isinstance(event, DisclosureRefused):
         return f"geweigerd: {event.step} ({event.code}), door {event.by}"
-    return f"{WORDS[NAMES[type(event)].partition('.')[0]]}, door {entry.by}"
-
-
-WORDS = {
-    "advice-asked": "advies gevraagd",
-    "disclosure-requested": "aangevraagd",
-    "conflict-of-duties-weighed": "conflict van plichten gewogen",
-    "discloser-told": "gelezen wat delen met de politie betekent",
-    "client-informed": "cliënt geïnformeerd",
-    "client-informing-deferred": "cliënt wordt later geïnformeerd",
-    "client-informing-due": "de cliënt moet het nog horen",
-    "disclosure-approved": "goedgekeurd",
-    "disclosure-denied": "afgewezen",
-    "disclosure-released": "verstrekt",
-    "disclosure-received": "ontvangst bevestigd",
-    "disclosure-stopped": "gestopt",
-    "recipient-told": "ontvanger weet dat het gestopt is",
-    "feedback-given": "teruggekoppeld",
-    "signals-assessed": "beoordeeld door de politie",
-    "intervention-decided": "besloten over ingrijpen",
-    "duty-overdue": "termijn voorbij",
-}
-"""Events of a thread as people read them."""
+    return f"{SHARED[NAMES[type(event)].partition('.')[0]]}, door {entry.by}"
 
 
 def waiting(
@@ -192,7 +160,7 @@ def _table(found: list[Waiting]) -> Table:
             one.receiver or one.recipient or "-",
             str(one.tier) if one.tier else "-",
             one.status.replace("_", " "),
-            TASKS.get(one.task, "-"),
+            SHARING_TASKS.get(one.task, "-"),
             due,
         )
     return table

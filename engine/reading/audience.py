@@ -14,6 +14,16 @@ from projections.partners import Holder
 _ALWAYS = frozenset({"auditor", "fg", "beheerder"})
 """Roles that are the same for every case."""
 
+_OF_ANOTHER = (
+    ("U ziet dit", "Ziet dit"),
+    ("ziet u", "ziet deze persoon"),
+    ("u bent", "deze persoon is"),
+    (" u ", " deze persoon "),
+    ("U ", "Deze persoon "),
+    ("uw ", "hun "),
+)
+"""A reason is told to who reads; this makes it about somebody else, in order."""
+
 
 class Looker(NamedTuple):
     """Somebody with a role near a case: what they see of it in working on it (in words), and why."""
@@ -35,6 +45,11 @@ def audience(log: Log, holders: list[Holder], case: CaseId, on: date) -> list[Lo
         is_near = holder.organisation in near and holder.role not in _ALWAYS
         if is_near or person == facts.owner or person in facts.involved:
             sight = may_see(TABLE, person, appointments_for(log, person), facts, "hulp", on)
-            told = sight.reason.replace("U ziet dit", "Ziet dit").replace("ziet u", "ziet deze persoon")
-            found.append(Looker(holder, MEANING[sight.level], not sight.parts, told))
+            found.append(Looker(holder, MEANING[sight.level], not sight.parts, _of_another(sight.reason)))
     return sorted(found, key=lambda one: (one.nothing, one.holder.organisation, one.holder.role))
+
+
+def _of_another(reason: str) -> str:
+    for told, of_another in _OF_ANOTHER:
+        reason = reason.replace(told, of_another)
+    return reason

@@ -1,15 +1,64 @@
 """The words for a score, a level, a place on a list: one way to say each, on every screen."""
 
+from domain.consent.events import DueReason, Giver
 from domain.scoring.texts import decimal
 
 NO_CHANCE = "De score is een rangorde. Dit getal is geen kans."
-
+ACUTE = "Bel 112. Al het andere kan daarna."
 
 DO_NOT_QUESTION = (
     "Vraag de cliënt niet uit over een mogelijk strafbaar feit. Dat doet de politie: het eigen verhaal moet "
     "echt blijven. Schrijf op wat u zag of hoorde."
 )
 """Handreiking and melden-en-samenwerken: what was asked too much beforehand is worth less as evidence."""
+
+
+SHARING_TASKS = {
+    "afmaken": "afmaken en verstrekken",
+    "ingrijpen": "politie: besluiten over ingrijpen",
+    "beoordelen": "politie: beoordelen",
+    "ontvanger_vertellen": "de ontvanger vertellen dat het gestopt is",
+    "ontvangst_bevestigen": "ontvangst bevestigen",
+    "terugkoppelen": "terugkoppelen",
+    "client_informeren": "opnieuw bekijken: de cliënt informeren",
+    "opnieuw_bekijken": "niet gedeeld: opnieuw bekijken",
+}
+"""What a thread of sharing waits for."""
+SHARED = {
+    "advice-asked": "advies gevraagd",
+    "disclosure-requested": "aangevraagd",
+    "conflict-of-duties-weighed": "conflict van plichten gewogen",
+    "discloser-told": "gelezen wat delen met de politie betekent",
+    "client-informed": "cliënt geïnformeerd",
+    "client-informing-deferred": "cliënt wordt later geïnformeerd",
+    "client-informing-due": "de cliënt moet het nog horen",
+    "disclosure-approved": "goedgekeurd",
+    "disclosure-denied": "afgewezen",
+    "disclosure-released": "verstrekt",
+    "disclosure-received": "ontvangst bevestigd",
+    "disclosure-stopped": "gestopt",
+    "recipient-told": "ontvanger weet dat het gestopt is",
+    "feedback-given": "teruggekoppeld",
+    "signals-assessed": "beoordeeld door de politie",
+    "intervention-decided": "besloten over ingrijpen",
+    "duty-overdue": "termijn voorbij",
+}
+"""Events of a thread of sharing."""
+CONSENT_DUE: dict[DueReason, str] = {
+    "leeftijd": "de cliënt kwam in een andere leeftijdsgroep",
+    "samengevoegd": "de casus is samengevoegd",
+    "gesplitst": "de casus is gesplitst",
+    "uitgesloten": "een vertegenwoordiger is uitgesloten",
+}
+"""Why a consent is asked again."""
+
+
+def giver_text(giver: Giver) -> str:
+    """Who decided on consent: the client, or a representative by code with the relation."""
+    if giver.kind == "client":
+        return "de cliënt"
+    relation = "" if giver.relation is None else f" ({giver.relation.replace('_', ' ')})"
+    return f"vertegenwoordiger {giver.representative}{relation}"
 
 
 def unshared_word(days: int) -> str:

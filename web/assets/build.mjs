@@ -8,7 +8,7 @@ const PARTS = [
   "document", "heading-1", "heading-2", "heading-3", "link", "skip-link", "button",
   "alert", "table", "textbox", "textarea", "select",
 ];
-const ours = ["tokens", "page", "list", "chart", "form", "other"];
+const ours = ["tokens", "page", "list", "chart", "dossier", "form", "other"];
 const read = (path) => readFile(path, "utf8");
 const all = (paths) => Promise.all(paths.map(read)).then((texts) => texts.join("\n"));
 

@@ -8,10 +8,10 @@ from hashlib import sha256
 
 import pytest
 
-from cli.sharing.showing import WORDS
 from domain.disclosure.events import AdviceAsked, DisclosureRefused, DisclosureReleased
 from domain.disclosure.thread import THREAD
 from domain.registry import NAMES
+from engine.reading.words import SHARED
 from tests.integration.cli.command import HEADER, Command, Said, line
 from tests.integration.cli.stepping import to_report
 from tests.unit.domain.answers import filled
@@ -134,7 +134,7 @@ def test_advice_names_nobody_and_can_be_made_again(case: Command) -> None:
 
 
 def test_everything_that_happens_in_a_thread_has_a_word_on_screen() -> None:
-    assert set(WORDS) == {NAMES[kind].partition(".")[0] for kind in THREAD}
+    assert set(SHARED) == {NAMES[kind].partition(".")[0] for kind in THREAD}
 
 
 def test_a_second_person_can_stop_it_and_a_request_can_be_stopped(case: Command) -> None:

@@ -10,6 +10,7 @@ from cli.place.databases import Folder
 from cli.serving.story import make_story
 from tests.integration.web.browsing import Desk, chromium, on_a_port
 from tests.integration.web.serving import Served, served
+from tests.integration.web.shared import shared
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,15 @@ def read_only(story: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture(scope="module")
+def told(story: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """As `read_only`, where a case of the story was taken through the stappenplan and shared with AVIM."""
+    with served(story, tmp_path_factory.mktemp("told") / "world") as found:
+        shared(found, "meisje-y")
+        found.up_to_date()
+        yield found
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Chromium]:
     """For one file alone: while it is open its event loop runs, and other tests want one of their own."""
     with chromium() as found:
@@ -48,9 +58,9 @@ def desk(pages: Served, browser: Chromium) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="module")
-def looking(read_only: Served, browser: Chromium) -> Iterator[Desk]:
+def looking(told: Served, browser: Chromium) -> Iterator[Desk]:
     """For looking around without changing anything."""
-    with on_a_port(read_only) as address:
-        found = Desk(read_only, browser, address)
+    with on_a_port(told) as address:
+        found = Desk(told, browser, address)
         yield found
         found.close()

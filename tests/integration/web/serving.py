@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from shutil import copytree
 from threading import Event, Thread
+from time import monotonic
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -26,6 +27,7 @@ from web.sessions import csrf_of
 from web.world import World
 
 HERE = "https://testserver"
+PATIENCE_S = 30.0
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -65,6 +67,13 @@ class Served:
             secret = self.world.sessions.begin(PersonId(person), self.world.clock())
             browser.client.cookies.set(COOKIE, secret, domain="testserver.local")
         return browser
+
+    def up_to_date(self) -> None:
+        """Wait until the rows show everything in the log."""
+        until, pause = monotonic() + PATIENCE_S, Event()
+        while self.world.known.position < self.world.known.log.head():
+            assert monotonic() < until, "the rows do not follow the log"
+            pause.wait(0.01)
 
     def case(self, reference: str) -> str:
         """The pseudonym of a case of the story."""

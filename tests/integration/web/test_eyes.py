@@ -27,6 +27,7 @@ def states(
         ("watchlist-politie", "anouk", "/lijst/instelling-2"),
         ("watchlist-leeg", "yara", "/lijst/instelling-3"),
         ("casus", "mila", f"/casus/{y}"),
+        ("casus-opgeschreven", "tess", f"/casus/{y}?tijd=opgeschreven"),
         ("casus-codes", "willemijn", f"/casus/{y}"),
         ("casus-klein", "tess", f"/casus/{desk.pages.case('jongere-f')}"),
         ("lezers", "daan", f"/casus/{y}/lezers"),
