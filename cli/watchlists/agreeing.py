@@ -22,12 +22,11 @@ from domain.watchlists.events import (
     Ground,
     Judgement,
     WatchlistAgreed,
-    WatchlistEndorsed,
-    lists_tag,
 )
 from domain.watchlists.pair import Teams, speaks_for
 from domain.watchlists.weighing import WeighCase
 from domain.words import CaseId, OrganisationId, PersonId
+from engine.reading.agreed import entries_of
 from projections.agreed import one_sided
 from projections.partners import partners
 from projections.watchlist import place_of
@@ -93,11 +92,8 @@ def _of_the_other(work: Desk, facility: OrganisationId, by: str) -> tuple[Entry,
     """The list that the other side agrees with."""
     with work.reading() as connection:
         theirs = [one for one in one_sided(connection, facility) if by not in (one.care, one.police)]
-    positions = {one.position for one in theirs}
-    item = about(lists_tag(facility), WatchlistEndorsed)
-    for found in work.log.read([item]).entries:
-        if found.position in positions and isinstance(found.event, WatchlistEndorsed):
-            return found.event.entries
+    if theirs:
+        return entries_of(work.log, facility)[theirs[0].position]
     raise Refused(
         "lijst.geen_voorstel",
         "De andere kant stemde nog niet in met een lijst.",
