@@ -1,13 +1,19 @@
 """What a wise colleague would say about a case, as it was known at any position of the log."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from domain.advice.assembling import advise
-from domain.advice.lines import Advice, Looked, Untold
+from domain.advice.lines import Advice, Looked, Untold, Waiting
+from domain.agreements.document import Agreements
 from domain.cases.standing import Closed, Open, workable
 from domain.channels.reporting import Reporting, evolve_reporting, reports_of
-from domain.disclosure.sharing import known
+from domain.commands import about
+from domain.disclosure.gate import obstacles
+from domain.disclosure.question import ask_of
+from domain.disclosure.sharing import Sharing, known
 from domain.disclosure.thread import Asked, Preparation, Released, Thread
+from domain.missing import MissingEnded
 from domain.stappenplan.recording import require_agreements
 from domain.words import CaseId, DisclosureId
 from engine.history import When
@@ -43,7 +49,23 @@ def looked_at(log: Log, case: CaseId, when: When) -> Looked:
         (*_of_reports(reporting), *_of_threads(sharing.threads)),
         {number: one for number, one in sharing.threads.items() if isinstance(one, Released)},
         sharing.contents.facts.missing,
+        tuple(_waiting(sharing, agreements, when.on)),
+        _back_on(log, case, when),
     )
+
+
+def _waiting(sharing: Sharing, agreements: Agreements, on: date) -> Iterator[Waiting]:
+    for number, thread in sharing.threads.items():
+        if isinstance(thread, Asked) and thread.request.side == "zorg":
+            left = obstacles(agreements, ask_of(thread.request), known(sharing, thread.ready), on)
+            yield Waiting(number, thread.request.recipient, left)
+
+
+def _back_on(log: Log, case: CaseId, when: When) -> date | None:
+    """The day on which the client was last found, as far as it was known then."""
+    entries = log.read([about(f"case:{case}", MissingEnded)]).entries
+    days = [one.event.on for one in entries if one.position <= when.position]  # type: ignore[attr-defined]  # the boundary names these alone
+    return days[-1] if days else None
 
 
 def _of_reports(reporting: Reporting) -> Iterator[Untold]:

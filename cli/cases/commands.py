@@ -181,4 +181,6 @@ def found(case: CaseName, by: By, on: On = None) -> None:
     """Leg vast dat de cliënt gevonden of terug is."""
     with desk() as work:
         work.do(EndMissing(work.case(case), day_of(on), today()), by)
-    say(f"Vastgelegd: de cliënt is terug. {ONCE_FOUND}")
+    say("Vastgelegd.")
+    for line in ONCE_FOUND:
+        say(f"- {line.text}")

@@ -17,7 +17,7 @@ from cli.place.faults import Fault
 from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
 from cli.sharing.releasing import require_free, write_private
-from cli.sharing.thread import CaseDesk, Number
+from cli.sharing.thread import REMEDY, CaseDesk, Number
 from domain.access.seeing import Sight
 from domain.commands import about
 from domain.disclosure.events import DisclosureRefused
@@ -89,6 +89,8 @@ def _print(console: Console, at: CaseDesk, number: str, made: list[Made]) -> Non
     for one in made:
         fits = "klopt met het logboek" if one.matches else "volgt NIET meer uit het logboek"
         console.print(f"  pakket {one.package.digest[:16]}: {', '.join(one.package.fields)}; {fits}.")
+    for kind in at.lacking(number):
+        console.print(f"  ontbreekt: {kind}. {REMEDY}", markup=False)
     for obstacle in at.left_to_do(number):
         console.print(f"  nog nodig: {obstacle.sentence} {obstacle.remedy}", markup=False)
     if task := task_of(thread).what:
@@ -173,6 +175,7 @@ def _document(at: CaseDesk, number: str, made: list[Made]) -> dict[str, object]:
         "status": status_of(thread),
         "task": task_of(thread).what,
         "left_to_do": at.left_to_do(number),
+        "lacking": at.lacking(number),
         "packages": [
             {"digest": one.package.digest, "fields": one.package.fields, "matches": one.matches}
             for one in made

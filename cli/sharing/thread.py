@@ -14,6 +14,7 @@ from domain.agreements.document import Agreements
 from domain.cases.standing import standing
 from domain.commands import Refused
 from domain.disclosure.gate import obstacles
+from domain.disclosure.package import lacking
 from domain.disclosure.question import Obstacle, ask_of
 from domain.disclosure.sharing import Sharing, SharingCommand, known
 from domain.disclosure.thread import NOTHING, Asked, Released, Thread
@@ -41,6 +42,9 @@ AnswersFile = Annotated[
         show_default=False,
     ),
 ]
+
+
+REMEDY = "Leg het vast (een naam: opplussen case identity), of laat het weg uit een nieuwe aanvraag."
 
 
 class CaseDesk:
@@ -96,8 +100,18 @@ class CaseDesk:
         view = sharing_at(self.log, self.case, self.log.head(), parties_of(thread))
         return obstacles(self.agreements(), ask_of(thread.request), known(view, thread.ready), today())
 
+    def lacking(self, number: str) -> tuple[str, ...]:
+        """What a request asks and of which nothing is recorded, as people say it."""
+        thread, view = self.thread(number), self.view()
+        if not isinstance(thread, Asked):
+            return ()
+        kinds = self.agreements().categories
+        return tuple(kinds[name].label for name in lacking(thread.request, view.contents))
+
     def say_what_is_left(self, number: str) -> None:
         """Tell what still stands between a request and its release, and what to do about it."""
+        for kind in self.lacking(number):
+            say(f"Let op: de aanvraag vraagt om {kind}, maar daar is niets van vastgelegd. {REMEDY}")
         found = self.left_to_do(number)
         if not found:
             say("Alles is gedaan. Verstrekken kan met: opplussen share release")

@@ -6,13 +6,13 @@ Sources: stappenplan, handreiking, melden-en-samenwerken.
 from collections.abc import Iterator
 
 from domain.advice.lines import Line, Looked, Untold
-from domain.advice.missing import WHILE_MISSING
+from domain.advice.missing import WHILE_MISSING, once_found
 from domain.advice.reminders import AFTER_REPORTING, IN_DANGER
-from domain.advice.shared import shared
+from domain.advice.shared import shared, waiting
 from domain.cases.standing import Closed
 from domain.channels.advising import BYSTANDERS
 from domain.consent.ledger import tried
-from domain.dossier import choice
+from domain.dossier import answer, choice
 from domain.stappenplan.chart import REPORTS, ROUTES, ways
 from domain.stappenplan.events import DecisionTaken
 from domain.stappenplan.progress import TALK, Plan, look_again_on
@@ -30,11 +30,11 @@ def what_first(looked: Looked) -> tuple[Line, ...]:
     found = looked.weighed
     if found is not None and found.danger == "acuut" and not found.called:
         return (CALL,)
-    now = (*(WHILE_MISSING if looked.missing else ()), *_meldcode(looked))
+    now = (*(WHILE_MISSING if looked.missing else once_found(looked)), *_meldcode(looked))
     if isinstance(plan.case, Closed):
         closed = "De casus is gesloten: er zijn geen stappen meer. Een nieuw signaal opent hem weer."
         return (*now, Line(closed, "S stap 4, schema"))
-    return (*now, *_late(looked), *_next(looked))
+    return (*now, *_late(looked), *waiting(looked), *_next(looked))
 
 
 def _meldcode(looked: Looked) -> Iterator[Line]:
@@ -173,7 +173,7 @@ def _reporting(looked: Looked, decision: DecisionTaken) -> Iterator[Line]:
     named = [one for one in looked.reports.values() if one.by != "anoniem"]
     if any(one.report not in looked.answered for one in named):
         yield Line("Er is gemeld. Vraag wat ermee is gedaan.", "K", "report answer")
-    elif not left and not looked.reports:
+    elif not left and not looked.reports and not looked.waiting:
         yield from _to_report(decision)
 
 
@@ -212,6 +212,9 @@ def _besides(looked: Looked) -> Iterator[Line]:
             "Het overleg was niet anoniem. Buiten uw organisatie overlegt u zonder persoonsgegevens.",
             "S stap 2; H",
         )
+    weighing = plan.steps.get("stap_4")
+    if weighing is not None and plan.undecided and answer(weighing.answers, "besproken") is None:
+        yield _discuss(looked)
     if plan.help is not None and plan.help.due_at is not None and not plan.help.passed:
         yield Line(f"Bekijk de hulp opnieuw voor {plan.help.due_at:%d-%m-%Y}.", "S stap 5a", "steps review")
     yield from [_tell(one) for one in looked.untold if one.until > looked.today]
@@ -232,6 +235,19 @@ def _besides(looked: Looked) -> Iterator[Line]:
         yield from IN_DANGER
     if plan.decision is not None and plan.decision.route in REPORTS:
         yield from AFTER_REPORTING
+
+
+def _discuss(looked: Looked) -> Line:
+    """With whom a weighing can be gone through: without consent by nobody's name, and that is always open."""
+    found = looked.weighed
+    agreed = found is not None and found.permission == "ja"
+    how = "" if agreed else " De cliënt geeft daar geen toestemming voor: noem dus niemand."
+    return Line(
+        "Bespreek uw weging met een deskundige collega of de zorgcoördinator. Advies zonder persoonsgegevens "
+        f"kan altijd, ook bij Veilig Thuis of de politie.{how}",
+        "S stap 4",
+        "share advice",
+    )
 
 
 def _offenders(looked: Looked) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from domain.advice.doors import Door
 from domain.agreements.document import Agreements
 from domain.channels.advising import Advised
 from domain.channels.events import Outcome, ReportId, ReportMade
-from domain.disclosure.question import Known
+from domain.disclosure.question import Known, Obstacle
 from domain.disclosure.thread import Released
 from domain.stappenplan.chart import Way, Weighed
 from domain.stappenplan.permission import with_consent
@@ -40,11 +40,20 @@ class Untold(Struct, frozen=True):
     command: str
 
 
+class Waiting(Struct, frozen=True):
+    """A request of care that waits at the gate: to whom, and what still stands in the way."""
+
+    number: DisclosureId
+    recipient: str
+    missing: tuple[Obstacle, ...] = ()
+
+
 class Looked(Struct, frozen=True):
     """Everything that advice looks at. `today` is the day it is given for, `known` what the gate looks at.
 
     `days_unshared` is how long something was known and nothing was shared, `untold` what the client has to
-    hear, `released` what left through the gate, `missing` that the client is missing.
+    hear, `released` what left through the gate, `waiting` what was asked there and did not leave yet,
+    `missing` that the client is missing, `back_on` when they were last found.
     """
 
     plan: Plan
@@ -57,6 +66,8 @@ class Looked(Struct, frozen=True):
     untold: tuple[Untold, ...] = ()
     released: dict[DisclosureId, Released] = {}
     missing: bool = False
+    waiting: tuple[Waiting, ...] = ()
+    back_on: date | None = None
 
     @property
     def weighed(self) -> Weighed | None:

@@ -3,7 +3,9 @@
 Sources: handreiking (missing or withdrawn), melden-en-samenwerken (working together is crucial then).
 """
 
-from domain.advice.lines import Line
+from datetime import timedelta
+
+from domain.advice.lines import Line, Looked
 
 WHILE_MISSING = (
     Line(
@@ -23,9 +25,36 @@ WHILE_MISSING = (
         "case found",
     ),
 )
+FOUND_DAYS = 14
+"""For so long after a client is back advice begins with it."""
 ONCE_FOUND = (
-    "Meld de cliënt bij de politie af met het afmeldingsformulier. Overleg met de politie of het "
-    "verstandig is om met de cliënt te praten over waar die was en wat er gebeurde. Moedig een test op "
-    "soa's en zwangerschap aan, snel: bij het Centrum Seksueel Geweld of de huisarts."
+    Line(
+        "De cliënt is terug: meld dat bij de politie met het afmeldingsformulier.",
+        "H (vermissing)",
+    ),
+    Line(
+        "Overleg met de politie of het verstandig is om met de cliënt te praten over waar die was en wat er "
+        "gebeurde. Wat u hoort, komt in het dossier.",
+        "H (vermissing)",
+        "signal record",
+    ),
+    Line(
+        "Moedig een test op soa's en zwangerschap aan, snel: voor de cliënt, en omdat er bewijs kan zijn. "
+        "Bij het Centrum Seksueel Geweld of de huisarts; na seksueel geweld altijd bij het Centrum.",
+        "H (vermissing); K",
+    ),
+    Line(
+        "Neem verlof niet vanzelf af. Pas het zo nodig aan met maatregelen voor de veiligheid, en leg dat "
+        "uit aan de politie.",
+        "H (vermissing)",
+    ),
 )
-"""Said to who records that a client is back."""
+"""Said to who records that a client is back, and by advice in the days after it."""
+
+
+def once_found(looked: Looked) -> tuple[Line, ...]:
+    """What is done now that the client is back; nothing when that is long ago."""
+    back = looked.back_on
+    if looked.missing or back is None or looked.today > back + timedelta(days=FOUND_DAYS):
+        return ()
+    return ONCE_FOUND

@@ -1,4 +1,4 @@
-"""What left through the gate since a decision: with whom it was shared, and what is open of it now.
+"""What was asked at the gate and waits there; what left since a decision, and what is open of it now.
 
 Sources: melden-en-samenwerken (who receives reports back), factsheet (doorlaatverbod), stappenplan 5b.
 """
@@ -9,6 +9,24 @@ from datetime import date
 from domain.advice.lines import Line, Looked
 from domain.disclosure.question import MINIMAL
 from domain.disclosure.thread import Released
+
+
+def waiting(looked: Looked) -> Iterator[Line]:
+    """One line for each request of care that did not leave yet, with what it needs first."""
+    for one in looked.waiting:
+        whom = looked.agreements.recipients[one.recipient].label
+        if one.missing:
+            left, more = one.missing[0], len(one.missing) - 1
+            still = f"{left.sentence} {left.remedy}" + (f" Daarna nog {more}." if more else "")
+            yield Line(
+                f"De aanvraag aan {whom} ({one.number}) wacht. {still}", "H", f"share show {one.number}"
+            )
+        else:
+            yield Line(
+                f"De aanvraag aan {whom} ({one.number}) wacht op u: alles is gedaan. Verstrek, of stop.",
+                "H",
+                f"share release {one.number}",
+            )
 
 
 def shared(looked: Looked, since: date) -> Iterator[Line]:

@@ -83,6 +83,13 @@ def package(request: DisclosureRequested, source: Source, chosen: tuple[SignalId
     return Package(data, digest(data), tuple(sorted(inner)), names)
 
 
+def lacking(request: DisclosureRequested, contents: Contents) -> tuple[str, ...]:
+    """The kinds that are asked and of which the log holds nothing, such as a name that nobody recorded."""
+    if request.side != "zorg" or request.tier == HIT:
+        return ()
+    return tuple(name for name, make in _KINDS.items() if name in request.categories and not make(contents))
+
+
 def advice(question: str, recipient: str, contents: Contents, on: date) -> Package:
     """The package of tier 1: a question and coded signals by month; no words, days or codes of the case."""
     coded = [

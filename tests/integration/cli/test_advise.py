@@ -72,4 +72,6 @@ def test_who_is_missing_comes_first_and_who_is_back_is_asked_after_police_were(c
     assert "1. De cliënt is vermist." in case("advise", CASE).out
     back = case("case", "found", CASE, "--by", "sem")
     assert "Overleg met de politie of het verstandig is" in " ".join(back.err.split())
-    assert "vermist" not in case("advise", CASE).out
+    now = case("advise", CASE).out
+    assert "vermist" not in now
+    assert "1. De cliënt is terug" in now

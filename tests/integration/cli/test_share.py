@@ -60,6 +60,22 @@ def prepared(case: Command) -> str:
     return number
 
 
+def test_who_asks_for_a_name_that_nobody_recorded_is_told_so(case: Command) -> None:
+    said = case(*ASK, "--category", "identiteit")
+    number = said.out.strip()
+    warned = "de aanvraag vraagt om naam en geboortedatum, maar daar is niets van vastgelegd"
+    assert warned in " ".join(said.err.split())
+    assert "ontbreekt: naam en geboortedatum" in case("share", "show", CASE, number).out
+    assert json.loads(case("share", "show", CASE, number, "--json").out)["lacking"] == [
+        "naam en geboortedatum"
+    ]
+    waits = case("advise", CASE).out
+    assert f"({number}) wacht." in " ".join(waits.split())
+    name = ("--name", "Noor Peters", "--by", "sem")
+    assert case("case", "identity", CASE, *name).code == 0
+    assert "ontbreekt" not in case("share", "show", CASE, number).out
+
+
 def test_a_disclosure_goes_from_the_question_to_the_feedback(case: Command) -> None:
     number = prepared(case)
     file = case.folder / "pakket.json"

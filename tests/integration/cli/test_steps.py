@@ -31,7 +31,7 @@ def case(opplussen: Command) -> Command:
 def test_an_empty_form_tells_every_question_and_can_be_read_back(case: Command) -> None:
     said = case("steps", "form", "stap_4")
     assert said.code == 0
-    assert "# 19/19  19. Zijn er redenen" in said.out
+    assert "# 19/20  19. Zijn er redenen" in said.out
     assert "(geen, reele_kans, ernstig, acuut)" in said.out
     empty = case.file("leeg.toml", said.out)
     refused = case("steps", "record", CASE, "stap_4", "--by", "sem", "--answers", empty)

@@ -178,3 +178,12 @@ def test_police_need_a_ground_of_their_own() -> None:
     grounds: list[Ground] = [one for one in SHIPPED.grounds.values() if one.side == "politie"]
     assert grounds
     assert not any("toestemming" in one.needs for one in grounds)
+
+
+def test_danger_for_another_person_counts_as_danger_for_the_client_does() -> None:
+    shipped = agreements()
+    assert "of een ander" in shipped.purposes["veiligheid"].label
+    asked = {(name, one.key): one.label for name, form in shipped.forms.items() for one in form.fields}
+    assert "of een ander" in asked["stap_4", "v07_risico"]
+    assert "of voor een ander" in asked["conflict_van_plichten", "zwijgen_schaadt"]
+    assert "veiligheid" in shipped.grounds["CONFLICT_VAN_PLICHTEN"].purposes

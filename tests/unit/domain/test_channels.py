@@ -158,3 +158,12 @@ def test_emm_is_no_channel() -> None:
     assert not any("emm" in code.lower() or "EMM" in one.label for code, one in SHIPPED.channels.items())
     places = {"regionaal_meldpunt", "watch_nederland", "zorgtafel", "csg", "zeden", "wijkagent", "huisarts"}
     assert places <= set(SHIPPED.channels)
+
+
+def test_the_centre_for_sexual_violence_is_always_named_for_help_and_forensic_care() -> None:
+    for situation in (Situation("geen"), Situation("reele_kans", minor=True), Situation("ernstig")):
+        [csg] = [one for one in channels_for(SHIPPED, situation) if one.channel == "csg"]
+        assert (csg.mode, csg.only_if) == ("advies", "na seksueel geweld")
+    assert modes(Situation("ernstig", permission="ja"))["csg"] == "melden"
+    what = SHIPPED.channels["csg"].what
+    assert all(word in what for word in ("Medische", "psychologische", "forensisch", "zo snel mogelijk"))

@@ -17,7 +17,7 @@ from domain.consent.events import (
     RepresentativeExcluded,
 )
 from domain.consent.ledger import Ledger
-from domain.consent.receiving import Covered, covers, receivable
+from domain.consent.receiving import ASK, Covered, covers, receivable
 from domain.words import OrganisationId
 from tests.unit.domain.consents import CLIENT, END, MENTOR, MOTHER, aged, consented, ledger
 from tests.unit.domain.world import CARLA, HAVEN, MEES, NOOR, TODAY, UNIT, agreements
@@ -43,7 +43,8 @@ def test_without_consent_nobody_receives_and_the_answer_says_what_to_do() -> Non
     found = asked(ledger(aged("16_17")))
     assert not found.allowed
     assert found.reasons == ("Er is geen toestemming gegeven.",)
-    assert found.remedies
+    assert found.remedies == (ASK,)
+    assert "Advies vragen kan altijd zonder persoonsgegevens" in ASK
 
 
 def test_consent_carries_its_recipient_purpose_and_categories_and_names_itself() -> None:

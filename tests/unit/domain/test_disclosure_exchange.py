@@ -11,7 +11,7 @@ from domain.attempts import kept_of
 from domain.cases.events import CaseAbsorbed, CaseClosed, CaseSplitOff, IdentityRecorded
 from domain.client import ClientFollowed
 from domain.commands import Refused
-from domain.consent.events import ConsentWithdrawn, Giver
+from domain.consent.events import ConsentRefused, ConsentWithdrawn, Giver
 from domain.disclosure.asking import AskAdvice
 from domain.disclosure.events import (
     AdviceAsked,
@@ -28,6 +28,8 @@ from tests.unit.domain.sharing import (
     GIJS,
     OPEN,
     READY,
+    SOUGHT,
+    STEPS,
     WORLD,
     left,
     request,
@@ -37,7 +39,7 @@ from tests.unit.domain.sharing import (
     without,
 )
 from tests.unit.domain.story import given
-from tests.unit.domain.world import ANNA, CARLA, DIRK, EVA, HAVEN, MEES, NOOR, TODAY, UNIT
+from tests.unit.domain.world import ANNA, CARLA, CONVENANT, DIRK, EVA, HAVEN, MEES, NOOR, TODAY, UNIT
 
 EXCHANGE = (
     ExchangeOpened(MEES, HAVEN, UNIT, ("identiteit", "feiten"), date(2026, 2, 1), date(2026, 9, 1)),
@@ -118,6 +120,23 @@ def test_whoever_sees_a_pseudonym_alone_cannot_find_the_name_by_asking(by: Perso
 def test_advice_is_asked_by_nobody_whose_role_ended() -> None:
     gone = AppointmentEnded(CARLA, HAVEN, "hulpverlener", TODAY)
     given(*WORLD, gone).when(advice()).then_refused("advies.casus")
+
+
+WITHOUT: tuple[tuple[Event, ...], ...] = (
+    without(WORLD, CONVENANT),
+    without(WORLD, *STEPS),
+    without(WORLD, SOUGHT),
+    (*WORLD, CONSENT, ConsentWithdrawn(MEES, "toe-1", Giver("client"))),
+    (*WORLD, ConsentRefused(MEES, TODAY, Giver("client"), ("avim",), ("veiligheid",), ("feiten",), "", "")),
+)
+"""The world without convenant, steps or an effort for consent; with consent taken back or refused."""
+
+
+@pytest.mark.parametrize("past", WITHOUT)
+def test_advice_without_personal_data_is_always_open(past: tuple[Event, ...]) -> None:
+    for whom in ("veilig_thuis", "meldpunt", "csg", "comensha"):
+        assert given(*past).when(advice(recipient=whom)).happened
+    assert given(*past).when(advice(recipient="avim", receiver=UNIT)).happened
 
 
 def test_advice_in_which_somebody_can_be_recognised_does_not_leave() -> None:

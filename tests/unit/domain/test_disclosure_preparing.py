@@ -99,6 +99,13 @@ def test_a_weighing_answers_six_questions_and_seven_points_and_is_not_made_alone
     story.when(weigh(by=DIRK)).then_refused("verstrekking.aanvrager")
 
 
+def test_it_is_weighed_whether_the_client_depends_on_who_does_it() -> None:
+    story = given(*WORLD, requested("CONFLICT_VAN_PLICHTEN"))
+    story.when(weigh(questions=filled("conflict_van_plichten", afhankelijk=""))).then_refused(
+        "formulier.onvolledig"
+    )
+
+
 def test_who_gives_to_police_reads_every_point() -> None:
     story = given(*WORLD, CARRIED)
     tell = TellDiscloser(MEES, D1, CARLA, TODAY, HAVEN, UNIT, TOLD.points)

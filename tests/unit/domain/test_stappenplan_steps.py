@@ -97,9 +97,9 @@ def test_the_day_to_look_again_is_still_to_come() -> None:
 
 
 def test_the_nineteen_questions_are_asked_and_the_fourteenth_when_there_was_no_talk() -> None:
-    assert [field.key[:3] for field in agreements().forms["stap_4"].fields] == [
-        f"v{number:02}" for number in range(1, 20)
-    ]
+    *questions, discussed = agreements().forms["stap_4"].fields
+    assert [field.key[:3] for field in questions] == [f"v{number:02}" for number in range(1, 20)]
+    assert discussed.key == "besproken"
     skipped = given(*START, recorded("stap_3_overslaan"))
     skipped.when(record("stap_4")).then_refused("stappen.niet_besproken")
     why = "dat kan nu niet veilig"
