@@ -1,9 +1,10 @@
 """Which consents stand, until when, and which must be asked again."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
 from domain.consent.events import (
     ConsentGiven,
@@ -72,3 +73,23 @@ def waiting_consents(
         .order_by(c.until, c.case, c.consent)
     )
     return [WaitingConsent(*row) for row in connection.execute(query)]
+
+
+class StandingConsent(NamedTuple):
+    """That a case has consent, until when at the longest; `due` tells why one must be asked again."""
+
+    until: date
+    due: str
+
+
+def standing_consents(
+    connection: Connection, named: Iterable[str], today: date
+) -> dict[str, StandingConsent]:
+    """What stands of consent in each of these cases; a case without it is left out."""
+    c = consents.c
+    query = (
+        select(c.case, func.max(c.until), func.max(c.due))
+        .where(c.case.in_(list(named)), c.until > today)
+        .group_by(c.case)
+    )
+    return {found: StandingConsent(until, due) for found, until, due in connection.execute(query)}

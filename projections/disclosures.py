@@ -4,13 +4,14 @@ One row a thread, made from that thread's events and its case's consent; decisio
 of their own, under no number.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple, assert_never
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
+from domain.agreements.document import Tier
 from domain.consent.events import (
     ConsentLimited,
     ConsentReassessed,
@@ -275,3 +276,21 @@ def _found(connection: Connection, where: ColumnElement[bool], limit: int | None
         Waiting(*row)._replace(due_at=datetime.fromisoformat(row.due_at) if row.due_at else None)
         for row in connection.execute(query)
     ]
+
+
+class Left(NamedTuple):
+    """What left of a case at the highest tier, and to whom; it was not stopped."""
+
+    tier: Tier
+    recipient: str
+
+
+def highest_left(connection: Connection, named: Iterable[str]) -> dict[str, Left]:
+    """What left of each of these cases; a case of which nothing did is left out."""
+    d = disclosures.c
+    query = (
+        select(d.case, d.tier, d.recipient)
+        .where(d.case.in_(list(named)), d.status.in_(("advies", "verstrekt")))
+        .order_by(d.tier, d.position)
+    )
+    return {row.case: Left(row.tier, row.recipient) for row in connection.execute(query)}

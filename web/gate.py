@@ -34,6 +34,8 @@ HEADERS = {
 ANYTHING = RateLimitItemPerMinute(600)
 CHANGES = RateLimitItemPerMinute(60)
 ENTERING = RateLimitItemPerMinute(20)
+MOST_FIELDS = 300
+"""What the longest form brings: a whole list, or the minutes of a meeting."""
 
 Answering = Callable[[Request], Awaitable[Response]]
 
@@ -135,7 +137,7 @@ class Fields(dict[str, str]):
 
 async def fields(request: Request) -> Fields:
     """What a form brings; files are not taken."""
-    form = await request.form(max_files=0, max_fields=100)
+    form = await request.form(max_files=0, max_fields=MOST_FIELDS)
     return Fields({name: value for name, value in form.items() if isinstance(value, str)})
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from web import case, entering, escalations, live, readers, signal
 from web.visit import Asks
-from web.watchlists import ranked
+from web.watchlists import agreeing, compared, ranked
 
 
 class Route(NamedTuple):
@@ -38,6 +38,9 @@ ROUTES: tuple[Route, ...] = (
     Route("/uitloggen", entering.leave, method="POST"),
     Route("/bezig", entering.awake, method="POST"),
     Route("/lijst/{facility}", ranked.watchlist, LIST),
+    Route("/lijst/{facility}/afspreken", agreeing.agreeing, LIST),
+    Route("/lijst/{facility}/afspreken", agreeing.sign, LIST, method="POST"),
+    Route("/lijst/{facility}/naast", compared.compared, LIST),
     Route("/live/lijst/{facility}", live.of_list, LIST, passive=True),
     Route("/casus/{name}", case.case, CASE),
     Route("/casus/{name}/lezers", readers.readers, READERS),

@@ -1,6 +1,23 @@
 """The words of the screens for what the log calls by a code."""
 
+from domain.access.words import Level
+
 LEVEL_WORDS = {"zorgcoordinator": "zorgcoördinator moet kijken", "avim": "besluit of AVIM erbij moet"}
+GROUNDS = {"vermoedelijk_uitgebuit": "vermoedelijk uitgebuit", "hoog_risico": "hoog risico"}
+SEES: dict[Level, str] = {
+    "niets": "niets",
+    "pseudoniem": "alleen het pseudoniem",
+    "hit": "dat iemand bekend is",
+    "gecodeerd": "score en codes, geen woorden",
+    "pakket": "het verstrekte pakket",
+    "overdracht": "het pakket, met score en codes",
+    "teksten": "de hele casus, geen naam",
+    "identiteit": "de hele casus, met de naam",
+    "toegang": "wie de casus las",
+    "beheer": "geen casus",
+    "contact": "geen casus",
+}
+"""What a viewer may know, short enough to stand beside a row."""
 DECISIONS = {
     "doorverwijzen_avim": "Doorverwijzen naar AVIM",
     "zelf_hulp": "Zelf hulp geven",
