@@ -24,9 +24,9 @@ from domain.escalation.deciding import (
 )
 from domain.escalation.events import Decision, Lead, Outcome
 from domain.escalation.holding import RaiseHeld, SetAsideHeld
-from domain.scoring.explanation import rounded
 from domain.words import LevelName, OrganisationId, PersonId
 from engine.reactions import deadline_hours
+from engine.reading.documents import escalation_told
 from engine.reading.shielding import name_of, shielded_line, shown
 from engine.reading.words import level_word, score_word
 from projections.escalations import TASKS, Escalation, of_case, waiting_for_people
@@ -62,7 +62,7 @@ def list_(
     if len(found) < len(waiting):
         say(shielded_line(len(waiting) - len(found)))
     if json:
-        put(msgspec.json.encode([_document(one) for one in found]).decode())
+        put(msgspec.json.encode([escalation_told(one) for one in found]).decode())
         return
     if not found:
         results().print("Er wacht geen escalatie op een besluit.")
@@ -242,21 +242,3 @@ def _last(work: Desk, case: str, level: LevelName, fits: Callable[[Escalation], 
             "Zie: opplussen escalations list",
         )
     return fitting[-1]
-
-
-def _document(one: Escalation) -> dict[str, object]:
-    return {
-        "case": one.reference,
-        "facility": one.facility,
-        "level": one.level,
-        "opened": one.opened,
-        "opened_on": one.opened_on,
-        "status": one.status,
-        "task": one.task,
-        "score": rounded(one.snapshot.score),
-        "responsible": one.responsible,
-        "stage": one.stage,
-        "due_at": one.due_at,
-        "acknowledged": one.acknowledged,
-        "decision": one.decision,
-    }

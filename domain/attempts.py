@@ -17,6 +17,7 @@ from domain.disclosure.events import DisclosureRefused
 from domain.disclosure.sharing import SharingCommand
 from domain.events import Event
 from domain.signals.revising import SignalCommand
+from domain.unchanged import Unchanged
 from domain.words import CaseId, PersonId
 
 MOST_A_DAY = 50
@@ -67,7 +68,7 @@ def kept_of(command: Command[Any, Any], code: str, by: PersonId) -> Refusal | No
     A case that is not there is not named: somebody may have typed anything. Nor is who gave a name where
     nobody is named.
     """
-    if isinstance(command, GivenBy):
+    if isinstance(command, GivenBy | Unchanged):
         return kept_of(command.command, code, by)
     if not command.attempt:
         return None

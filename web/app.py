@@ -14,6 +14,7 @@ from domain.commands import Refused
 from eventlog.faults import LogFault
 from projections.faults import RowsFault
 from web import static
+from web.api.app import Beside, api
 from web.gate import Limits, NotIn, TooMany, guarded
 from web.live import Pulse
 from web.pages import problem
@@ -24,7 +25,7 @@ RETRY_S = "5"
 
 
 def application(world: World) -> FastAPI:
-    """The pages of one opened log."""
+    """The pages of one opened log, and the API beside them."""
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -44,6 +45,7 @@ def application(world: World) -> FastAPI:
         app.add_api_route(one.path, one.endpoint, methods=[one.method], response_model=None)
     app.add_route(static.PATH, static.asset, methods=["GET"])
     app.middleware("http")(guarded)
+    app.add_middleware(Beside, beside=api(world, app.state.limits))
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(world.hosts), www_redirect=False)
     for fault, answer in _ANSWERS.items():
         app.add_exception_handler(fault, answer)

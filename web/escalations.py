@@ -121,7 +121,7 @@ def one(visit: Visitor, name: str, level: str) -> Response:
 
 def _one(visit: Visit, name: str, level: str, filled: dict[str, str], refused: Refused | None) -> Response:
     case, sight = visit.case(name)
-    found = _last(visit, case, level)
+    found = last_told(visit, case, level)
     explained = explain(visit.known.log, visit.known.calendar, visit.world.catalogue, case, visit.now())
     with reading(visit.known.rows) as connection:
         holders = people(connection, visit.today)
@@ -146,7 +146,7 @@ def _one(visit: Visit, name: str, level: str, filled: dict[str, str], refused: R
 
 def acknowledge(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
     """Say that one saw it and takes it up."""
-    found = _last(visit, visit.case(name).case, level)
+    found = last_told(visit, visit.case(name).case, level)
     command = AcknowledgeEscalation(found.case, found.level, found.opened, visit.person, visit.today)
     try:
         visit.do(command)
@@ -157,7 +157,7 @@ def acknowledge(visit: Visitor, filled: Filled, name: str, level: str) -> Respon
 
 def decide(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
     """Decide, with reasons; a referral with a second person."""
-    found = _last(visit, visit.case(name).case, level)
+    found = last_told(visit, visit.case(name).case, level)
     second = filled.text("second")
     try:
         command = DecideEscalation(
@@ -179,7 +179,7 @@ def decide(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
 
 def hand_over(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
     """Let somebody else be responsible, before the same deadline."""
-    found = _last(visit, visit.case(name).case, level)
+    found = last_told(visit, visit.case(name).case, level)
     try:
         why = _written(filled, "reason")
         command = HandOverEscalation(
@@ -231,7 +231,7 @@ def _decision(given: str) -> Decision:
     return chosen
 
 
-def _last(visit: Visit, case: str, level: str) -> Escalation:
+def last_told(visit: Visit, case: str, level: str) -> Escalation:
     """The escalation of a case on a level that people were told of last.
 
     Raises:

@@ -5,6 +5,7 @@ counts once, for the browser that asked, within ten minutes.
 """
 
 from secrets import token_urlsafe
+from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -24,6 +25,8 @@ SIGNED_BY = ["RS256", "PS256", "ES256", "EdDSA"]
 """Signatures that are taken; never none, and no shared secret."""
 LEEWAY_S = 30
 """How much the clocks of a provider and of ours may differ."""
+AGAIN_S = 60.0
+"""How long at least between two times that a token of anybody makes us fetch the provider's keys."""
 
 
 class Provider(NamedTuple):
@@ -49,8 +52,10 @@ class Oidc:
     def __init__(self, provider: Provider, address: str) -> None:
         self._provider = provider
         self._back = f"{address}/inloggen/terug"
+        self._audience = f"{address}/v1"
         self._known: dict[str, Any] = {}  # the provider's own document
         self._keys: KeySet | None = None
+        self._fetched_at = -AGAIN_S
 
     def begin(self) -> tuple[str, Question]:
         """Where somebody logs in, and what to keep until they are back.
@@ -85,6 +90,29 @@ class Oidc:
             claims = self._claims(token.get("id_token") or "", question.nonce)
         except (AuthlibBaseError, JoseError, HTTPError, ValueError) as no:
             raise _refused() from no
+        return self._person(claims)
+
+    def bearer(self, token: str) -> PersonId:
+        """Who a program acts for, by an access token that the provider gave out for our API.
+
+        Its audience is the address of the API, so that what says who logged in to the pages is none.
+
+        Raises:
+            Refused: it is not for us, not of now or not signed by the provider, or that does not answer.
+        """
+        try:
+            claims = self._signed(token, is_of_anybody=True)
+            jwt.JWTClaimsRegistry(
+                leeway=LEEWAY_S,
+                iss={"essential": True, "value": self._provider.issuer},
+                aud={"essential": True, "value": self._audience},
+                exp={"essential": True},
+            ).validate(claims)
+        except (JoseError, ValueError) as no:
+            raise _refused() from no
+        return self._person(claims)
+
+    def _person(self, claims: dict[str, Any]) -> PersonId:
         person = claims.get(self._provider.claim)
         if not isinstance(person, str) or not person:
             raise _refused()
@@ -92,19 +120,25 @@ class Oidc:
 
     def _claims(self, id_token: str, nonce: str) -> dict[str, Any]:
         """What the provider says of who logged in: by whom, for whom, until when, in answer to what."""
-        try:
-            token = jwt.decode(id_token, self._key_set(), algorithms=SIGNED_BY)
-        except (JoseError, ValueError):
-            self._keys = None  # it may have new keys
-            token = jwt.decode(id_token, self._key_set(), algorithms=SIGNED_BY)
+        claims = self._signed(id_token, is_of_anybody=False)
         jwt.JWTClaimsRegistry(
             leeway=LEEWAY_S,
             iss={"essential": True, "value": self._provider.issuer},
             aud={"essential": True, "value": self._provider.client},
             exp={"essential": True},
             nonce={"essential": True, "value": nonce},
-        ).validate(token.claims)
-        return token.claims
+        ).validate(claims)
+        return claims
+
+    def _signed(self, token: str, *, is_of_anybody: bool) -> dict[str, Any]:
+        """What the provider signed; it may have new keys, but not everybody may make us ask for them."""
+        try:
+            return jwt.decode(token, self._key_set(), algorithms=SIGNED_BY).claims
+        except (JoseError, ValueError):
+            if is_of_anybody and monotonic() - self._fetched_at < AGAIN_S:
+                raise
+            self._keys = None
+            return jwt.decode(token, self._key_set(), algorithms=SIGNED_BY).claims
 
     def _client(self) -> OAuth2Client:
         return OAuth2Client(
@@ -131,6 +165,7 @@ class Oidc:
 
     def _key_set(self) -> KeySet:
         if self._keys is None:
+            self._fetched_at = monotonic()
             self._keys = KeySet.import_key_set(self._fetched(self._document()["jwks_uri"]))  # type: ignore[arg-type]  # its form is checked there
         return self._keys
 

@@ -14,7 +14,7 @@ from domain.commands import Refused
 from domain.words import CaseId, OrganisationId, PersonId
 from engine.history import When, moment
 from engine.reading.known import Kept
-from engine.reading.reader import Reader, Seen
+from engine.reading.reader import ONCE, Reader, Seen, Sent
 from eventlog.execute import Answer, AnyCommand
 from web.sessions import Session
 from web.world import World
@@ -97,13 +97,13 @@ class Visit:
         """
         return self.reader.cases(self.asks.purposes[0], cases, of)
 
-    def do(self, command: AnyCommand) -> tuple[Answer, bool]:
+    def do(self, command: AnyCommand, sent: Sent = ONCE) -> tuple[Answer, bool]:
         """Carry out a command as this person; whether the rows show it already.
 
         Raises:
             Refused: the decision's "no".
         """
-        answer = self.reader.act(command)
+        answer = self.reader.act(command, sent)
         until = monotonic() + ROWS_S
         while (followed := self.known.position >= answer.position) is False and monotonic() < until:
             sleep(_POLL_S)

@@ -26,6 +26,17 @@ class Persona(NamedTuple):
     where: str
 
 
+class Contact(NamedTuple):
+    """Whom programs that use the API write to."""
+
+    name: str
+    email: str
+    url: str
+
+
+NOBODY = Contact("opplussen", "beheer@opplussen.example", "https://opplussen.example")
+
+
 class World(NamedTuple):
     """Everything that a page stands on. `personas` is for the demo alone, `identity` for everywhere else."""
 
@@ -39,6 +50,7 @@ class World(NamedTuple):
     hosts: tuple[str, ...]
     personas: tuple[Persona, ...] = ()
     identity: Oidc | None = None
+    contact: Contact = NOBODY
 
     def today(self) -> date:
         """The day in Europe/Amsterdam."""

@@ -27,6 +27,7 @@ ISSUER = "OPPLUSSEN_OIDC_ISSUER"
 CLIENT = "OPPLUSSEN_OIDC_CLIENT"
 SECRET = "OPPLUSSEN_OIDC_SECRET"  # noqa: S105 - the name of a setting
 CLAIM = "OPPLUSSEN_OIDC_CLAIM"
+CONTACT = "OPPLUSSEN_CONTACT"
 
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:[A-Za-z0-9()+,\-.:=@;$_!*'%/?#]+")
 _TOPIC = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}")
@@ -52,7 +53,7 @@ class Listen(Struct, frozen=True):
 class Organisation(Struct, frozen=True):
     """Where people log in: the provider's issuer, who we are there, the claim with a person's code.
 
-    `address` is where people find our pages.
+    `address` is where people find our pages, `contact` whom those who build on our API write to.
     """
 
     issuer: str
@@ -60,6 +61,7 @@ class Organisation(Struct, frozen=True):
     secret: str
     claim: str
     address: str
+    contact: str
 
 
 class Settings(Struct, frozen=True):
@@ -195,6 +197,7 @@ def _organisation(environment: Mapping[str, str]) -> Organisation | None:
         secret,
         environment.get(CLAIM) or "preferred_username",
         address.rstrip("/"),
+        environment.get(CONTACT) or f"beheer@{urlsplit(address).hostname}",
     )
 
 

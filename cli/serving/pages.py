@@ -25,7 +25,7 @@ from engine.reading.known import Kept
 from web.app import application
 from web.oidc import Oidc, Provider
 from web.sessions import Sessions
-from web.world import Persona, World
+from web.world import Contact, Persona, World
 
 SESSIONS = "sessions.sqlite"
 HERE = ("127.0.0.1", "localhost", "[::1]")
@@ -52,7 +52,8 @@ def serve_people(given: Settings, at: Organisation) -> None:
         beside,
         opened_world(given.database, timedelta(), hosts, identity=identity) as world,
     ):
-        _serve(world, given.listen, at.address)
+        told = Contact("Beheer van opplussen", at.contact, at.address)
+        _serve(world._replace(contact=told), given.listen, at.address)
 
 
 def _serve(world: World, listen: Listen, address: str) -> None:

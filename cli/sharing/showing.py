@@ -1,6 +1,5 @@
 """What stands where: one thread with all that happened to it, and what waits to be done."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,21 +11,19 @@ from rich.table import Column, Table
 
 from cli.desk.acting import OfFacility, desk
 from cli.desk.reading import As, reading_as
-from cli.place.clock import AMSTERDAM
+from cli.place.clock import AMSTERDAM, today
 from cli.place.faults import Fault
 from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
 from cli.sharing.releasing import require_free, write_private
 from cli.sharing.thread import REMEDY, CaseDesk, Number
-from domain.access.seeing import Sight
-from domain.commands import about
 from domain.disclosure.events import DisclosureRefused
 from domain.disclosure.shape import TIERS
-from domain.disclosure.thread import THREAD, subject_of
+from domain.disclosure.thread import subject_of
 from domain.registry import NAMES
 from domain.words import CaseId, DisclosureId
-from engine.reading.reader import Reader
 from engine.reading.shielding import shielded_line
+from engine.reading.threads import as_called, disclosure_told, happened, is_theirs
 from engine.reading.words import SHARED, SHARING_TASKS
 from engine.sharing import Made, made_again
 from eventlog.codec import Entry
@@ -54,7 +51,7 @@ def show(
         if package is not None:
             _make(package, made)
         if json:
-            put(msgspec.json.encode(_document(at, number, made)).decode())
+            put(msgspec.json.encode(disclosure_told(at.log, at.case, DisclosureId(number), today())).decode())
             return
         _print(results(), at, number, made)
 
@@ -67,13 +64,6 @@ def _make(file: Path, made: list[Made]) -> None:
     say(f"Het pakket staat in {file}.")
 
 
-def _happened(at: CaseDesk, number: str) -> list[Entry]:
-    """The events of a thread, and what was refused in it."""
-    item = about(f"disclosure:{number}", *THREAD, DisclosureRefused)
-    found = at.log.read([item]).entries
-    return [entry for entry in found if getattr(entry.event, "case", None) == at.case]
-
-
 def _print(console: Console, at: CaseDesk, number: str, made: list[Made]) -> None:
     thread = at.thread(number)
     subject = subject_of(thread)
@@ -84,7 +74,7 @@ def _print(console: Console, at: CaseDesk, number: str, made: list[Made]) -> Non
             f"{number}: {tier}, van {subject.giver} aan {subject.recipient}{where}. {status_of(thread)}.",
             markup=False,
         )
-    for entry in _happened(at, number):
+    for entry in happened(at.log, at.case, DisclosureId(number)):
         console.print(f"  {entry.at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}  {_line(entry)}", markup=False)
     for one in made:
         fits = "klopt met het logboek" if one.matches else "volgt NIET meer uit het logboek"
@@ -119,7 +109,7 @@ def waiting(
     ):
         rows = what_waits(connection, facility, ended=ended)
         sights = who.cases("lijst", [one.case for one in rows], "delen")
-    found = [_shown(one, sights[CaseId(one.case)]) for one in rows if _may_see(who, one, sights)]
+    found = [as_called(one, sights[CaseId(one.case)]) for one in rows if is_theirs(who, one, sights)]
     if len(found) < len(rows):
         say(shielded_line(len(rows) - len(found)))
     if json:
@@ -128,19 +118,6 @@ def waiting(
         results().print("Er wacht niets over delen.")
     else:
         results().print(_table(found))
-
-
-def _may_see(who: Reader, one: Waiting, sights: Mapping[CaseId, Sight]) -> bool:
-    """Who does not see the case itself sees what their own organisation gives or receives."""
-    sight = sights[CaseId(one.case)]
-    return sight.sees("verwijzing") or (
-        bool(sight.parts) and bool({one.giver, one.receiver} & who.organisations)
-    )
-
-
-def _shown(one: Waiting, sight: Sight) -> Waiting:
-    """A row as this reader sees it: under the pseudonym for who does not see the facility's own reference."""
-    return one if sight.sees("verwijzing") else one._replace(reference=one.case)
 
 
 def _table(found: list[Waiting]) -> Table:
@@ -166,22 +143,3 @@ def _table(found: list[Waiting]) -> Table:
             due,
         )
     return table
-
-
-def _document(at: CaseDesk, number: str, made: list[Made]) -> dict[str, object]:
-    thread = at.thread(number)
-    return {
-        "disclosure": number,
-        "status": status_of(thread),
-        "task": task_of(thread).what,
-        "left_to_do": at.left_to_do(number),
-        "lacking": at.lacking(number),
-        "packages": [
-            {"digest": one.package.digest, "fields": one.package.fields, "matches": one.matches}
-            for one in made
-        ],
-        "happened": [
-            {"event": NAMES[type(entry.event)], "at": entry.at, "by": entry.by}
-            for entry in _happened(at, number)
-        ],
-    }

@@ -12,15 +12,13 @@ from cli.place.clock import today
 from cli.screen.output import say
 from domain.agreements.document import Agreements
 from domain.cases.standing import standing
-from domain.commands import Refused
-from domain.disclosure.gate import obstacles
-from domain.disclosure.package import lacking
-from domain.disclosure.question import Obstacle, ask_of
-from domain.disclosure.sharing import Sharing, SharingCommand, known
-from domain.disclosure.thread import NOTHING, Asked, Released, Thread
+from domain.disclosure.question import Obstacle
+from domain.disclosure.sharing import Sharing, SharingCommand
+from domain.disclosure.thread import NOTHING, Thread
 from domain.events import Event
 from domain.stappenplan.recording import require_agreements
 from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
+from engine.reading.threads import lacking_of, left_to_do, no_thread
 from engine.sharing import Beginning, parties_of, sharing_at
 
 Number = Annotated[str, typer.Argument(metavar="NUMMER", help="Het nummer dat de aanvraag kreeg.")]
@@ -71,11 +69,7 @@ class CaseDesk:
         """
         parties = parties_of(self.thread(number))
         if parties is None:
-            raise Refused(
-                "verstrekking.onbekend_nummer",
-                f"Bij deze casus hoort geen {number}.",
-                "Zie: opplussen share list",
-            )
+            raise no_thread(number)
         return self.begin(DisclosureId(number), by, *parties)
 
     def begin(self, number: DisclosureId, by: str, giver: str | None, receiver: str | None) -> Beginning:
@@ -94,19 +88,11 @@ class CaseDesk:
 
     def left_to_do(self, number: str) -> tuple[Obstacle, ...]:
         """What still stands between a request and its release."""
-        thread = self.thread(number)
-        if not isinstance(thread, Asked | Released):
-            return ()
-        view = sharing_at(self.log, self.case, self.log.head(), parties_of(thread))
-        return obstacles(self.agreements(), ask_of(thread.request), known(view, thread.ready), today())
+        return left_to_do(self.log, self.case, self.thread(number), today())
 
     def lacking(self, number: str) -> tuple[str, ...]:
         """What a request asks and of which nothing is recorded, as people say it."""
-        thread, view = self.thread(number), self.view()
-        if not isinstance(thread, Asked):
-            return ()
-        kinds = self.agreements().categories
-        return tuple(kinds[name].label for name in lacking(thread.request, view.contents))
+        return lacking_of(self.log, self.case, self.thread(number))
 
     def say_what_is_left(self, number: str) -> None:
         """Tell what still stands between a request and its release, and what to do about it."""

@@ -13,12 +13,12 @@ from cli.proeftuin.policy_file import catalogue
 from cli.screen.options import AsJson, CaseName, KnownAt, On, chosen_day
 from cli.screen.output import put, results
 from domain.escalation.events import Snapshot
-from domain.scoring.explanation import rounded
 from domain.scoring.texts import decibans, decimal, in_dutch, profile_text, standing_text
 from engine.explaining import Explanation
 from engine.explaining import explain as explain_case
 from engine.history import moment
 from engine.reading.became import Became, became, status_text
+from engine.reading.documents import explained_as
 from engine.reading.words import NO_CHANCE, score_word
 
 
@@ -43,58 +43,9 @@ def explain(
         other = became(who, engine, explained, "hulp", "controle")
     name = explained.state.facts.reference if sight.sees("verwijzing") else found
     if json:
-        put(msgspec.json.encode(explanation_document(explained, name, other), order="sorted").decode())
+        put(msgspec.json.encode(explained_as(explained, name, other), order="sorted").decode())
         return
     _print(explained, name, other)
-
-
-def explanation_document(explained: Explanation, name: str, other: Became) -> dict[str, object]:
-    """What a score consists of, with the text of every contribution; `name` is what the reader calls it."""
-    result = explained.result
-    return {
-        "case": name,
-        "status": explained.status,
-        "closed_on": explained.closed_on,
-        "merged_into": other.into,
-        "on": explained.when.on,
-        "policy": explained.when.version,
-        "position": explained.when.position,
-        "score": rounded(result.score),
-        "log_odds_db": rounded(result.log_odds_db),
-        "prior_db": rounded(result.prior_db),
-        "conflict": rounded(result.conflict),
-        "level": explained.level,
-        "recent_indicators": explained.recent_indicators,
-        "contributions": [
-            {"kind": one.kind, "ref": one.ref, "db": rounded(one.db), "text": text}
-            for one, text in zip(result.contributions, explained.texts, strict=True)
-        ],
-        "without": [
-            {
-                "signal": one.signal,
-                "score": rounded(one.score),
-                "carries_db": rounded(one.carries_db),
-            }
-            for one in explained.without
-        ],
-        "closing": {
-            name: {"signals": found.signals, "exact": found.exact}
-            for name, found in explained.closing.items()
-        },
-        "ilo": explained.profile,
-        "moved": explained.moved,
-        "episodes": [
-            {
-                "level": one.level,
-                "opened": one.opened,
-                "on": one.snapshot.on,
-                "reason": one.snapshot.reason,
-                "lowered": one.lowered,
-                "ended": one.ended,
-            }
-            for one in explained.episodes
-        ],
-    }
 
 
 def _print(explained: Explanation, name: str, other: Became) -> None:

@@ -18,11 +18,11 @@ from cli.screen.options import AsJson, KnownAt, On, chosen_day
 from cli.screen.output import put, results, say
 from domain.access.table import TO_PACKAGE
 from domain.commands import Refused
-from domain.scoring.explanation import rounded
 from domain.scoring.texts import decimal, in_dutch
-from engine.history import When, moment
+from engine.history import moment
 from engine.lists import Past
 from engine.lists import watchlist as list_at
+from engine.reading.documents import listed
 from engine.reading.shielding import Row, Shielded, received, shield_list, shielded_line
 from engine.reading.words import NO_CHANCE, change_word, level_word, score_word, unshared_word
 from projections.database import reading
@@ -61,7 +61,7 @@ def watchlist(  # noqa: PLR0913, PLR0917 - one parameter an option of the comman
         sights = who.cases("lijst", [one.place.case for one in placed], f"lijst van {facility}")
     rows, hidden = shield_list(placed, sights)
     if json:
-        document = {**list_document(facility, when, rows, hidden), "packages": received(sights)}
+        document = listed(facility, when, rows, hidden, received(sights))
         put(msgspec.json.encode(document).decode())
         return
     console = results()
@@ -76,34 +76,6 @@ def watchlist(  # noqa: PLR0913, PLR0917 - one parameter an option of the comman
         console.print(f"Aan u verstrekt: {', '.join(packages)}. {TO_PACKAGE}", soft_wrap=True, markup=False)
     if fresh.parked:
         say(f"Score onvolledig: {fresh.parked} casus wacht. Zie: opplussen parked")
-
-
-def list_document(facility: str, when: When, rows: Sequence[Row], hidden: int) -> dict[str, object]:
-    """The list as JSON has it; `case` is the facility's own reference, or else the pseudonym."""
-    return {
-        "facility": facility,
-        "on": when.on,
-        "policy": when.version,
-        "entries": [_entry(one) for one in rows],
-        "shielded": hidden,
-    }
-
-
-def _entry(one: Row) -> dict[str, object]:
-    if isinstance(one, Shielded):
-        known = {"known": True} if one.known else {}
-        return {"rank": one.rank, "case": one.case, "shielded": True, **known}
-    return {
-        "rank": one.place.rank,
-        "case": one.place.reference,
-        "score": rounded(one.place.score),
-        "log_odds_db": rounded(one.place.log_odds_db),
-        "conflict": rounded(one.place.conflict),
-        "level": one.place.level,
-        "change": one.change,
-        "reason": one.reason,
-        "unshared_days": one.unshared,
-    }
 
 
 def print_list(console: Console, rows: Sequence[Row]) -> None:

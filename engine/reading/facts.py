@@ -7,7 +7,7 @@ from domain.access.seeing import CaseFacts
 from domain.appointments import Appointments, appointments_of, evolve_appointments, roles_of
 from domain.cases.events import CaseAbsorbed
 from domain.cases.standing import LIFECYCLE, Closed, Merged, standing
-from domain.commands import about
+from domain.commands import Item, about
 from domain.disclosure.opening import OPENING, gave, receives, tiers
 from domain.disclosure.thread import NOTHING, Thread, ThreadEvent, thread_of
 from domain.disclosure.thread import evolve as evolve_thread
@@ -53,6 +53,12 @@ def appointments_for(log: Log, person: PersonId) -> Appointments:
         for entry in log.read([appointments_of(organisation)]).entries:
             view = evolve_appointments(view, entry.event)  # type: ignore[arg-type]  # the item names these alone
     return view
+
+
+def last_of(log: Log, case: CaseId) -> int:
+    """The position of the last event about a case; 0 when there is none."""
+    found = log.read([Item(f"case:{case}", ())]).entries
+    return found[-1].position if found else 0
 
 
 class _Views(NamedTuple):

@@ -22,6 +22,7 @@ from domain.commands import Context, Refused
 from domain.disclosure.opening import package_of, part_of, shut
 from domain.events import Event
 from domain.partners import Partners
+from domain.unchanged import Unchanged
 from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
 from engine.reading.facts import appointments_for, case_facts, partners_of, thread_at, thread_facts
 from engine.reading.known import Known
@@ -54,6 +55,16 @@ class Opened(NamedTuple):
 
     case: CaseId
     digest: str
+
+
+class Sent(NamedTuple):
+    """How a command was sent: under which key, for who sends it again; up to where its case was seen."""
+
+    key: str = ""
+    seen: int | None = None
+
+
+ONCE = Sent()
 
 
 class Reader:
@@ -152,14 +163,17 @@ class Reader:
             raise no_case()
         return found, best
 
-    def act(self, command: AnyCommand) -> Answer:
+    def act(self, command: AnyCommand, sent: Sent = ONCE) -> Answer:
         """Carry a command out, and write down to which cases, and in which place, before anything is told.
 
         Raises:
             Refused: the command's "no"; that is kept in the log itself.
         """
         given = given_by(command, self.person, self.on) if self.is_person else command
-        answer = execute(self.log, given, self._context(self.person))
+        if sent.seen is not None:
+            given = Unchanged(given, cases_of(command)[0], sent.seen)
+        context = self._context(self.person)
+        answer = execute(self.log, given, structs.replace(context, command=sent.key) if sent.key else context)
         best = [
             (case, *self._best(self._facts(case), OWN, ("hulp", "escalatie"))) for case in cases_of(command)
         ]

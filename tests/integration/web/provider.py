@@ -40,6 +40,11 @@ class Provider:
             ]
         )
 
+    def signed(self, claims: dict[str, Any]) -> str:
+        """A token of `person`, good for a minute, with these claims."""
+        usual = {"iss": self.issuer, "exp": int(time()) + 60, "preferred_username": self.person}
+        return jwt.encode({"alg": "RS256", "kid": "1"}, {**usual, **claims}, self.signs_with)
+
     def _document(self, _: Request) -> Response:
         return JSONResponse(
             {
@@ -70,15 +75,7 @@ class Provider:
         )
         if asked is None or asked["code_challenge_method"] != "S256" or asked["code_challenge"] != proof:
             return JSONResponse({"error": "invalid_grant"}, 400)
-        claims = {
-            "iss": self.issuer,
-            "aud": CLIENT,
-            "exp": int(time()) + 60,
-            "nonce": asked["nonce"],
-            "preferred_username": self.person,
-            **self.claims,
-        }
-        token = jwt.encode({"alg": "RS256", "kid": "1"}, claims, self.signs_with)
+        token = self.signed({"aud": CLIENT, "nonce": asked["nonce"], **self.claims})
         return JSONResponse({"access_token": "niets", "token_type": "Bearer", "id_token": token})
 
 

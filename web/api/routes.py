@@ -1,0 +1,145 @@
+"""Every operation of the API, and what it asks of the access table: what is not here is not served."""
+
+from domain.scoring.facts import Signal
+from engine.reading.documents import CaseExplained, EscalationTold, Watchlist
+from engine.reading.threads import DisclosureTold
+from web.api import cases, disclosures, escalations, signals, watchlists
+from web.api.operation import OfCase, Operation
+from web.api.paging import Paged
+from web.routes import CASE, ESCALATIONS, LIST, RECORDING
+from web.visit import Asks
+
+TEXTS = Asks("teksten", ("hulp",))
+SHARING = Asks("pseudoniem", ("lijst",))
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        "GET",
+        "/watchlists",
+        "listWatchlists",
+        "De instellingen waarvan u een lijst mag zien",
+        watchlists.every,
+        LIST,
+        watchlists.Facilities,
+    ),
+    Operation(
+        "GET",
+        "/watchlists/{facility}",
+        "getWatchlist",
+        "Wie bij een instelling bovenaan staat, en waarom",
+        watchlists.one,
+        LIST,
+        Watchlist,
+        watchlists.OfFacility,
+    ),
+    Operation(
+        "GET",
+        "/cases/{case}",
+        "getCase",
+        "Waarom een casus deze score heeft; geen kans",
+        cases.case,
+        CASE,
+        CaseExplained,
+        cases.AtAMoment,
+        tagged=True,
+    ),
+    Operation(
+        "GET",
+        "/cases/{case}/signals",
+        "listSignals",
+        "De signalen van een casus, zonder woorden",
+        signals.every,
+        TEXTS,
+        signals.Signals,
+        signals.SignalPage,
+        tagged=True,
+    ),
+    Operation(
+        "POST",
+        "/cases/{case}/signals",
+        "recordSignal",
+        "Leg een signaal vast",
+        signals.record,
+        RECORDING,
+        signals.Recorded,
+        OfCase,
+        signals.NewSignal,
+        tagged=True,
+    ),
+    Operation(
+        "GET",
+        "/cases/{case}/signals/{signal}",
+        "getSignal",
+        "Eén signaal, zonder woorden",
+        signals.one,
+        TEXTS,
+        Signal,
+        signals.OneSignal,
+        tagged=True,
+    ),
+    Operation(
+        "GET",
+        "/escalations",
+        "listEscalations",
+        "Wat op een besluit wacht",
+        escalations.every,
+        ESCALATIONS,
+        escalations.Escalations,
+        Paged,
+    ),
+    Operation(
+        "GET",
+        "/cases/{case}/escalations/{level}",
+        "getEscalation",
+        "De laatste escalatie op een niveau",
+        escalations.one,
+        ESCALATIONS,
+        EscalationTold,
+        escalations.OneEscalation,
+        tagged=True,
+    ),
+    Operation(
+        "POST",
+        "/cases/{case}/escalations/{level}/acknowledgements",
+        "acknowledgeEscalation",
+        "Zeg dat u het gezien hebt en oppakt",
+        escalations.acknowledge,
+        ESCALATIONS,
+        escalations.Done,
+        escalations.OneEscalation,
+        tagged=True,
+    ),
+    Operation(
+        "POST",
+        "/cases/{case}/escalations/{level}/decisions",
+        "decideEscalation",
+        "Besluit, met redenen; doorverwijzen met een tweede persoon",
+        escalations.decide,
+        ESCALATIONS,
+        escalations.Done,
+        escalations.OneEscalation,
+        escalations.NewDecision,
+        tagged=True,
+    ),
+    Operation(
+        "GET",
+        "/disclosures",
+        "listDisclosures",
+        "Wat wacht op iemand over delen",
+        disclosures.every,
+        SHARING,
+        disclosures.Disclosures,
+        disclosures.DisclosurePage,
+    ),
+    Operation(
+        "GET",
+        "/cases/{case}/disclosures/{disclosure}",
+        "getDisclosure",
+        "Eén verstrekking: waar die staat, en wat er gebeurde",
+        disclosures.one,
+        TEXTS,
+        DisclosureTold,
+        disclosures.OneDisclosure,
+        tagged=True,
+    ),
+)
