@@ -19,7 +19,7 @@ from domain.cases.standing import LIFECYCLE, LifecycleEvent, Unknown, standing
 from domain.commands import Command, Query, Refused, about, takes_part
 from domain.events import Event
 from domain.merging.pair import PairCommand
-from domain.missing import MissingCommand
+from domain.missing.reporting import MissingCommand
 from domain.partners import PARTNERS, Partners, PartnersEvent, evolve_partners
 from domain.roster import (
     EndInvolvement,

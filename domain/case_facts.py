@@ -26,7 +26,7 @@ from domain.cases.standing import NEW, CaseView
 from domain.cases.standing import evolve as evolve_standing
 from domain.commands import Item, about
 from domain.links import LinkFound
-from domain.missing import MissingEnded, MissingReported
+from domain.missing.events import MissingEnded, MissingReported
 from domain.scoring.facts import Signal
 from domain.signals.events import SignalCorrected, SignalRecorded, SignalRetracted, SignalVerdictGiven
 from domain.words import CaseId

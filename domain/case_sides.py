@@ -21,7 +21,7 @@ from domain.cases.standing import Merged
 from domain.escalation.episode import EPISODE_FACTS, EpisodeFact
 from domain.escalation.following import Episodes, evolve_episodes
 from domain.links import LinkKeyMoved, LinkKeyRecorded, LinkKind
-from domain.missing import MissingEnded, MissingReported
+from domain.missing.events import MissingEnded, MissingReported
 from domain.watchlists.events import CaseDelisted, ExchangeEnded, ExchangeFollowed, ExchangeOpened, Terms
 from domain.watchlists.exchange import EXCHANGE, Exchange, ExchangeEvent, evolve_exchange, terms_of
 from domain.words import CaseId, OrganisationId

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from domain.acquaintances import AcquaintanceNamed
 from domain.cases.events import CaseRegistered, CaseRestored, CaseSplitOff, IdentityRecorded
 from domain.events import Event
-from domain.missing import MissingEnded, MissingReported
+from domain.missing.events import MissingEnded, MissingReported
 from domain.words import CaseId, Personal
 
 # events

@@ -87,7 +87,7 @@ from domain.escalation.events import (
 from domain.events import Event
 from domain.links import LinkFound, LinkKeyMoved, LinkKeyRecorded
 from domain.meetings.holding import MeetingHeld
-from domain.missing import MissingEnded, MissingReported
+from domain.missing.events import MissingEnded, MissingReported
 from domain.partners import (
     ConvenantEnded,
     ConvenantReviewed,

@@ -13,7 +13,7 @@ from domain.disclosure.gate import obstacles
 from domain.disclosure.question import ask_of
 from domain.disclosure.sharing import Sharing, known
 from domain.disclosure.thread import Asked, Preparation, Released, Thread
-from domain.missing import MissingEnded
+from domain.missing.events import MissingEnded
 from domain.stappenplan.recording import require_agreements
 from domain.words import CaseId, DisclosureId
 from engine.history import When

@@ -19,7 +19,7 @@ from domain.escalation.events import (
 )
 from domain.events import Event
 from domain.links import LinkFound
-from domain.missing import MissingEnded, MissingReported
+from domain.missing.events import MissingEnded, MissingReported
 from domain.scoring.texts import label_of
 from domain.signals.events import SignalCorrected, SignalRecorded, SignalRetracted, SignalVerdictGiven
 from domain.words import CaseId

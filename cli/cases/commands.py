@@ -19,7 +19,7 @@ from domain.cases.commands import CloseCase, EndPlacement, PlaceCase, RegisterCa
 from domain.cases.events import AgeBand
 from domain.merging.joining import MergeCases, keys_of_both
 from domain.merging.parting import SplitCases
-from domain.missing import EndMissing, ReportMissing
+from domain.missing.reporting import EndMissing, ReportMissing
 from domain.words import OrganisationId, PersonId, SignalId
 from engine.plans import plan_at
 from projections.case.following import looked

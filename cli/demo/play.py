@@ -24,7 +24,7 @@ from domain.calendar import OpenLog
 from domain.cases.commands import RegisterCase
 from domain.commands import Context
 from domain.links import RecordLinkKey
-from domain.missing import ReportMissing
+from domain.missing.reporting import ReportMissing
 from domain.signals.recording import RecordSignal
 from domain.words import CaseId, OrganisationId, PersonId, SignalId
 from engine.embedded import Embedded

@@ -13,6 +13,11 @@ ANONYMOUS = PersonId("anoniem")
 Outcome = Literal["ontvangen", "in_onderzoek", "vastgesteld", "niet_vastgesteld"]
 
 
+def call_of(day: date) -> ReportId:
+    """The number of a call to 112 that was recorded as a decision alone: calls of one day are told as one."""
+    return ReportId(f"112-{day.isoformat()}")
+
+
 class ReportMade(Event, frozen=True):
     """Somebody reported a suspicion at a channel; `anoniem` when the reporter stays unknown."""
 

@@ -19,6 +19,7 @@ from domain.channels.events import (
     ReportInformingDeferred,
     ReportInformingDue,
     ReportMade,
+    call_of,
 )
 from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
@@ -149,13 +150,19 @@ class MakeReport(ReportCommand, frozen=True):
         made = ReportMade(
             self.case, self.report, self.channel, self.by, agreements.version, self.witness_told
         )
-        return [made, *self._untold(channel, view.stepping, agreements), *due]
+        return [made, *self._untold(channel, view, agreements), *due]
 
-    def _untold(self, channel: Channel, view: Stepping, agreements: Agreements) -> list[ReportInformingDue]:
-        """The client hears of it, unless they agreed that this place is told, or nobody knows who told it."""
-        if channel.anonymous or channel.recipient in named_now(view.ledger, agreements, self.today):
+    def _untold(self, channel: Channel, view: Reporting, agreements: Agreements) -> list[ReportInformingDue]:
+        """The client hears of it, unless they agreed that this place is told, or nobody knows who told it.
+
+        Of a call to 112 that is told already as a decision of today nothing is told apart.
+        """
+        named = named_now(view.stepping.ledger, agreements, self.today)
+        if channel.anonymous or channel.recipient in named:
             return []
         until = tell_by(agreements.terms, self.today)
+        if is_emergency(channel) and call_of(self.today) in view.telling:
+            return []
         return [ReportInformingDue(self.case, self.report, self.today, until)]
 
     def _require_names(self, channel: Channel) -> None:

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from domain.agreements.document import Agreements
 from domain.cases.events import CaseClosed
 from domain.cases.standing import Closed, Open, workable
+from domain.channels.events import ReportInformingDue, call_of
 from domain.commands import Refused
 from domain.consent.ledger import tried
 from domain.dossier import Answers, answer, choice, require_whole
 from domain.events import Event
+from domain.informing import tell_by
 from domain.stappenplan.chart import REPORTS, ROUTES, Weighed, ways
 from domain.stappenplan.events import DecisionTaken, Route
 from domain.stappenplan.meldcode import due_after_danger
@@ -43,7 +45,7 @@ class TakeDecision(StepsCommand, frozen=True):
         """
         if self.route == "acuut_112":
             due = due_after_danger(self.case, view.plan, view.agreements, self.today, called=True)
-            return [self._acute(view), *due]
+            return [self._acute(view), *due, *self._untold(view.agreements)]
         self.require_own(view)
         if not self.reasons.strip():
             raise Refused("besluit.reden", "Een besluit heeft een reden nodig.", "Schrijf waarom.")
@@ -69,6 +71,13 @@ class TakeDecision(StepsCommand, frozen=True):
         if self.route == "ongegrond":
             return [decision, CaseClosed(self.case, self.today, "ongegrond")]
         return [] if said_again(view.plan, decision) else [decision]
+
+    def _untold(self, agreements: Agreements | None) -> list[ReportInformingDue]:
+        """The client hears of the call too, as of a report: by its day, for nothing else names it."""
+        if agreements is None:
+            return []
+        until = tell_by(agreements.terms, self.today)
+        return [ReportInformingDue(self.case, call_of(self.today), self.today, until)]
 
     def _acute(self, view: Stepping) -> DecisionTaken:
         """112 was or is being called: whatever was recorded before, also on a closed case."""

@@ -14,7 +14,8 @@ from domain.disclosure.thread import evolve as evolve_thread
 from domain.escalation.episode import EPISODE_FACTS, UNRAISED, Episode, EpisodeFact, Raised
 from domain.escalation.episode import evolve as evolve_episode
 from domain.events import Event
-from domain.missing import Missing, MissingEnded, MissingEvent, MissingReported, evolve_missing
+from domain.missing.events import MissingEnded, MissingReported
+from domain.missing.reporting import Missing, MissingEvent, evolve_missing
 from domain.partners import PARTNERS, Partners, evolve_partners
 from domain.roster import ROSTER, Roster, RosterEvent, evolve_roster
 from domain.watchlists.exchange import EXCHANGE, Exchange, ExchangeEvent, evolve_exchange, runs

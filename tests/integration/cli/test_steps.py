@@ -8,6 +8,7 @@ import pytest
 
 from cli.proeftuin.document import SHIPPED_AGREEMENTS, shipped
 from domain.agreements.adopting import AgreementsAdopted
+from domain.channels.events import ReportInformingDue
 from domain.stappenplan.events import DecisionTaken, MeldcodeDue, StepRecorded
 from tests.integration.cli.command import Command
 from tests.integration.cli.stepping import CASE, decide, take, with_case, written
@@ -78,7 +79,11 @@ def test_acute_danger_says_112_first_and_asks_nothing(case: Command) -> None:
     said = case("steps", "decide", CASE, "--route", "acuut_112", "--by", "sem")
     assert said.code == 0
     assert "Bel 112." in said.err
-    assert [type(entry.event) for entry in case.events()][-2:] == [DecisionTaken, MeldcodeDue]
+    assert [type(entry.event) for entry in case.events()][-3:] == [
+        DecisionTaken,
+        MeldcodeDue,
+        ReportInformingDue,
+    ]
     assert "volg nu de meldcode" in said.err
     assert "meldcode is gevolgd, na acuut gevaar. Uiterlijk" in case("steps", "owed").out
     assert json.loads(case("status", "--json").out)["owed"] == {"waits": 1, "late": 0}

@@ -36,7 +36,7 @@ from domain.joining import PairUnit
 from domain.links import RecordLinkKey
 from domain.merging.joining import MergeCases, keys_of_both
 from domain.merging.parting import SplitCases
-from domain.missing import EndMissing, ReportMissing
+from domain.missing.reporting import EndMissing, ReportMissing
 from domain.policies import AdoptPolicy, ProposePolicy
 from domain.roster import AskView, EndInvolvement, RecordInvolvement
 from domain.scoring.facts import Nature, Polarity, Verdict

@@ -57,6 +57,9 @@ class Told(World):
         assert not any(differences.values())
         return [(one.case, one.task, one.number, one.until) for one in found]
 
+    def meldcode(self, place: str | None = None) -> list[tuple[CaseId, str, str, date]]:
+        return [one for one in self.owed(place) if one[1] == "meldcode"]
+
 
 @pytest.fixture
 def told(tmp_path: Path) -> Iterator[Told]:
@@ -69,13 +72,13 @@ def told(tmp_path: Path) -> Iterator[Told]:
 def test_the_meldcode_is_owed_until_it_is_written_down(told: Told) -> None:
     told.decide("acuut_112")
     waits = (told.mees, "meldcode", "", told.today + timedelta(days=1))
-    assert told.owed("instelling-1") == [waits]
-    assert told.owed("instelling-2") == []
+    assert told.meldcode("instelling-1") == [waits]
+    assert told.meldcode("instelling-2") == []
     told.later(days=5)
     told.do(RecordStep(told.mees, SEM, told.today, "stap_1", filled("stap_1")), "sem")
-    assert told.owed() == [waits], "late is not gone"
+    assert told.meldcode() == [waits], "late is not gone"
     told.do(RecordStep(told.mees, SEM, told.today, "meldcode", filled("meldcode")), "sem")
-    assert told.owed() == []
+    assert told.meldcode() == []
 
 
 def test_what_the_client_has_to_hear_is_owed_until_it_is_told(told: Told) -> None:
@@ -94,6 +97,17 @@ def test_what_the_client_has_to_hear_is_owed_until_it_is_told(told: Told) -> Non
     assert (told.mees, "client_informeren", "m-1", review) in told.owed()
     told.do(InformOfReport(told.mees, report, SEM, told.today, "in een gesprek"), "sem")
     assert [task for _, task, _, _ in told.owed()] == ["meldcode"]
+
+
+def test_a_call_that_only_a_decision_tells_of_is_owed_to_the_client(told: Told) -> None:
+    told.decide("acuut_112")
+    call = ReportId(f"112-{told.today.isoformat()}")
+    waits = (told.mees, "client_informeren", call, told.today + timedelta(days=30))
+    assert waits in told.owed()
+    told.decide("acuut_112")
+    assert told.owed().count(waits) == 1, "calls of one day are told as one"
+    told.do(InformOfReport(told.mees, call, SEM, told.today, "in een gesprek"), "sem")
+    assert waits not in told.owed()
 
 
 def test_a_release_is_owed_to_the_client_and_a_request_that_never_left_is_not(told: Told) -> None:
@@ -123,7 +137,7 @@ def test_only_an_unfounded_suspicion_lets_it_go_with_the_case(
 ) -> None:
     told.decide("acuut_112")
     told.do(CloseCase(told.mees, told.today, told.today, reason))
-    assert len(told.owed()) == left
+    assert len(told.meldcode()) == left
 
 
 def test_what_is_owed_goes_along_with_a_merge_and_back_with_a_split(told: Told) -> None:
@@ -131,9 +145,9 @@ def test_what_is_owed_goes_along_with_a_merge_and_back_with_a_split(told: Told) 
     until = told.today + timedelta(days=1)
     noa = told.case("noa")
     told.do(MergeCases(told.mees, noa, told.today))
-    assert told.owed() == [(noa, "meldcode", "", until)]
+    assert told.meldcode() == [(noa, "meldcode", "", until)]
     told.do(SplitCases(noa, told.mees, told.today))
-    assert told.owed() == [(told.mees, "meldcode", "", until)]
+    assert told.meldcode() == [(told.mees, "meldcode", "", until)]
 
 
 def test_who_told_of_a_case_that_was_merged_still_owes_it_to_the_client(told: Told) -> None:

@@ -16,7 +16,8 @@ from domain.commands import Command
 from domain.events import Event
 from domain.merging.joining import MergeCases
 from domain.merging.parting import SplitCases
-from domain.missing import EndMissing, MissingReported, ReportMissing
+from domain.missing.events import MissingReported
+from domain.missing.reporting import EndMissing, ReportMissing
 from domain.partners import ProeftuinStarted
 from domain.roster import EndInvolvement, InvolvementEnded, InvolvementRecorded, RecordInvolvement
 from domain.signals.recording import RecordSignal

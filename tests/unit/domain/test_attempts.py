@@ -20,7 +20,7 @@ from domain.convenant import EndConvenant
 from domain.disclosure.calling import CallCommand
 from domain.disclosure.sharing import SharingCommand
 from domain.escalation.deciding import AcknowledgeEscalation
-from domain.missing import ReportMissing
+from domain.missing.reporting import ReportMissing
 from domain.signals.revising import RetractSignal
 from domain.words import SignalId
 from eventlog.interchange import is_personal

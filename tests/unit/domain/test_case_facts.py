@@ -20,7 +20,7 @@ from domain.cases.events import (
 )
 from domain.cases.standing import Closed, Merged, Open
 from domain.links import LinkFound
-from domain.missing import MissingEnded, MissingReported
+from domain.missing.events import MissingEnded, MissingReported
 from domain.signals.events import SignalCorrected, SignalRetracted, SignalVerdictGiven
 from tests.unit.domain.world import BRAM, CARLA, HAVEN, MEES, NOOR, S1, S2, TODAY, signal
 

@@ -10,7 +10,7 @@ from domain.disclosure.contents import CONTENTS, Contents, evolve_contents, iden
 from domain.disclosure.package import Source, package
 from domain.merging.joining import MergeCases
 from domain.merging.parting import SplitCases
-from domain.missing import MissingEnded, MissingReported
+from domain.missing.events import MissingEnded, MissingReported
 from domain.partners import Partners
 from domain.roster import (
     RESPONSIBLE,

@@ -174,6 +174,20 @@ def test_112_is_told_to_the_client_afterwards_also_of_a_closed_case() -> None:
     assert called.when(of_report()).refused is None
 
 
+def test_a_call_to_112_that_only_a_decision_tells_of_is_told_to_the_client_by_a_day() -> None:
+    call = ReportId(f"112-{TODAY.isoformat()}")
+    called = given(*START).when(decide("acuut_112"))
+    assert ReportInformingDue(MEES, call, TODAY, TODAY + MONTH) in called.happened
+    called.when(of_report(report=call)).then(
+        ReportClientInformed(MEES, call, "in een rustig gesprek", CARLA)
+    ).when(of_report(report=call)).then()
+    called.when(of_report(by=DIRK, report=call)).then_refused("client.rol")
+    review = TODAY + timedelta(days=5)
+    assert called.when(report_later(review, report=call)).happened
+    told = called.when(MakeReport(MEES, R1, CARLA, TODAY, "noodnummer"))
+    assert not [one for one in told.happened if isinstance(one, ReportInformingDue)], "one call is told once"
+
+
 def test_telling_of_a_report_is_put_off_as_of_a_disclosure() -> None:
     review = TODAY + timedelta(days=5)
     put_off = ReportInformingDeferred(MEES, R1, "veiligheid_client", "Hij leest mee.", review, CARLA)

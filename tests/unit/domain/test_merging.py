@@ -18,7 +18,7 @@ from domain.events import Event
 from domain.links import LinkFound, LinkKeyMoved, LinkKeyRecorded, RecordLinkKey
 from domain.merging.joining import MergeCases, keys_of_both
 from domain.merging.parting import SplitCases
-from domain.missing import MissingReported
+from domain.missing.events import MissingReported
 from domain.signals.events import SignalMoved, SignalRetracted
 from domain.signals.recording import RecordSignal
 from domain.signals.revising import GiveVerdict, RetractSignal

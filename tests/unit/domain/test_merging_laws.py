@@ -16,7 +16,7 @@ from domain.disclosure.contents import CONTENTS, Contents, evolve_contents
 from domain.links import LinkFound, LinkKeyRecorded, RecordLinkKey
 from domain.merging.joining import MergeCases, keys_of_both
 from domain.merging.parting import SplitCases
-from domain.missing import EndMissing, ReportMissing
+from domain.missing.reporting import EndMissing, ReportMissing
 from domain.roster import EndInvolvement, RecordInvolvement
 from domain.signals.events import SignalRecorded
 from domain.signals.recording import RecordSignal

@@ -7,7 +7,8 @@ import pytest
 from domain.cases.events import CaseMergedInto
 from domain.merging.joining import MergeCases
 from domain.merging.parting import SplitCases
-from domain.missing import EndMissing, MissingEnded, MissingReported, ReportMissing
+from domain.missing.events import MissingEnded, MissingReported
+from domain.missing.reporting import EndMissing, ReportMissing
 from tests.unit.domain.story import given
 from tests.unit.domain.world import MEES, NOOR, TODAY, TOMORROW, closed, registered
 
@@ -64,3 +65,15 @@ def test_a_client_who_is_still_missing_stays_so_after_a_split() -> None:
     apart = story.when(MergeCases(MEES, NOOR, TODAY)).when(SplitCases(NOOR, MEES, TODAY))
     apart.when(EndMissing(MEES, TODAY, TODAY)).then(MissingEnded(MEES, TODAY))
     apart.when(EndMissing(NOOR, TODAY, TODAY)).then_refused("vermissing.geen")
+
+
+def test_nobody_is_found_before_another_case_says_they_went_missing() -> None:
+    story = given(*registered(MEES), *registered(NOOR), GONE).when(MergeCases(MEES, NOOR, TODAY))
+    early = EndMissing(NOOR, date(2026, 2, 24), TODAY)
+    told = story.when(early).then_refused("vermissing.volgorde")
+    assert "25-02-2026" in told.sentence
+    assert story.when(EndMissing(NOOR, date(2026, 2, 25), TODAY)).happened
+    again = given(*story.events, MissingReported(NOOR, TODAY))
+    assert "25-02-2026" in again.when(early).then_refused("vermissing.volgorde").sentence
+    parted = given(*again.events).when(SplitCases(NOOR, MEES, TODAY))
+    assert "02-03-2026" in parted.when(early).then_refused("vermissing.volgorde").sentence

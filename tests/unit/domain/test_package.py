@@ -13,7 +13,7 @@ from domain.disclosure.events import DisclosureRequested
 from domain.disclosure.package import Package, Source, advice, digest, package
 from domain.disclosure.sharing import Sharing, evolve_sharing
 from domain.events import Event
-from domain.missing import MissingEnded, MissingReported
+from domain.missing.events import MissingEnded, MissingReported
 from domain.roster import InvolvementEnded, InvolvementRecorded
 from domain.signals.events import SignalCorrected, SignalRetracted, SignalVerdictGiven
 from domain.words import PersonId, SignalId

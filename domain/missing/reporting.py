@@ -19,58 +19,62 @@ from domain.cases.standing import (
     unknown,
 )
 from domain.cases.standing import evolve as evolve_case
+from domain.client import ClientFollowed
 from domain.commands import Command, Query, Refused, about
 from domain.events import Event
 from domain.happened import require_happened
+from domain.missing.events import MissingEnded, MissingReported
 from domain.words import CaseId
 
-# events
-
-
-class MissingReported(Event, frozen=True):
-    """The client is missing since `on`."""
-
-    case: CaseId
-    on: date
-
-    tagged = ("case",)
-
-
-class MissingEnded(Event, frozen=True):
-    """The client was found or came back on `on`."""
-
-    case: CaseId
-    on: date
-
-    tagged = ("case",)
-
-
-MissingEvent = LifecycleEvent | MissingReported | MissingEnded | CaseAbsorbed | CaseSplitOff | CaseRestored
+MissingEvent = (
+    LifecycleEvent
+    | MissingReported
+    | MissingEnded
+    | CaseAbsorbed
+    | ClientFollowed
+    | CaseSplitOff
+    | CaseRestored
+)
 
 # view
 
 
 class Missing(Struct, frozen=True):
-    """The case, whether its client is missing, and since when if this case reported it itself."""
+    """The case, whether its client is missing, and since when as it reported that itself.
+
+    `brought` says since when by the cases that go on in this one.
+    """
 
     case: CaseView = NEW
     missing: bool = False
     since: date | None = None
+    brought: dict[CaseId, date] = {}
+
+    @property
+    def began(self) -> date | None:
+        """The first day that anybody named; None when nobody said which."""
+        return min([one for one in (self.since, *self.brought.values()) if one], default=None)
 
 
 def evolve_missing(view: Missing, event: MissingEvent) -> Missing:
     """The view after one more event."""
     match event:
         case MissingReported(on=on):
-            return Missing(view.case, missing=True, since=on)
+            return structs.replace(view, missing=True, since=on)
         case MissingEnded():
             return Missing(view.case)
         case CaseAbsorbed(missing=missing):
             return structs.replace(view, missing=view.missing or missing)
-        case CaseSplitOff(missing=missing):
-            return structs.replace(view, missing=missing)
+        case ClientFollowed(source=source, missing_since=date() as since):
+            return structs.replace(view, brought={**view.brought, source: since})
+        case ClientFollowed():
+            return view
+        case CaseSplitOff(source=source, missing=missing):
+            left = {case: since for case, since in view.brought.items() if case != source}
+            return structs.replace(view, missing=missing, brought=left)
         case CaseRestored(missing=missing):
-            return Missing(evolve_case(view.case, event), missing, view.since if missing else None)
+            case = evolve_case(view.case, event)
+            return structs.replace(view, case=case, missing=True) if missing else Missing(case)
         case _:
             return structs.replace(view, case=evolve_case(view.case, event))
 
@@ -94,6 +98,7 @@ class MissingCommand(Command[Missing, MissingEvent], frozen=True):
                 MissingReported,
                 MissingEnded,
                 CaseAbsorbed,
+                ClientFollowed,
                 CaseSplitOff,
             ),
         )
@@ -145,10 +150,10 @@ class EndMissing(MissingCommand, frozen=True):
                 "De cliënt van deze casus is niet als vermist gemeld.",
                 "Meld de vermissing eerst.",
             )
-        if view.since is not None and self.on < view.since:
+        if view.began is not None and self.on < view.began:
             raise Refused(
                 "vermissing.volgorde",
-                f"De vermissing begon pas op {view.since:%d-%m-%Y}.",
+                f"De vermissing begon pas op {view.began:%d-%m-%Y}.",
                 "Controleer de dag.",
             )
         return [MissingEnded(self.case, self.on)]
