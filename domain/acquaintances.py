@@ -13,6 +13,7 @@ from domain.cases.standing import NEW, CaseView, LifecycleEvent, life_of, workab
 from domain.cases.standing import evolve as evolve_case
 from domain.commands import Command, Query, Refused, about
 from domain.events import Event
+from domain.subjects import around, client_of
 from domain.words import CaseId, Personal, PersonId
 from domain.workers import works_with
 
@@ -29,6 +30,10 @@ class AcquaintanceNamed(Event, frozen=True):
     relation: Relation
 
     tagged = ("case",)
+
+    def subjects(self) -> tuple[str, ...]:
+        """The client and who is around them: without either key no name is read."""
+        return (client_of(self.case), around(self.case))
 
 
 # view

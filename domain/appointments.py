@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
+from domain.subjects import worker
 from domain.words import OrganisationId, Personal, PersonId, Role
 
 ALWAYS_REACHED: frozenset[Role] = frozenset(
@@ -35,6 +36,10 @@ class PersonAppointed(Event, frozen=True):
     def tags(self) -> tuple[str, ...]:
         """By person, and by the organisation's appointments."""
         return (f"person:{self.person}", f"appointments:{self.organisation}")
+
+    def subjects(self) -> tuple[str, ...]:
+        """Who was appointed."""
+        return (worker(self.person),)
 
 
 class SubstituteAppointed(Event, frozen=True):

@@ -15,6 +15,7 @@ from domain.acquaintances import AcquaintanceNamed
 from domain.cases.events import CaseRegistered, CaseRestored, CaseSplitOff, IdentityRecorded
 from domain.events import Event
 from domain.missing.events import MissingEnded, MissingReported
+from domain.subjects import client_of
 from domain.words import CaseId, Personal
 
 # events
@@ -34,6 +35,10 @@ class ClientFollowed(Event, frozen=True):
     missing_since: date | None = None
 
     tagged = ("case",)
+
+    def subjects(self) -> tuple[str, ...]:
+        """The client of both cases, so that a split leaves nothing behind that outlives the one it is of."""
+        return (client_of(self.case), client_of(self.source))
 
 
 ClientEvent = (

@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from domain.subjects import words_about
+
 
 class Event(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """Something that happened.
@@ -21,3 +23,12 @@ class Event(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fi
     def tags(self) -> tuple[str, ...]:
         """The tags under which the log files this event."""
         return tuple([f"{name}:{getattr(self, name)}" for name in self.tagged])
+
+    def subjects(self) -> tuple[str, ...]:
+        """Whom its personal text is about; it is read as long as the key of every one of them is there.
+
+        Text in an entry that names a case of its own is about that one instead. Nobody by name: then the
+        text is about this event alone.
+        """
+        case = getattr(self, "case", None)
+        return words_about(case) if case else ()

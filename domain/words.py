@@ -21,7 +21,9 @@ CallId = NewType("CallId", str)
 """Identity of one request by phone, by letter or at the door."""
 
 Personal = Annotated[str, Meta(extra={"personal": True})]
-"""Text about a person: left out of exports, logs and errors, and encrypted once keys exist."""
+"""Text about a person: left out of exports, logs and errors, and stored under that person's key."""
+ERASED: Personal = "[gewist]"
+"""What is read where text about a person was, once that person's key is gone."""
 
 Side = Literal["zorg", "politie"]
 

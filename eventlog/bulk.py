@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple
 
-from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent
+from eventsourcing.dcb.api import DCBAppendCondition
 from eventsourcing.persistence import IntegrityError
 
 from domain.commands import Context, Item, Query, Refused
 from domain.events import Event
-from eventlog.codec import encode
+from eventlog.codec import Draft, drafts
 from eventlog.execute import TRIES, Answer, AnyCommand, open_days
 from eventlog.faults import LogBusy
 from eventlog.log import Found, Log, query_of
@@ -65,7 +65,7 @@ def _answers(log: Log, requests: Sequence[Request]) -> list[Answer | Refused]:
 class _Cut(NamedTuple):
     """Events of one transaction; `commands` is how many of the group are decided with it."""
 
-    events: list[DCBEvent]
+    events: list[Draft]
     commands: int
     last: bool
 
@@ -128,7 +128,7 @@ class _Group:
     def _decide(self, found: Found) -> Iterator[_Cut]:
         """Decide each command on what was read and on what those before it decided."""
         known = _Known(found, self._wanted)
-        written: list[DCBEvent] = []
+        written: list[Draft] = []
         for number, ((command, context), boundary) in enumerate(
             zip(self._requests, self._boundaries, strict=True)
         ):
@@ -141,7 +141,7 @@ class _Group:
             self._answers.append(Answer(found.head, tuple(events)))
             if not events:
                 continue
-            stored = encode(events, context, command_tag=False)
+            stored = drafts(events, context, command_tag=False)
             if written and len(written) + len(stored) > TRANSACTION_EVENTS:
                 yield _Cut(written, number, last=False)
                 written = []
@@ -151,13 +151,13 @@ class _Group:
         if written:
             yield _Cut(written, len(self._requests), last=True)
 
-    def _write(self, log: Log, events: list[DCBEvent], before: _Position) -> int | None:
+    def _write(self, log: Log, events: list[Draft], before: _Position) -> int | None:
         """The position after these events; None when they, or those before, met what came in between."""
         after = before()
         if after is None:
             return None
         try:
-            return log.recorder.append(events, DCBAppendCondition(self._query, after))
+            return log.recorder.append(log.encode(events), DCBAppendCondition(self._query, after))
         except IntegrityError:
             return None
 

@@ -4,9 +4,9 @@ The array is `[id, at, by, {fields}]`: `id` unique in the log, `at` the moment o
 recorded it. Fields are named, so that a stored event explains itself and old versions stay readable.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 from eventsourcing.dcb.api import DCBEvent
@@ -47,6 +47,17 @@ class Stored(Struct, Generic[T], frozen=True, gc=False, array_like=True):
     body: T
 
 
+class Draft(NamedTuple):
+    """An event on its way into the log: all that will stand there but its position."""
+
+    id: str
+    at: datetime
+    by: str
+    name: str
+    event: Event
+    tags: list[str]
+
+
 class Entry(Struct, frozen=True, gc=False):
     """One event at its position in the log, decoded."""
 
@@ -75,19 +86,24 @@ class Codec:
             for name, event in events.items()
         }
 
-    def encode(
-        self, events: Sequence[Event], context: Context, *, command_tag: bool = True
-    ) -> list[DCBEvent]:
-        """The events of one command as they are stored; ids follow from the command's id."""
+    def drafts(self, events: Sequence[Event], context: Context, *, command_tag: bool = True) -> list[Draft]:
+        """The events of one command before they are written down; ids follow from the command's id."""
         extra = [f"command:{context.command}"] if command_tag else []
         return [
-            DCBEvent(
+            Draft(
+                f"{context.command}.{index}",
+                context.at,
+                context.by,
                 self._names[type(event)],
-                _ENCODER.encode((f"{context.command}.{index}", context.at, context.by, event)),
+                event,
                 [*event.tags(), *extra],
             )
             for index, event in enumerate(events)
         ]
+
+    def encode(self, events: Sequence[Event], context: Context) -> list[DCBEvent]:
+        """The events of one command as they are stored."""
+        return written(self.drafts(events, context))
 
     def decode(self, position: int, name: str, data: bytes) -> Entry:
         """The event that stands at a position.
@@ -136,10 +152,18 @@ class Codec:
         return Entry(position, event, stored.at, stored.by, stored.id)
 
 
+def written(drafts: Iterable[Draft]) -> list[DCBEvent]:
+    """Events as they are stored."""
+    return [
+        DCBEvent(one.name, _ENCODER.encode((one.id, one.at, one.by, one.event)), one.tags) for one in drafts
+    ]
+
+
 CASES = Codec(EVENTS, UPCASTERS)
 """Of the log itself."""
 ACCESS = Codec(ACCESS_EVENTS, {})
 """Of the log of who read."""
+drafts = CASES.drafts
 encode = CASES.encode
 decode = CASES.decode
 decode_all = CASES.decode_all

@@ -15,7 +15,7 @@ from domain.attempts import MOST_A_DAY, REFUSALS, kept_of
 from domain.calendar import BeginDay
 from domain.commands import Command, Context, Item, Refused
 from domain.events import Event
-from eventlog.codec import Entry, encode
+from eventlog.codec import Entry, drafts
 from eventlog.faults import LogBusy
 from eventlog.log import Log, query_of
 
@@ -75,7 +75,7 @@ def _decide(log: Log, command: AnyCommand, context: Context) -> Answer:
             return Answer(found.head, ())
         try:
             position = log.recorder.append(
-                encode(events, context), condition(items, context.command, found.head)
+                log.encode(drafts(events, context)), condition(items, context.command, found.head)
             )
         except IntegrityError:
             continue
@@ -123,7 +123,7 @@ def _keep(log: Log, command: AnyCommand, no: Refused, context: Context, head: in
     before = [one for one in log.read((about_it,)).entries if one.by == kept.by and _day(one.at) == today]
     if len(before) >= MOST_A_DAY:
         return True
-    stored = encode([kept], Context(context.command, context.at, kept.by))
+    stored = log.encode(drafts([kept], Context(context.command, context.at, kept.by)))
     try:
         log.recorder.append(stored, condition((*command.boundary(), about_it), context.command, head))
     except IntegrityError:

@@ -9,11 +9,12 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from domain.events import Event
 from domain.registry import NAMES
 from eventlog.codec import Entry
+from eventlog.encryption.personal import is_personal
 
 PREFIX = "nl.opplussen."
 
@@ -133,12 +134,3 @@ def _over_fields(kind: type[Struct]) -> Pruner | None:
         }
 
     return prune_fields
-
-
-def is_personal(hint: Any) -> bool:
-    """Whether a field's type says that it is personal, also as one of several types."""
-    if get_origin(hint) is Annotated:
-        marks = [mark for mark in get_args(hint)[1:] if isinstance(mark, Meta)]
-        if any((mark.extra or {}).get("personal") for mark in marks):
-            return True
-    return any(is_personal(one) for one in get_args(hint) if one is not Ellipsis)

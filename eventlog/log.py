@@ -21,7 +21,8 @@ from domain.calendar import BEGUN_DAYS, DayBegan, LogOpened
 from domain.commands import Item
 from domain.events import Event
 from domain.registry import NAMES
-from eventlog.codec import Entry, decode, decode_all
+from eventlog.codec import Draft, Entry, decode, decode_all, written
+from eventlog.encryption.events import Encryption, Stored
 from eventlog.faults import LogFault, LogMissing
 
 PAGE = 5_000
@@ -65,7 +66,7 @@ class Found(NamedTuple):
     """What a boundary holds: its events in order, the tags of each, and the log's head at that moment."""
 
     entries: list[Entry]
-    tags: list[list[str]]
+    tags: list[Sequence[str]]
     head: int
 
 
@@ -89,10 +90,15 @@ def _decoded(position: int, name: str, data: bytes) -> Entry:
 
 
 class Log:
-    """An opened log; safe to share between threads as its recorder is."""
+    """An opened log; safe to share between threads as its recorder is.
 
-    def __init__(self, recorder: Recorder) -> None:
+    With `encryption` what is read by boundary is opened, for who decides or reads; the tail, which folds
+    follow, stays as it is stored. Without it nothing is opened, and what is written stays as it is.
+    """
+
+    def __init__(self, recorder: Recorder, encryption: Encryption | None = None) -> None:
         self.recorder = recorder
+        self.encryption = encryption
         self.known_day: date | None = None
         self._day_seen = 0
         self._last_at: datetime | None = None
@@ -119,12 +125,16 @@ class Log:
     def matching(self, query: DCBQuery, after: int = 0) -> Found:
         """As `read`, for a query that is used again as a condition."""
         response = self.recorder.read(query, after=after)
-        entries: list[Entry] = []
-        tags: list[list[str]] = []
-        for found in response:
-            entries.append(_decoded(found.position, found.event.type, found.event.data))
-            tags.append(found.event.tags)
-        return Found(entries, tags, response.head or 0)
+        found = [
+            Stored(_decoded(one.position, one.event.type, one.event.data), one.event.type, one.event.tags)
+            for one in response
+        ]
+        entries = self.encryption.opened(found) if self.encryption else [one.entry for one in found]
+        return Found(entries, [one.tags for one in found], response.head or 0)
+
+    def encode(self, drafts: Sequence[Draft]) -> list[DCBEvent]:
+        """Events as they are stored here."""
+        return written(self.encryption.closed(drafts) if self.encryption else drafts)
 
     def tail(self, after: int, limit: int = PAGE) -> list[Entry]:
         """The next events after a position, at most `limit`."""

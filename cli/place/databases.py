@@ -11,6 +11,8 @@ from typing import ClassVar
 from msgspec import Struct
 
 from cli.place.files import private_file
+from cli.place.master import MasterPlace
+from eventlog.encryption.stores import AnyStore, FileStore, ServerStore
 from eventlog.log import Recorder
 from eventlog.postgres.recorder import LOG as LOG_SCHEMA
 from eventlog.postgres.recorder import PostgresRecorder
@@ -24,18 +26,21 @@ LOG = "log.sqlite"
 ROWS = "rows.sqlite"
 KEYS = "keys.sqlite"
 ACCESS = "access.sqlite"
+VAULT = "vault.sqlite"
 ACCESS_SCHEMA = "opplussen_access"
-SCHEMAS = (LOG_SCHEMA, ACCESS_SCHEMA, ROWS_SCHEMA)
+VAULT_SCHEMA = "opplussen_vault"
+SCHEMAS = (LOG_SCHEMA, ACCESS_SCHEMA, ROWS_SCHEMA, VAULT_SCHEMA)
 
 
 class Folder(Struct, frozen=True):
     """Files of SQLite: one machine, and nothing to install."""
 
-    files: ClassVar[tuple[str, ...]] = (LOG, ROWS, KEYS, ACCESS)
+    files: ClassVar[tuple[str, ...]] = (LOG, ROWS, KEYS, ACCESS, VAULT)
     """What a new workplace makes in its folder."""
     instead: ClassVar[str] = "Kies een andere map met"
 
     home: Path
+    master: MasterPlace = MasterPlace()
 
     def __str__(self) -> str:
         return str(self.home)
@@ -58,6 +63,15 @@ class Folder(Struct, frozen=True):
         private_file(self.home / ACCESS)
         return SQLiteRecorder(self.home / ACCESS, create=True)
 
+    def has_vault(self) -> bool:
+        """Whether there are keys of people here."""
+        return (self.home / VAULT).exists()
+
+    def vault(self) -> AnyStore:
+        """The keys of people, made when they are not there."""
+        private_file(self.home / VAULT)
+        return FileStore(self.home / VAULT)
+
     def keep_private(self) -> None:
         """See that nobody but the owner can read what the engine makes."""
         private_file(self.rows)
@@ -79,6 +93,7 @@ class Server(Struct, frozen=True):
 
     address: str
     home: Path
+    master: MasterPlace = MasterPlace()
 
     def __str__(self) -> str:
         return shown(self.address)
@@ -99,6 +114,14 @@ class Server(Struct, frozen=True):
     def access(self) -> AbstractContextManager[Recorder]:
         """The log of who read, made when it is not there."""
         return PostgresRecorder(self.address, ACCESS_SCHEMA, create=True)
+
+    def has_vault(self) -> bool:
+        """Whether there are keys of people here."""
+        return has_schema(self.address, VAULT_SCHEMA)
+
+    def vault(self) -> AnyStore:
+        """The keys of people, made when they are not there."""
+        return ServerStore(self.address, VAULT_SCHEMA)
 
     def keep_private(self) -> None:
         """The server sees to it who reads what."""

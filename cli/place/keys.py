@@ -17,6 +17,8 @@ SIGNING = "signing"
 """Ed25519, under the checkpoints of this log."""
 WITNESS = "witness"
 """Ed25519, under the checkpoints of others."""
+VAULT_MADE = "vault"
+"""Says that this log has a vault with keys of people: one that is gone is never made again in silence."""
 
 _APPLICATION_ID = 0x6F706B65
 """`opke`: whose file it is."""

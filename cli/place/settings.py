@@ -12,11 +12,15 @@ from psycopg.conninfo import conninfo_to_dict
 
 from cli.place.databases import Database, Folder, Server
 from cli.place.faults import WrongSetting
+from cli.place.master import MasterPlace
+from eventlog.encryption.master import from_text
 from projections.parts import DIVIDED
 
 DATABASE = "OPPLUSSEN_DATABASE"
 KEYS = "OPPLUSSEN_KEYS"
 """With a server: the folder of this machine where the keys are."""
+MASTER_KEY = "OPPLUSSEN_MASTER_KEY"
+MASTER_KEY_FILE = "OPPLUSSEN_MASTER_KEY_FILE"
 KAFKA = "OPPLUSSEN_KAFKA"
 TOPICS = "OPPLUSSEN_TOPICS"
 SOURCE = "OPPLUSSEN_SOURCE"
@@ -93,7 +97,7 @@ def settings(environment: Mapping[str, str]) -> Settings:
         WrongSetting: naming the variable and the reason.
     """
     return Settings(
-        _database(environment.get(DATABASE, ""), environment.get(KEYS, "")),
+        _database(environment.get(DATABASE, ""), environment.get(KEYS, ""), _master(environment)),
         _source(environment.get(SOURCE, "")),
         environment.get(PERSON) or None,
         _listen(environment.get(LISTEN, "")),
@@ -103,10 +107,10 @@ def settings(environment: Mapping[str, str]) -> Settings:
     )
 
 
-def _database(given: str, keys: str) -> Database:
+def _database(given: str, keys: str, master: MasterPlace) -> Database:
     if given.startswith(("postgresql://", "postgres://")):
         _require_address(given)
-        return Server(given, _folder(KEYS, keys or "data"))
+        return Server(given, _folder(KEYS, keys or "data"), master)
     if "://" in given:
         raise WrongSetting(
             DATABASE,
@@ -115,7 +119,18 @@ def _database(given: str, keys: str) -> Database:
         )
     if keys:
         raise WrongSetting(KEYS, f"alleen met een server in {DATABASE}: bij een map staan de sleutels erin.")
-    return Folder(_folder(DATABASE, given or "data"))
+    return Folder(_folder(DATABASE, given or "data"), master)
+
+
+def _master(environment: Mapping[str, str]) -> MasterPlace:
+    given, file = environment.get(MASTER_KEY, ""), environment.get(MASTER_KEY_FILE, "")
+    if given and file:
+        raise WrongSetting(MASTER_KEY, f"de hoofdsleutel staat hier, of in {MASTER_KEY_FILE}: niet in beide.")
+    if given and any(from_text(one) is None for one in given.split(",")):
+        raise WrongSetting(MASTER_KEY, "dit is geen hoofdsleutel: 32 bytes in base64 (44 tekens).")
+    if file and Path(file).is_dir():
+        raise WrongSetting(MASTER_KEY_FILE, f"{file} is een map. Geef het pad van een bestand.")
+    return MasterPlace(given, Path(file) if file else None)
 
 
 def _require_address(given: str) -> None:

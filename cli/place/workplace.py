@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cli.place.databases import ACCESS, KEYS, LOG, Database
-from cli.place.faults import Fault
+from cli.place.faults import Fault, WrongKeys
 from cli.place.files import make_folder, make_private, private_file, remove
 from cli.place.identities import context, log_id
-from cli.place.keys import IMPORT, SIGNING, WITNESS, Keys, add_key, link_key, make_keys
+from cli.place.keys import IMPORT, SIGNING, VAULT_MADE, WITNESS, Keys, add_key, link_key, make_keys
 from eventlog.access import AccessLog, begin
+from eventlog.encryption.events import Encryption
+from eventlog.encryption.vault import Vault
 from eventlog.faults import LogMissing
 from eventlog.log import Log, Recorder
 from eventlog.merkle.kept import kept
@@ -32,12 +34,13 @@ class Workplace:
     `folder` is where the keys are, and what is signed with them, on this machine.
     """
 
-    def __init__(self, database: Database, log: Log, identity: str) -> None:
+    def __init__(self, database: Database, log: Log, identity: str, vault: Vault) -> None:
         self.database = database
         self.folder = database.home
         self.log = log
         self.identity = identity
         self.rows = database.rows
+        self.vault = vault
 
     def keys(self) -> Keys:
         """The secrets of this log.
@@ -125,11 +128,38 @@ def opened(database: Database) -> Iterator[Workplace]:
     if not database.has_log():
         raise LogMissing(str(database), "hier is nog geen logboek. Maak het met: opplussen init")
     with database.log() as recorder:
-        log = Log(recorder)
-        workplace = Workplace(database, log, log.identity())
-        workplace.keys()
-        database.keep_private()
-        yield workplace
+        identity = Log(recorder).identity()
+        keys = Keys(database.home / KEYS, identity)
+        with _vault(database, identity, keys) as vault:
+            workplace = Workplace(database, Log(recorder, Encryption(identity, vault)), identity, vault)
+            database.keep_private()
+            yield workplace
+
+
+@contextmanager
+def _vault(database: Database, identity: str, keys: Keys) -> Iterator[Vault]:
+    """The keys of people; begun here for a log from before there were any.
+
+    Raises:
+        WrongKeys: there was a vault, and it or its master key is gone.
+        LogFault: it cannot be opened, or is another log's.
+    """
+    if not database.has_vault() and keys.has(VAULT_MADE):
+        raise WrongKeys(
+            f"{database}: de kluis met sleutels van mensen ontbreekt. Zet die terug uit de reservekopie. "
+            "Er worden geen nieuwe sleutels gemaakt."
+        )
+    if not keys.has(VAULT_MADE):
+        database.master.make(database.home)
+    master = database.master.master(database.home)
+    store = database.vault()
+    try:
+        vault = Vault(store, identity, master)
+        if not keys.has(VAULT_MADE):
+            add_key(keys.path, VAULT_MADE)
+        yield vault
+    finally:
+        store.close()
 
 
 @contextmanager
@@ -155,10 +185,12 @@ def made(database: Database, period: str) -> Iterator[Workplace]:
         identity = log_id()
         with database.claimed(), database.log(create=True) as recorder:
             make_keys(database.home / KEYS, identity, (IMPORT, link_key(period), SIGNING, WITNESS))
-            workplace = Workplace(database, Log(recorder), identity)
-            with workplace.access():
-                pass  # begun before anything can be read
-            yield workplace
+            mine.extend(database.master.make(database.home))
+            with _vault(database, identity, Keys(database.home / KEYS, identity)) as vault:
+                workplace = Workplace(database, Log(recorder, Encryption(identity, vault)), identity, vault)
+                with workplace.access():
+                    pass  # begun before anything can be read
+                yield workplace
     except BaseException:
         remove(mine, folders)
         raise

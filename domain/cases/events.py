@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from domain.events import Event
 from domain.scoring.facts import Signal
+from domain.subjects import client_of
 from domain.watchlists.events import Terms
 from domain.words import CaseId, OrganisationId, Personal, PersonId, SignalId
 
@@ -102,6 +103,10 @@ class IdentityRecorded(Event, frozen=True):
     bsn: Personal = ""
 
     tagged = ("case",)
+
+    def subjects(self) -> tuple[str, ...]:
+        """The client alone."""
+        return (client_of(self.case),)
 
 
 class AgeBandEntered(Event, frozen=True):

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from domain.events import Event
 from domain.scoring.facts import Nature, Polarity, Verdict
+from domain.subjects import client_of, words_about
 from domain.words import CaseId, OrganisationId, Personal, PersonId, SignalId
 
 
@@ -92,3 +93,7 @@ class SignalWordsFollowed(Event, frozen=True):
     words: tuple[Words, ...]
 
     tagged = ("case",)
+
+    def subjects(self) -> tuple[str, ...]:
+        """The client of both cases, and the file that they are in now."""
+        return (*words_about(self.case), client_of(self.source))

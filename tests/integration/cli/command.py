@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from cli.main import run
+from cli.place.databases import Folder
 from cli.place.settings import DATABASE
-from eventlog.codec import Entry
-from eventlog.log import Log
-from eventlog.sqlite.recorder import SQLiteRecorder
+from cli.place.workplace import opened
+from eventlog.codec import Entry, decode
+from eventlog.encryption.events import Stored
 
+MOST_EVENTS = 100_000
 HEADER = "case,facility,indicator,polarity,nature,provenance,source,organisation,observed_on,text"
 
 
@@ -49,8 +52,14 @@ class Command:
         return path
 
     def events(self, data: Path | None = None) -> list[Entry]:
-        with SQLiteRecorder((data or self.data) / "log.sqlite") as recorder:
-            return [entry for page in Log(recorder).pages() for entry in page]
+        """All events, opened as for who reads."""
+        with opened(Folder(data or self.data)) as workplace:
+            stored = [
+                Stored(decode(position, name, body), name, msgspec.json.decode(tags, type=list[str]))
+                for position, name, body, tags in workplace.log.recorder.scan(0, MOST_EVENTS)
+            ]
+            encryption = workplace.log.encryption
+            return encryption.opened(stored) if encryption else []
 
 
 def line(

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
+from cli.place.databases import Folder
+from cli.place.workplace import opened
 from domain.cases.commands import CloseCase
 from domain.cases.events import CaseRegistered, CaseReopened
 from domain.commands import Context
@@ -17,8 +19,6 @@ from domain.merging.joining import MergeCases
 from domain.signals.events import SignalRecorded
 from domain.words import CaseId, PersonId
 from eventlog.execute import execute
-from eventlog.log import Log
-from eventlog.sqlite.recorder import SQLiteRecorder
 from tests.integration.cli.command import HEADER, Command, Said, line
 
 TOLD = "Zij huilde en noemde Karel"
@@ -210,8 +210,8 @@ def test_a_file_that_cannot_be_read_is_explained(opplussen: Command, missing: st
 
 
 def _execute(opplussen: Command, *commands: object) -> None:
-    with SQLiteRecorder(opplussen.data / "log.sqlite") as recorder:
-        log = Log(recorder)
+    with opened(Folder(opplussen.data)) as workplace:
+        log = workplace.log
         at = log.tail(log.head() - 1)[0].at
         for number, command in enumerate(commands):
             execute(log, command, Context(f"test.{number}", at, PersonId("test")))  # type: ignore[arg-type]  # commands of several views

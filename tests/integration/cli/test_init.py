@@ -35,7 +35,9 @@ def test_the_files_are_for_their_owner_alone(opplussen: Command) -> None:
     opplussen.began()
     assert stat.S_IMODE(opplussen.data.stat().st_mode) == 0o700
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in opplussen.data.iterdir()}
-    assert modes == dict.fromkeys(["log.sqlite", "rows.sqlite", "keys.sqlite", "access.sqlite"], 0o600)
+    assert modes == dict.fromkeys(
+        ["log.sqlite", "rows.sqlite", "keys.sqlite", "access.sqlite", "vault.sqlite", "master.key"], 0o600
+    )
 
 
 def test_the_sample_can_be_shown_and_given_back(opplussen: Command) -> None:

@@ -7,7 +7,8 @@ from msgspec import Meta, Struct
 from domain.events import Event
 from domain.registry import EVENTS
 from domain.words import Personal
-from eventlog.interchange import is_personal, without_personal
+from eventlog.encryption.personal import is_personal
+from eventlog.interchange import without_personal
 
 
 class Inner(Struct, frozen=True):

@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from domain.events import Event
-from eventlog.interchange import is_personal
+from eventlog.encryption.personal import is_personal
 from tests.unit.golden.golden import KNOWN, example
 
 PAGE = Path(__file__).parents[3] / "docs" / "events.md"

@@ -10,7 +10,7 @@ from domain.calendar import DayBegan
 from domain.commands import Context
 from domain.words import PersonId
 from eventlog.codec import encode
-from eventlog.interchange import is_personal
+from eventlog.encryption.personal import is_personal
 from streams.alerts import Alert
 from streams.messages import HEADERS, OPTIONAL, Source, messages_of
 from tests.unit.docs.asyncapi_page import PAGE, document, page

@@ -23,7 +23,7 @@ from domain.escalation.deciding import AcknowledgeEscalation
 from domain.missing.reporting import ReportMissing
 from domain.signals.revising import RetractSignal
 from domain.words import SignalId
-from eventlog.interchange import is_personal
+from eventlog.encryption.personal import is_personal
 from tests.unit.domain.consents import CLIENT
 from tests.unit.domain.story import given
 from tests.unit.domain.world import CARLA, HAVEN, MEES, TODAY

@@ -1,0 +1,95 @@
+"""The keys of people, in a store of their own: made when first written about somebody, destroyed for good.
+
+Nothing is remembered between two questions: a key that another process destroyed opens nothing any more here.
+"""
+
+from collections.abc import Collection, Mapping
+from secrets import token_bytes, token_hex
+
+from eventlog.encryption.master import KEY_BYTES, Master
+from eventlog.encryption.stores import Run, Store
+from eventlog.encryption.texts import Key
+from eventlog.faults import LogFault
+
+_OF = "SELECT number, master, wrapped FROM keys WHERE subject = ?"
+_HELD = "SELECT subject, master, wrapped FROM keys WHERE number = ?"
+_ADD = (
+    "INSERT INTO keys (number, subject, master, wrapped) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (subject) DO NOTHING RETURNING number"
+)
+
+
+class VaultOfAnother(LogFault):
+    """The vault belongs to another log."""
+
+    default = "deze kluis hoort bij een ander logboek. Zet de kluis van dit logboek terug."
+
+
+class Vault:
+    """The keys of one log, under a master key."""
+
+    def __init__(self, store: Store, log_id: str, master: Master) -> None:
+        """Open it; an empty store becomes the vault of this log.
+
+        Raises:
+            VaultOfAnother: it is another's.
+            LogFault: it cannot be opened.
+        """
+        self._store = store
+        self._log_id = log_id
+        self._master = master
+        with store.reading() as run:
+            mine = run("SELECT log FROM vault", ())
+        if not mine:
+            with store.writing() as run:
+                mine = run("SELECT log FROM vault", ())
+                if not mine:
+                    run("INSERT INTO vault VALUES (?)", (log_id,))
+        if mine and mine[0][0] != log_id:
+            raise VaultOfAnother(str(store))
+
+    def of(self, subjects: Collection[str]) -> Mapping[str, Key]:
+        """The key of each subject, made where there is none; durable before it is given."""
+        with self._store.reading() as run:
+            found = {one: key for one in subjects if (key := self._key(run, one)) is not None}
+        new = [one for one in subjects if one not in found]
+        if new:
+            with self._store.writing() as run:
+                found.update({one: self._made(run, one) for one in new})
+        return found
+
+    def held(self, numbers: Collection[str]) -> Mapping[str, bytes | None]:
+        """The secret of each key, None where it was destroyed; a number that is not known is left out."""
+        found: dict[str, bytes | None] = {}
+        with self._store.reading() as run:
+            for number in numbers:
+                rows = run(_HELD, (number,))
+                if rows:
+                    subject, master, wrapped = rows[0]
+                    found[number] = self._unwrap(number, subject, master, bytes(wrapped))
+                elif run("SELECT 1 FROM destroyed WHERE number = ?", (number,)):
+                    found[number] = None
+        return found
+
+    def _key(self, run: Run, subject: str) -> Key | None:
+        rows = run(_OF, (subject,))
+        if not rows:
+            return None
+        number, master, wrapped = rows[0]
+        return Key(number, self._unwrap(number, subject, master, bytes(wrapped)))
+
+    def _made(self, run: Run, subject: str) -> Key:
+        """A new key; that of whoever was first when there is one by now."""
+        key = Key(token_hex(8), token_bytes(KEY_BYTES))
+        if run(_ADD, (key.number, subject, self._master.name, self._wrap(key, subject))):
+            return key
+        return self._key(run, subject) or key
+
+    def _wrap(self, key: Key, subject: str) -> bytes:
+        return self._master.wrap(key.secret, self._about(key.number, subject))
+
+    def _unwrap(self, number: str, subject: str, master: str, wrapped: bytes) -> bytes:
+        return self._master.unwrap(master, wrapped, self._about(number, subject))
+
+    def _about(self, number: str, subject: str) -> bytes:
+        return f"{self._log_id} {number} {subject}".encode()
