@@ -68,6 +68,14 @@ def of_case(connection: Connection, case: str) -> list[Escalation]:
     return sorted(_found(connection, episodes.c.case == case), key=lambda one: (one.opened, one.level))
 
 
+def without_outcome(connection: Connection, limit: int) -> list[Escalation]:
+    """What was decided and waits for nothing, while nobody said what it proved to be; the newest few."""
+    e = episodes.c
+    where = e.decision.is_not(None) & e.outcome.is_(None) & (e.task == "")
+    newest = select(e.opened).where(where).order_by(e.opened.desc()).limit(limit)
+    return _found(connection, where & e.opened.in_(newest))
+
+
 def for_the_system(
     connection: Connection, limit: int, parts: Collection[int] | None = None
 ) -> list[Escalation]:

@@ -14,7 +14,7 @@ from engine.reading.words import NO_CHANCE, score_word
 from web.gate import session_of, world_of
 from web.static import address
 from web.visit import Visit
-from web.words import DECISIONS, LEVEL_WORDS, ROLES
+from web.words import DECISIONS, LEVEL_WORDS, OUTCOMES, ROLES
 from web.world import AMSTERDAM, World
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -111,6 +111,7 @@ _pages.filters |= {
     "in_dutch": in_dutch,
     "month": month,
     "level": LEVEL_WORDS.__getitem__,
+    "outcome": OUTCOMES.__getitem__,
     "role": role_word,
     "score": score_word,
     "short_day": short_day,

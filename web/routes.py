@@ -7,7 +7,8 @@ for who is not logged in. A `passive` one is asked by an open page by itself: it
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from web import case, entering, escalations, live, readers, signal
+from web import case, entering, live, readers, signal
+from web.escalations import deciding, inbox
 from web.visit import Asks
 from web.watchlists import agreeing, compared, ranked
 
@@ -44,13 +45,14 @@ ROUTES: tuple[Route, ...] = (
     Route("/live/lijst/{facility}", live.of_list, LIST, passive=True),
     Route("/casus/{name}", case.case, CASE),
     Route("/casus/{name}/lezers", readers.readers, READERS),
-    Route("/escalaties", escalations.inbox, ESCALATIONS),
-    Route("/escalaties/nu", escalations.inbox_now, ESCALATIONS, passive=True),
+    Route("/escalaties", inbox.inbox, ESCALATIONS),
+    Route("/escalaties/nu", inbox.inbox_now, ESCALATIONS, passive=True),
     Route("/live/escalaties", live.of_escalations, ESCALATIONS, passive=True),
-    Route("/escalaties/{name}/{level}", escalations.one, ESCALATIONS),
-    Route("/escalaties/{name}/{level}/gezien", escalations.acknowledge, ESCALATIONS, method="POST"),
-    Route("/escalaties/{name}/{level}/besluit", escalations.decide, ESCALATIONS, method="POST"),
-    Route("/escalaties/{name}/{level}/overdracht", escalations.hand_over, ESCALATIONS, method="POST"),
+    Route("/escalaties/{name}/{level}", deciding.one, ESCALATIONS),
+    Route("/escalaties/{name}/{level}/gezien", deciding.acknowledge, ESCALATIONS, method="POST"),
+    Route("/escalaties/{name}/{level}/besluit", deciding.decide, ESCALATIONS, method="POST"),
+    Route("/escalaties/{name}/{level}/overdracht", deciding.hand_over, ESCALATIONS, method="POST"),
+    Route("/escalaties/{name}/{level}/uitkomst", deciding.outcome, ESCALATIONS, method="POST"),
     Route("/signaal", signal.choose, RECORDING),
     Route("/signaal", signal.find, RECORDING, method="POST"),
     Route("/signaal/{name}", signal.form, RECORDING),

@@ -15,6 +15,7 @@ from domain.escalation.events import (
     EscalationAcknowledged,
     EscalationDecided,
     EscalationHandedOver,
+    EscalationOutcomeRecorded,
     EscalationRaised,
 )
 from domain.events import Event
@@ -26,7 +27,7 @@ from domain.words import CaseId
 from engine.history import When, steps_of
 from eventlog.log import Log
 from web.charts.both_times import Mark
-from web.words import DECISIONS, LEVEL_WORDS
+from web.words import DECISIONS, LEVEL_WORDS, OUTCOMES
 from web.world import AMSTERDAM
 
 NATURES = {
@@ -144,5 +145,7 @@ def _other(event: Event) -> tuple[str, str] | None:
             return "escalatie", f"Overgedragen aan {to or 'het kernteam'} ({LEVEL_WORDS[level]})"
         case EscalationDecided(decision=decision):
             return "besluit", DECISIONS[decision]
+        case EscalationOutcomeRecorded(outcome=outcome):
+            return "besluit", f"Uitkomst: {OUTCOMES[outcome]}"
         case _:
             return None

@@ -32,6 +32,12 @@ DECISION_HELP = {
     "meer_informatie": "Er is nog te weinig bekend. Spreek af wie wat uitzoekt.",
     "geen_actie": "De signalen vragen nu om niets. Schrijf op waarom.",
 }
+OUTCOMES = {
+    "gegrond": "Het klopte: er was uitbuiting",
+    "ongegrond": "Het klopte niet",
+    "onbekend": "Niet te zeggen",
+}
+"""What an escalation proved to be."""
 TASK_WORDS = {
     "decide": "vraagt een besluit",
     "lower": "vraagt een besluit; de score is gezakt",

@@ -13,7 +13,7 @@ from projections.database import reading
 from projections.escalations import waiting_for_people
 from web.api.operation import Call, Code, Nothing, OfCase, Told, etag, key_of
 from web.api.paging import Links, Paged, cut, page_of, sights_of
-from web.escalations import last_told
+from web.escalations.deciding import last_told
 
 
 class OneEscalation(OfCase, frozen=True):

@@ -90,6 +90,26 @@ def test_an_escalation_is_taken_up_and_decided_by_two(pages: Served) -> None:
     assert "Door willemijn met hassan" in browser.gets(page).text
 
 
+def test_what_was_decided_asks_later_what_it_proved_to_be(pages: Served) -> None:
+    browser, case = pages.browser("willemijn"), pages.case("meisje-y")
+    page = f"/escalaties/{case}/zorgcoordinator"
+    early = browser.posts(f"{page}/uitkomst", outcome="gegrond")
+    assert "Over deze escalatie is nog niet besloten." in early.text
+    browser.posts(f"{page}/besluit", decision="zelf_hulp", reasons="Er is een gesprek gepland")
+    assert "Besloten: wat bleek het te zijn?" in browser.gets("/escalaties").text
+    nothing = browser.posts(f"{page}/uitkomst", outcome="misschien")
+    assert (nothing.status_code, "Er is nog niet gekozen" in nothing.text) == (422, True)
+    assert browser.posts(f"{page}/uitkomst", outcome="gegrond").status_code == 303
+    assert "Wat het bleek te zijn: <b>Het klopte: er was uitbuiting</b>" in browser.gets(page).text
+    assert "Besloten: wat bleek het te zijn?" not in browser.gets("/escalaties").text
+    assert "Uitkomst: Het klopte" in pages.browser("mila").gets(f"/casus/{case}").text
+
+
+def test_a_page_says_to_whom_an_escalation_was_handed_over(pages: Served) -> None:
+    page = f"/escalaties/{pages.case('meisje-y')}/zorgcoordinator"
+    assert "aan <b>mila</b>" in pages.browser("willemijn").gets(page).text
+
+
 def test_the_title_counts_what_nobody_took_up(pages: Served) -> None:
     browser = pages.browser("willemijn")
     assert "<title>(4) Escalaties" in browser.gets("/escalaties").text

@@ -1,117 +1,34 @@
-"""What waits for a decision of people: seen, taken up, decided with reasons, live and without noise."""
+"""One escalation: why it was raised, taken up, handed over, decided with reasons, what it proved to be."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from fastapi import Response
 from fastapi.responses import RedirectResponse
 from msgspec import ValidationError, convert
 
-from domain.commands import Refused
+from domain.commands import Refused, about
 from domain.escalation.deciding import (
     FACILITY_ROLES,
     AcknowledgeEscalation,
     DecideEscalation,
     HandOverEscalation,
+    RecordOutcome,
 )
-from domain.escalation.events import REFERRAL, Decision
+from domain.escalation.events import REFERRAL, Decision, EscalationHandedOver, Outcome
 from domain.words import PersonId
 from engine.explaining import explain
-from engine.reading.shielding import name_of, shown
+from eventlog.log import Log
 from projections.database import reading
-from projections.escalations import Escalation, of_case, waiting_for_people
+from projections.escalations import Escalation, of_case
 from projections.partners import Holder, people
 from web.bands import band_of
 from web.case import steps_to
+from web.escalations.inbox import waiting_of
 from web.gate import Fields, Filled, Visitor
-from web.pages import part, show
+from web.pages import show
 from web.visit import Visit
-from web.words import DECISION_HELP, DECISIONS, LEVEL_WORDS, TASK_WORDS
-
-HOUR_S = 3600
-SOON_HOURS = 24
-
-
-class Waiting(NamedTuple):
-    """One escalation in the inbox: its name as the viewer may know it, and how long is left."""
-
-    one: Escalation
-    name: str
-    left: str
-    is_late: bool
-    is_soon: bool
-    asks: str
-    task: str
-
-
-class Group(NamedTuple):
-    """Escalations that wait in the same way, first what is due first."""
-
-    title: str
-    code: str
-    waiting: tuple[Waiting, ...]
-
-
-def inbox(visit: Visitor) -> Response:
-    """The page."""
-    return show(visit, "escalations.html", _inbox(visit))
-
-
-def inbox_now(visit: Visitor) -> Response:
-    """The same as it is now, for an open page that heard that something changed."""
-    return part(visit, "escalations_now.html", _inbox(visit))
-
-
-def _inbox(visit: Visit) -> dict[str, object]:
-    with reading(visit.known.rows) as connection:
-        found = waiting_for_people(connection)
-    sights = visit.cases([one.case for one in found], "escalaties")
-    seen = shown(found, sights)
-    now = visit.world.clock()
-    waiting = [_waiting(one, name_of(one, sights), now) for one in seen]
-    fresh = sum(one.one.acknowledged is None and one.one.decision is None for one in waiting)
-    return {
-        "title": f"({fresh}) Escalaties" if fresh else "Escalaties",
-        "groups": _groups(waiting),
-        "count": len(waiting),
-        "fresh": fresh,
-        "hidden": len(found) - len(seen),
-    }
-
-
-def _groups(waiting: Sequence[Waiting]) -> list[Group]:
-    held = {"review": "again", "held": "again"}
-    by_code: dict[str, list[Waiting]] = {"late": [], "now": [], "again": []}
-    for one in waiting:
-        by_code[held.get(one.one.task, "late" if one.is_late else "now")].append(one)
-    titles = {"late": "Termijn voorbij", "now": "Nu te besluiten", "again": "Opnieuw bekijken"}
-    return [Group(titles[code], code, tuple(found)) for code, found in by_code.items() if found]
-
-
-def _waiting(one: Escalation, name: str, now: datetime) -> Waiting:
-    decides = one.task in ("decide", "lower", "move")
-    hours = None if one.due_at is None else int((one.due_at - now).total_seconds() // HOUR_S)
-    is_late = decides and (hours is None or hours < 0)
-    return Waiting(
-        one,
-        name,
-        _left(hours, is_late=is_late, decided=one.decision is not None),
-        is_late,
-        hours is not None and hours < SOON_HOURS,
-        LEVEL_WORDS[one.level],
-        TASK_WORDS.get(one.task, ""),
-    )
-
-
-def _left(hours: int | None, *, is_late: bool, decided: bool) -> str:
-    if is_late:
-        return "termijn voorbij"
-    if hours is None:
-        return "besloten" if decided else "geen termijn"
-    if hours < 1:
-        return "nog minder dan 1 uur"
-    return f"nog {hours} uur" if hours <= 2 * SOON_HOURS else f"nog {hours // SOON_HOURS} dagen"
+from web.words import DECISION_HELP, DECISIONS, OUTCOMES
 
 
 def one(visit: Visitor, name: str, level: str) -> Response:
@@ -130,7 +47,7 @@ def _one(visit: Visit, name: str, level: str, filled: dict[str, str], refused: R
         "title": f"Escalatie van {called}",
         "name": called,
         "case": case,
-        "waiting": _waiting(found, called, visit.world.clock()),
+        "waiting": waiting_of(found, called, visit.world.clock()),
         "explained": explained,
         "band_now": band_of(explained.level),
         "steps": steps_to(explained),
@@ -138,6 +55,8 @@ def _one(visit: Visit, name: str, level: str, filled: dict[str, str], refused: R
         "decisions": [(code, DECISIONS[code], DECISION_HELP[code]) for code in get_args(Decision)],
         "referral": REFERRAL,
         "seconds": _seconds(visit, holders, found.facility),
+        "outcomes": OUTCOMES.items(),
+        "handed": handed_over(visit.known.log, found),
         "filled": filled,
         "refused": refused,
     }
@@ -197,6 +116,24 @@ def hand_over(visit: Visitor, filled: Filled, name: str, level: str) -> Response
     return RedirectResponse(f"/escalaties/{found.case}/{level}", 303)
 
 
+def outcome(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
+    """Record later what it proved to be."""
+    found = last_told(visit, visit.case(name).case, level)
+    try:
+        proved = _proved(filled.text("outcome"))
+        visit.do(RecordOutcome(found.case, found.level, found.opened, visit.person, visit.today, proved))
+    except Refused as refused:
+        return _one(visit, name, level, filled, refused)
+    return RedirectResponse(f"/escalaties/{found.case}/{level}", 303)
+
+
+def handed_over(log: Log, one: Escalation) -> list[EscalationHandedOver]:
+    """Each time that somebody else became responsible, in order."""
+    found = log.read([about(f"case:{one.case}", EscalationHandedOver)]).entries
+    events = [entry.event for entry in found if isinstance(entry.event, EscalationHandedOver)]
+    return [event for event in events if (event.level, event.opened) == (one.level, one.opened)]
+
+
 def _receiver(visit: Visit, given: str, found: Escalation) -> PersonId:
     """Who takes over: one of those who have a role in this escalation.
 
@@ -228,6 +165,16 @@ def _decision(given: str) -> Decision:
         chosen: Decision = convert(given, Decision)
     except ValidationError:
         raise Refused("besluit.keuze", "Er is nog geen besluit gekozen.", "Kies wat u besluit.") from None
+    return chosen
+
+
+def _proved(given: str) -> Outcome:
+    try:
+        chosen: Outcome = convert(given, Outcome)
+    except ValidationError:
+        raise Refused(
+            "uitkomst.keuze", "Er is nog niet gekozen wat het bleek te zijn.", "Kies een uitkomst."
+        ) from None
     return chosen
 
 

@@ -1,0 +1,1 @@
+"""Escalations on the pages: what waits for people, and deciding about one."""
