@@ -4,7 +4,7 @@ One row a thread, made from that thread's events and its case's consent; decisio
 of their own, under no number.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple, assert_never
 
@@ -229,9 +229,13 @@ def waiting(connection: Connection, facility: str | None = None, *, ended: bool 
 
 
 def threads_of(connection: Connection, case: str) -> list[Waiting]:
-    """Every thread of one case, also what ended, by number."""
-    found = _found(connection, disclosures.c.case == case)
-    return sorted(found, key=lambda one: one.disclosure)
+    """Every thread of one case, also what ended."""
+    return _found(connection, disclosures.c.case == case)
+
+
+def threads_with(connection: Connection, ours: Collection[str], limit: int) -> list[Waiting]:
+    """What these organisations give or receive: what waits first, then what is done."""
+    return _found(connection, disclosures.c.receiver.in_(ours) | disclosures.c.giver.in_(ours), limit)
 
 
 def _informing(connection: Connection, found: list[Waiting]) -> Iterator[Waiting]:
@@ -269,7 +273,7 @@ def _found(connection: Connection, where: ColumnElement[bool], limit: int | None
         select(d.case, cases.c.facility, cases.c.reference, *kept)
         .join(cases, cases.c.case == d.case)
         .where(where)
-        .order_by(d.due_at.is_(None), d.due_at, d.position)
+        .order_by(d.task == "", d.due_at.is_(None), d.due_at, d.position)
         .limit(limit)
     )
     return [

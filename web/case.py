@@ -13,6 +13,7 @@ from domain.words import CaseId
 from engine.explaining import Explanation, explain
 from engine.reading.audience import audience
 from engine.reading.became import became, status_text
+from engine.reading.threads import is_theirs
 from engine.sharing import unshared
 from engine.trend import trend
 from eventlog.log import Log
@@ -27,9 +28,9 @@ from web.charts.sparkline import sparkline
 from web.charts.waterfall import Step, Waterfall, waterfall
 from web.consent import consent_of
 from web.contradictions import against, is_contested
+from web.disclosures.lines import line_of
 from web.gate import Visitor
 from web.pages import show
-from web.sharing import line_of, may_see_thread
 from web.steps import steps_of_case
 from web.timeline import NATURES, Order, marks, timeline
 from web.world import AMSTERDAM
@@ -97,7 +98,7 @@ def case(visit: Visitor, name: str, tijd: Order = "gezien") -> Response:
         "threads": [
             line_of(one, called, visit.world.clock())
             for one in threads
-            if may_see_thread(one, sight, visit.reader.organisations)
+            if is_theirs(visit.reader, one, {found: sight})
         ],
         "consent": consent_of(visit.known.log, found, when) if sight.sees("teksten") else None,
         "plan": steps_of_case(visit.known.log, found, when) if sight.sees("teksten") else None,

@@ -33,7 +33,9 @@ def _first_page(visit: Visit) -> str:
         return "/escalaties"
     if "hulpverlener" in roles:
         return "/signaal"
-    return f"/lijst/{visit.facilities[0]}" if visit.facilities else ""
+    if visit.facilities:
+        return f"/lijst/{visit.facilities[0]}"
+    return "/verstrekkingen" if "hulp" in visit.purposes else ""
 
 
 def entrance(request: Request, reden: str = "", naar: str = "") -> Response:

@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from secrets import compare_digest
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from msgspec import ValidationError, convert
 
 from domain.commands import Refused
 from web.sessions import Session
@@ -133,6 +134,17 @@ class Fields(dict[str, str]):
     def text(self, name: str) -> str:
         """What was filled in, without the space around it."""
         return self.get(name, "").strip()
+
+    def one_of(self, name: str, kind: Any, missing: Refused) -> Any:
+        """What was chosen of the words of a `Literal`; Any: as that says.
+
+        Raises:
+            Refused: nothing was, or something else.
+        """
+        try:
+            return convert(self.text(name), kind)
+        except ValidationError:
+            raise missing from None
 
 
 async def fields(request: Request) -> Fields:

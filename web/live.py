@@ -94,7 +94,7 @@ def of_list(
 
 def of_escalations(request: Request, visit: Visitor) -> Response:
     """That something changed in what waits for people."""
-    visit.cases([], "escalaties")
+    visit.enter("escalaties")
 
     def told() -> Told:
         with reading(visit.known.rows) as connection:

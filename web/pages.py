@@ -32,6 +32,7 @@ MENU = (
     Item("/lijst/", "Watchlist", "lijst"),
     Item("/escalaties", "Escalaties", "escalatie"),
     Item("/signaal", "Signaal vastleggen", "hulp"),
+    Item("/verstrekkingen", "Verstrekkingen", "hulp"),
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from web import case, entering, live, readers, signal
+from web.disclosures import following, overview, package
 from web.escalations import deciding, inbox
 from web.visit import Asks
 from web.watchlists import agreeing, compared, ranked
@@ -28,6 +29,8 @@ LIST = Asks("pseudoniem", ("lijst",))
 CASE = Asks("codes", ("hulp", "escalatie", "controle"))
 READERS = Asks("toegang", ("inzage",))
 RECORDING = Asks("pseudoniem", ("hulp",))
+DISCLOSURES = Asks("pseudoniem", ("hulp",))
+PACKAGE = Asks("pakket", ("hulp",))
 ESCALATIONS = Asks("codes", ("escalatie",))
 
 ROUTES: tuple[Route, ...] = (
@@ -53,6 +56,12 @@ ROUTES: tuple[Route, ...] = (
     Route("/escalaties/{name}/{level}/besluit", deciding.decide, ESCALATIONS, method="POST"),
     Route("/escalaties/{name}/{level}/overdracht", deciding.hand_over, ESCALATIONS, method="POST"),
     Route("/escalaties/{name}/{level}/uitkomst", deciding.outcome, ESCALATIONS, method="POST"),
+    Route("/verstrekkingen", overview.overview, DISCLOSURES),
+    Route("/verstrekkingen/{name}/{number}", package.package, PACKAGE),
+    Route("/verstrekkingen/{name}/{number}/ontvangst", following.receive, PACKAGE, method="POST"),
+    Route("/verstrekkingen/{name}/{number}/terugkoppeling", following.feedback, PACKAGE, method="POST"),
+    Route("/verstrekkingen/{name}/{number}/beoordeling", following.assess, PACKAGE, method="POST"),
+    Route("/verstrekkingen/{name}/{number}/ingrijpen", following.intervene, PACKAGE, method="POST"),
     Route("/signaal", signal.choose, RECORDING),
     Route("/signaal", signal.find, RECORDING, method="POST"),
     Route("/signaal/{name}", signal.form, RECORDING),

@@ -11,10 +11,10 @@ from domain.access.table import TABLE
 from domain.access.words import Part, Purpose
 from domain.appointments import Appointments, places
 from domain.commands import Refused
-from domain.words import CaseId, OrganisationId, PersonId
+from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
 from engine.history import When, moment
 from engine.reading.known import Kept
-from engine.reading.reader import ONCE, Reader, Seen, Sent
+from engine.reading.reader import ONCE, Opened, Reader, Seen, Sent
 from eventlog.execute import Answer, AnyCommand
 from web.sessions import Session
 from web.world import World
@@ -89,6 +89,14 @@ class Visit:
         """
         return self.reader.case(self.known, name, self.asks.part, *self.asks.purposes)
 
+    def package(self, name: str, number: DisclosureId) -> Opened:
+        """The last package under a number, for who gave it or may still read what they received.
+
+        Raises:
+            Refused: it is not theirs, it was stopped, or its time is over; the attempt was written down.
+        """
+        return self.reader.package(self.known, name, number, None)
+
     def cases(self, cases: Sequence[str], of: str) -> dict[CaseId, Sight]:
         """What is seen of each case of a list, for the first purpose that the page asks.
 
@@ -96,6 +104,15 @@ class Visit:
             Refused: nothing of any of them may be seen; the attempt was written down.
         """
         return self.reader.cases(self.asks.purposes[0], cases, of)
+
+    def enter(self, of: str) -> None:
+        """Let in to a page of several cases whose roles read for its purposes at all.
+
+        Raises:
+            Refused: they do not; the attempt was written down.
+        """
+        if not self.purposes.intersection(self.asks.purposes):
+            self.reader.register(of, self.asks.part, self.asks.purposes[0])
 
     def do(self, command: AnyCommand, sent: Sent = ONCE) -> tuple[Answer, bool]:
         """Carry out a command as this person; whether the rows show it already.

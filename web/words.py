@@ -38,6 +38,24 @@ OUTCOMES = {
     "onbekend": "Niet te zeggen",
 }
 """What an escalation proved to be."""
+KNOWLEDGE = {
+    "vermoeden": ("Een vermoeden", "Er zijn tekenen, en meer niet."),
+    "redelijk_vermoeden": (
+        "Een redelijk vermoeden",
+        "Feiten en omstandigheden wijzen op een strafbaar feit.",
+    ),
+    "weten": ("Wij weten het", "Gaat het nu door, dan mag u niet wachten: besluit over ingrijpen."),
+}
+COURSES = {
+    "onderzoek": "Wij beginnen een onderzoek",
+    "geen_onderzoek": "Geen onderzoek",
+    "meer_nodig": "Er is meer nodig om te kiezen",
+}
+INTERVENTIONS = {
+    "ingegrepen": ("Er is ingegrepen", "De uitbuiting is gestopt."),
+    "veiliggesteld": ("De cliënt is veilig", "Nu, op een plek die veilig is."),
+    "geen_actuele_uitbuiting": ("Er is nu geen uitbuiting", "Dat is nagegaan."),
+}
 TASK_WORDS = {
     "decide": "vraagt een besluit",
     "lower": "vraagt een besluit; de score is gezakt",
@@ -80,4 +98,8 @@ ROLES = {
     "basisteam": "basisteam politie",
     "beheerder": "beheerder",
     "om": "Openbaar Ministerie",
+    "zeden": "zedenpolitie",
+    "meldpunt": "meldpunt",
+    "voogd": "voogd",
+    "veiligheidsfunctionaris": "veiligheidsfunctionaris",
 }

@@ -5,7 +5,6 @@ from typing import get_args
 
 from fastapi import Response
 from fastapi.responses import RedirectResponse
-from msgspec import ValidationError, convert
 
 from domain.commands import Refused, about
 from domain.escalation.deciding import (
@@ -29,6 +28,9 @@ from web.gate import Fields, Filled, Visitor
 from web.pages import show
 from web.visit import Visit
 from web.words import DECISION_HELP, DECISIONS, OUTCOMES
+
+NO_DECISION = Refused("besluit.keuze", "Er is nog geen besluit gekozen.", "Kies wat u besluit.")
+NO_OUTCOME = Refused("uitkomst.keuze", "Er is nog niet gekozen wat het bleek te zijn.", "Kies een uitkomst.")
 
 
 def one(visit: Visitor, name: str, level: str) -> Response:
@@ -79,13 +81,14 @@ def decide(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
     found = last_told(visit, visit.case(name).case, level)
     second = filled.text("second")
     try:
+        decision: Decision = filled.one_of("decision", Decision, NO_DECISION)
         command = DecideEscalation(
             found.case,
             found.level,
             found.opened,
             visit.person,
             visit.today,
-            _decision(filled.text("decision")),
+            decision,
             filled.text("reasons"),
             PersonId(second) if second else None,
             again=found.task == "review",
@@ -120,7 +123,7 @@ def outcome(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
     """Record later what it proved to be."""
     found = last_told(visit, visit.case(name).case, level)
     try:
-        proved = _proved(filled.text("outcome"))
+        proved: Outcome = filled.one_of("outcome", Outcome, NO_OUTCOME)
         visit.do(RecordOutcome(found.case, found.level, found.opened, visit.person, visit.today, proved))
     except Refused as refused:
         return _one(visit, name, level, filled, refused)
@@ -158,24 +161,6 @@ def _written(filled: Fields, name: str) -> str:
     if not filled.text(name):
         raise Refused("overdracht.reden", "Er staat nog niet waarom u overdraagt.", "Schrijf waarom.")
     return filled.text(name)
-
-
-def _decision(given: str) -> Decision:
-    try:
-        chosen: Decision = convert(given, Decision)
-    except ValidationError:
-        raise Refused("besluit.keuze", "Er is nog geen besluit gekozen.", "Kies wat u besluit.") from None
-    return chosen
-
-
-def _proved(given: str) -> Outcome:
-    try:
-        chosen: Outcome = convert(given, Outcome)
-    except ValidationError:
-        raise Refused(
-            "uitkomst.keuze", "Er is nog niet gekozen wat het bleek te zijn.", "Kies een uitkomst."
-        ) from None
-    return chosen
 
 
 def last_told(visit: Visit, case: str, level: str) -> Escalation:

@@ -51,6 +51,7 @@ def inbox_now(visit: Visitor) -> Response:
 
 
 def _inbox(visit: Visit) -> dict[str, object]:
+    visit.enter("escalaties")
     with reading(visit.known.rows) as connection:
         found = waiting_for_people(connection)
         decided = without_outcome(connection, TOLD)

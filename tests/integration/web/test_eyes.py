@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.integration.web.browsing import NARROW, PHONE, WIDE, Desk, faults
+from tests.integration.web.shared import NUMBER
 
 pytestmark = pytest.mark.slow
 SCREENS = Path(__file__).parents[3] / "docs" / "screens"
@@ -35,6 +36,13 @@ def states(
         ("niet-gevonden", "mila", "/bestaat-niet"),
         ("escalaties", "willemijn", "/escalaties"),
         ("escalatie", "willemijn", f"/escalaties/{y}/avim"),
+        ("escalatie-klein", "willemijn", f"/escalaties/{y}/zorgcoordinator"),
+        ("verstrekkingen", "pieter", "/verstrekkingen"),
+        ("verstrekkingen-gegeven", "tess", "/verstrekkingen"),
+        ("verstrekkingen-leeg", "lotte", "/verstrekkingen"),
+        ("verstrekkingen-niet", "bea", "/verstrekkingen"),
+        ("verstrekking", "pieter", f"/verstrekkingen/{y}/{NUMBER}"),
+        ("verstrekking-gegeven", "tess", f"/verstrekkingen/{y}/{NUMBER}"),
         ("signaal-over-wie", "tess", "/signaal"),
         ("signaal-niemand", "ruben", "/signaal"),
         ("signaal", "tess", f"/signaal/{g}"),

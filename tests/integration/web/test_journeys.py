@@ -12,6 +12,7 @@ from domain.words import CaseId, OrganisationId, PersonId, SignalId
 from eventlog.execute import execute
 from tests.integration.web.browsing import PHONE, Desk, faults
 from tests.integration.web.serving import Served
+from tests.integration.web.shared import NUMBER, shared
 
 pytestmark = pytest.mark.slow
 PLACE = OrganisationId("instelling-2")
@@ -104,6 +105,27 @@ def decide(inbox: Page, case: CaseId) -> None:
     inbox.keyboard.type("hassan")
     inbox.keyboard.press("Tab")
     inbox.keyboard.press("Enter")
+
+
+def test_police_confirm_and_assess_what_came_in_by_keyboard_alone(desk: Desk) -> None:
+    shared(desk.pages, "meisje-y")
+    desk.pages.up_to_date()
+    page = desk.opens("pieter")
+    page.goto("/verstrekkingen")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{NUMBER}")
+    page.keyboard.press("a")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Ontvangst bevestigd")).to_be_visible()
+    page.get_by_label("Een vermoeden").focus()
+    for key in ("Space", "Tab", "Tab", "ArrowDown", "Tab"):
+        page.keyboard.press(key)
+    page.keyboard.type("Niets over bekend.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Beoordeeld door de politie")).to_be_visible()
+    assert not faults(page)
 
 
 def test_a_list_says_how_many_cases_changed_and_does_not_jump(desk: Desk) -> None:

@@ -121,7 +121,7 @@
     if (kept) {
       for (const field of form.elements) {
         if (!(field.name in kept) || field.name === "csrf") continue;
-        if (field.type === "radio") field.checked = field.value === kept[field.name];
+        if (["radio", "checkbox"].includes(field.type)) field.checked = field.value === kept[field.name];
         else field.value = kept[field.name];
       }
     }

@@ -1,12 +1,9 @@
 """Disclosures of one case: what was asked, approved, left and came back, for who takes part in it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from domain.access.seeing import Sight
 from domain.disclosure.shape import TIERS
-from domain.words import OrganisationId
 from engine.reading.words import SHARING_TASKS
 from projections.disclosures import FORGONE, Waiting
 
@@ -19,6 +16,15 @@ STATUSES = {
     "niet_gedeeld": "besloten om niet te delen",
 }
 """Where a thread stands, for people."""
+
+
+OF_RECEIVER = frozenset({"ingrijpen", "beoordelen", "ontvangst_bevestigen", "terugkoppelen"})
+"""Tasks of who received something; all others are of who gives."""
+
+
+def is_for(task: str, *, came: bool) -> bool:
+    """Whether a task is for who received it, or else for who gave it."""
+    return bool(task) and (task in OF_RECEIVER) == came
 
 
 class ThreadLine(NamedTuple):
@@ -45,11 +51,4 @@ def line_of(one: Waiting, name: str, now: datetime) -> ThreadLine:
         SHARING_TASKS.get(one.task, "niets"),
         one.due_at,
         one.due_at is not None and one.due_at < now,
-    )
-
-
-def may_see_thread(one: Waiting, sight: Sight, organisations: Iterable[OrganisationId]) -> bool:
-    """Who does not see the case itself sees what their own organisation gives or receives."""
-    return sight.sees("verwijzing") or (
-        bool(sight.parts) and bool({one.giver, one.receiver} & {*organisations})
     )
