@@ -82,13 +82,27 @@ class Held:
                 self._last = entries[-1].at
         self.heard += len(some)
         self._heard_s = monotonic()
-        self._react()
+        self.react()
+
+    def react(self) -> None:
+        """Ask the log for what follows from the rows."""
+        if self.parts.held:
+            self.reactor.react(self.parts.calendar, self.clock(), self.parts.held)
 
     def chore(self) -> bool:
         """One piece of what waits besides: filling, what is due, the sweep. False when nothing does."""
         if not self.parts.held:
             return False
-        return self._fill() or self._tick() or self._sweep()
+        return self._fill() or self._tick() or self.sweep()
+
+    def sweep(self) -> bool:
+        """One piece of bringing cases up to the day; False when none is behind."""
+        now = self.parts.calendar.now.position
+        if self._swept_for == now:
+            return False
+        if not self.parts.sweep():
+            self._swept_for = now
+        return True
 
     def health(self) -> Health:
         """How it is now."""
@@ -101,10 +115,6 @@ class Held:
             held, position, head - position, waiting, self._last, self._by_messages, self.parts.taken
         )
 
-    def _react(self) -> None:
-        if self.parts.held:
-            self.reactor.react(self.parts.calendar, self.clock(), self.parts.held)
-
     def _fill(self) -> bool:
         if not self._filling and monotonic() - self._heard_s >= QUIET_S:
             self._filling = self.parts.position < self.log.head()
@@ -113,7 +123,7 @@ class Held:
             return False
         self._filling = self.parts.take(PAGE)
         if not self._filling:
-            self._react()
+            self.react()
         return True
 
     def _tick(self) -> bool:
@@ -121,14 +131,6 @@ class Held:
             return False
         now = self.clock()
         return self.timekeeper.tick(self.parts.calendar, now) or self.reactor.stop_unfounded(now) > 0
-
-    def _sweep(self) -> bool:
-        now = self.parts.calendar.now.position
-        if self._swept_for == now:
-            return False
-        if not self.parts.sweep():
-            self._swept_for = now
-        return True
 
 
 def runs_of(some: Sequence[Received]) -> Iterator[list[Received]]:

@@ -8,13 +8,27 @@ from pathlib import Path
 from typing import Protocol
 
 import psycopg
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent
 from psycopg.sql import SQL, Identifier
 
-from eventlog.log import Recorder
+from eventlog.log import Log, Recorder, query_of
 from eventlog.postgres.recorder import PostgresRecorder
 from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.database import Place
 from projections.postgres import Schema
+
+PAGE = 400
+
+
+def copy_of(log: Log, to: Recorder) -> Log:
+    """The same events at the same positions in another log, which is empty."""
+    after = 0
+    while page := log.recorder.read(after=after, limit=PAGE):
+        events: list[DCBEvent] = [one.event for one in page]
+        if not events:
+            break
+        after = to.append(events, DCBAppendCondition(query_of([]), after))
+    return Log(to)
 
 
 class Store(Protocol):

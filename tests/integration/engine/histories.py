@@ -1,5 +1,6 @@
 """Random histories of a few cases of two facilities over months, in one place for all laws of folding."""
 
+import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,11 +26,25 @@ class Move(NamedTuple):
 
 OFTEN = (*["several"] * 4, *["days", "escalation"] * 2, "engine", "merge", "merge", "split")
 
+SHORTEST, LONGEST = 4, 30
+NUMBERS = 12
+"""How many ways a move can vary."""
+
 HISTORIES: st.SearchStrategy[list[Move]] = st.lists(
-    st.builds(Move, st.sampled_from((*MOVES, *OFTEN)), st.integers(0, len(NAMES) - 1), st.integers(0, 11)),
-    min_size=4,
-    max_size=30,
+    st.builds(
+        Move, st.sampled_from((*MOVES, *OFTEN)), st.integers(0, len(NAMES) - 1), st.integers(0, NUMBERS - 1)
+    ),
+    min_size=SHORTEST,
+    max_size=LONGEST,
 )
+
+
+def by_chance(chance: random.Random) -> list[Move]:
+    """One such history of a seed, where there are too many to search among."""
+    return [
+        Move(chance.choice((*MOVES, *OFTEN)), chance.randrange(len(NAMES)), chance.randrange(NUMBERS))
+        for _ in range(chance.randint(SHORTEST, LONGEST))
+    ]
 
 
 def begun(folder: Path) -> Path:

@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent
 from hypothesis import HealthCheck, Phase, given, settings
 
 from cli.demo.play import Play
@@ -17,19 +16,17 @@ from cli.place.databases import Folder
 from cli.place.workplace import made
 from cli.proeftuin.document import shipped
 from engine.partition import Partition
-from eventlog.log import Log, query_of
-from eventlog.postgres.recorder import PostgresRecorder
+from eventlog.log import Log
 from projections.database import Place, open_rows
 from tests.bench.beginning import begin
 from tests.bench.bulk import read_in
 from tests.integration.engine.histories import HISTORIES, Move, begun, played
 from tests.integration.engine.world import everything
-from tests.servers.stores import Database, Files
+from tests.servers.stores import Database, Files, copy_of
 
 NUMBERS = count()
 SHARE = 25
 """A history is folded on a server: one for so many examples of other laws."""
-PAGE = 400
 
 
 @pytest.fixture
@@ -40,17 +37,6 @@ def server(postgres: str) -> Database:
 @pytest.fixture(scope="module")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return begun(tmp_path_factory.mktemp("begun"))
-
-
-def copied(log: Log, to: PostgresRecorder) -> Log:
-    """The same events at the same positions on a server."""
-    after = 0
-    while page := log.recorder.read(after=after, limit=PAGE):
-        events: list[DCBEvent] = [one.event for one in page]
-        if not events:
-            break
-        after = to.append(events, DCBAppendCondition(query_of([]), after))
-    return Log(to)
 
 
 def rows_of(log: Log, place: Place, size: int = 10_000) -> dict[str, list[Any]]:
@@ -70,7 +56,7 @@ def rows_of(log: Log, place: Place, size: int = 10_000) -> dict[str, list[Any]]:
 def same(log: Log, files: Files, server: Database, size: int = 10_000) -> None:
     number = next(NUMBERS)
     with server.log(f"log_{number}", create=True) as recorder:
-        there = copied(log, recorder)
+        there = copy_of(log, recorder)
         assert [there.digest(one) for one in (1, log.head())] == [log.digest(one) for one in (1, log.head())]
         on_files = rows_of(log, files.rows(f"same_{number}"))
         on_server = rows_of(there, server.rows(f"rows_{number}"), size)

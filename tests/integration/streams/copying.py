@@ -1,6 +1,8 @@
 """A relay for a test, and everything that it put in a topic."""
 
-from threading import Event
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Event, Thread
 from typing import Any, NamedTuple
 
 from kafka import KafkaConsumer, TopicPartition
@@ -25,11 +27,26 @@ def between(place: Place, log: Log) -> Between:
     return Between(log, place.postgres, place.kafka, route)
 
 
-def copied(place: Place, log: Log) -> None:
-    """Everything that the log holds, once more from the mark."""
+def copied(place: Place, log: Log) -> Sequence[int]:
+    """Everything that the log holds, from the mark on; the last position of each partition."""
     with relaying(between(place, log), Event()) as relay:
         while relay.step():
             pass
+        return relay.mark.last
+
+
+@contextmanager
+def relayed(place: Place, log: Log) -> Iterator[None]:
+    """Somebody relays all the while."""
+    stop = Event()
+    with relaying(between(place, log), stop) as relay:
+        thread = Thread(target=relay.run, args=(stop,))
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join(10)
 
 
 def messages(kafka: str, topic: Topic) -> dict[int, list[Any]]:

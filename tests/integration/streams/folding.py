@@ -1,8 +1,7 @@
 """Workers of a test, each in a thread, and the rows that they should make."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from threading import Event, Thread
 from typing import Any
 
@@ -20,13 +19,25 @@ from tests.servers.parent import waited
 
 LIMIT_S = 60.0
 SESSION_S = 2.0
+LONG_S = 1800.0
+"""For a whole log, however busy the machine is."""
+
+
+class ByMessages(Held):
+    """Folds what comes by a message, and takes nothing of the log itself; nor does it ask anything of it."""
+
+    def react(self) -> None:
+        """Nothing follows from these rows."""
+
+    def chore(self) -> bool:
+        return bool(self.parts.held) and self.sweep()
 
 
 class Running:
     """A worker in its thread."""
 
-    def __init__(self, place: Place, log: Log, rows: Engine, clock: Callable[[], datetime]) -> None:
-        self.held = Held(rows, log, clock, place.topics.parts)
+    def __init__(self, place: Place, held: Held) -> None:
+        self.held = held
         self.failure: BaseException | None = None
         self._stop = Event()
         self._worker = Worker(self.held, place.kafka, place.topics, self._stop, session_s=SESSION_S)
@@ -54,8 +65,8 @@ class Running:
 
 
 @contextmanager
-def working(place: Place, log: Log, rows: Engine, clock: Callable[[], datetime]) -> Iterator[Running]:
-    running = Running(place, log, rows, clock)
+def working(place: Place, held: Held) -> Iterator[Running]:
+    running = Running(place, held)
     try:
         yield running
     finally:
@@ -65,6 +76,26 @@ def working(place: Place, log: Log, rows: Engine, clock: Callable[[], datetime])
 def caught_up(rows: Engine, log: Log) -> None:
     """Wait until every part is where the log is, and every case is up to the last day."""
     waited(lambda: _position(rows) >= log.head() and not _behind(rows), LIMIT_S)
+
+
+def folded(running: Running, last: Sequence[int]) -> None:
+    """Wait until each part is at its own last position, and every case up to the last day."""
+    held = running.held
+
+    def told() -> str:
+        return f"{_positions(held.rows)} of {last}, {held.health()}, {running.failure!r}"
+
+    def reached() -> bool:
+        far = held.parts.position >= min(last)  # in memory: what is asked of the rows holds the worker up
+        return far and _positions(held.rows) == dict(enumerate(last)) and not _behind(held.rows)
+
+    waited(lambda: running.failure is not None or reached(), LONG_S, told)
+
+
+def _positions(rows: Engine) -> dict[int, int]:
+    with reading(rows) as connection:
+        found = connection.execute(select(positions.c.partition, positions.c.position))
+        return {row.partition: row.position for row in found}
 
 
 def _position(rows: Engine) -> int:

@@ -1,19 +1,18 @@
 """Workers on a real broker: the rows of one program, through restarts, rebalances and a topic made anew."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from threading import Event, Thread
+from contextlib import ExitStack
+from threading import Event
 
 from sqlalchemy import Engine
 
 from domain.words import CaseId
 from engine.embedded import silent
-from eventlog.log import Log
 from streams.faults import WrongTopic
-from streams.relay import relaying, republish
+from streams.held import Held
+from streams.relay import republish
 from tests.integration.engine.world import World
 from tests.integration.streams.conftest import PARTS
-from tests.integration.streams.copying import Place, between, copied
+from tests.integration.streams.copying import Place, between, copied, relayed
 from tests.integration.streams.folding import LIMIT_S, Running, as_one, caught_up, whole, working
 from tests.servers.parent import waited
 
@@ -21,18 +20,8 @@ NAMES = tuple(f"naam-{number}" for number in range(12))
 STRONG = ("SX03", "GW01", "RL01", "SX01", "SX04")
 
 
-@contextmanager
-def relayed(place: Place, log: Log) -> Iterator[None]:
-    """Somebody relays all the while."""
-    stop = Event()
-    with relaying(between(place, log), stop) as relay:
-        thread = Thread(target=relay.run, args=(stop,))
-        thread.start()
-        try:
-            yield
-        finally:
-            stop.set()
-            thread.join(10)
+def held(world: World, rows: Engine) -> Held:
+    return Held(rows, world.log, world.clock, PARTS)
 
 
 def begun(world: World) -> None:
@@ -50,7 +39,7 @@ def test_a_worker_makes_the_rows_that_one_program_makes(
     world: World, place: Place, rows: Engine, other: Engine
 ) -> None:
     begun(world)
-    with relayed(place, world.log), working(place, world.log, rows, world.clock) as worker:
+    with relayed(place, world.log), working(place, held(world, rows)) as worker:
         worker.holds(PARTS)
         waited(lambda: worker.held.heard > 0, LIMIT_S)
         for indicator in STRONG:
@@ -70,7 +59,7 @@ def test_workers_that_come_and_go_change_nothing(
     seen: list[Running] = []
     with relayed(place, world.log), ExitStack() as stack:
         for indicator in STRONG:
-            worker = stack.enter_context(working(place, world.log, rows, world.clock))
+            worker = stack.enter_context(working(place, held(world, rows)))
             worker.holds()
             a_day(world, indicator)
             if seen:
@@ -87,11 +76,11 @@ def test_a_topic_that_is_made_anew_and_filled_again_changes_nothing(
     begun(world)
     a_day(world, "SX03")
     copied(place, world.log)
-    with working(place, world.log, rows, world.clock) as worker:
+    with working(place, held(world, rows)) as worker:
         worker.holds(PARTS)
         caught_up(rows, world.log)
     assert republish(between(place, world.log), Event(), silent) == world.log.head()
-    with working(place, world.log, rows, world.clock) as worker:
+    with working(place, held(world, rows)) as worker:
         worker.holds(PARTS)
         a_day(world, "GW01")
         copied(place, world.log)
@@ -104,7 +93,7 @@ def test_a_worker_refuses_the_messages_of_another_log_and_ends_with_that_reason(
 ) -> None:
     begun(world)
     copied(place, world.log)
-    with working(place, world.log, rows, world.clock) as worker:
+    with working(place, held(world, rows)) as worker:
         worker.holds(PARTS)
         worker.held.log_id = "l-another"
         a_day(world, "SX03")
