@@ -63,6 +63,18 @@ def moment(calendar: Calendar, head: int, on: date | None = None, known_at: date
     return When(position, on or point.day, point.day, point.version, point.scorer)
 
 
+def moment_at(calendar: Calendar, position: int) -> When:
+    """The moment just after a position, on the day that it was then.
+
+    Raises:
+        Refused: before there was a day and a policy.
+    """
+    point = calendar.at(position)
+    if point.scorer is None or point.day is None:
+        raise Refused("beleid.toen", "Op die positie was er nog geen beleid.", "Kies een latere positie.")
+    return When(position, point.day, point.day, point.version, point.scorer)
+
+
 def case_at(log: Log, calendar: Calendar, case: CaseId, position: int) -> CaseState:
     """The state of a case as it was known at a position; empty when it did not exist."""
     steps = steps_of(log, case, position)

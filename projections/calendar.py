@@ -94,6 +94,10 @@ class Calendar:
                 return point.position - 1
         return None
 
+    def days(self) -> list[date]:
+        """Every day that began, in order."""
+        return [point.day for point in self._points if point.day is not None and not point.is_policy]
+
     def begun(self, day: date) -> Point | None:
         """The point at which a day began."""
         for point in self._points:

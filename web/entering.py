@@ -35,7 +35,8 @@ def _first_page(visit: Visit) -> str:
         return "/signaal"
     if visit.facilities:
         return f"/lijst/{visit.facilities[0]}"
-    return "/verstrekkingen" if "hulp" in visit.purposes else ""
+    first = {"controle": "/terugkijken", "inzage": "/toegang", "hulp": "/verstrekkingen"}
+    return next((page for purpose, page in first.items() if purpose in visit.purposes), "")
 
 
 def entrance(request: Request, reden: str = "", naar: str = "") -> Response:

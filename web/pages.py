@@ -33,6 +33,9 @@ MENU = (
     Item("/escalaties", "Escalaties", "escalatie"),
     Item("/signaal", "Signaal vastleggen", "hulp"),
     Item("/verstrekkingen", "Verstrekkingen", "hulp"),
+    Item("/terugkijken", "Terugkijken", "controle"),
+    Item("/logboek", "Logboek", "controle"),
+    Item("/toegang", "Wie las wat", "inzage"),
 )
 
 

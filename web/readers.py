@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from fastapi import Response
+from fastapi.responses import RedirectResponse
 
 from domain.access.log import EVERYTHING, CaseRead
 from domain.access.words import PURPOSES
 from engine.reading.naming import reference_of
-from web.gate import Visitor
+from web.gate import Filled, Visitor
 from web.pages import role_word, show
 from web.world import AMSTERDAM
 
@@ -23,6 +24,17 @@ class Line(NamedTuple):
     purpose: str
     is_refused: bool
     is_everything: bool
+
+
+def choose(visit: Visitor) -> Response:
+    """Of which case to see who read it."""
+    visit.enter("toegang")
+    return show(visit, "readers_choose.html", {"title": "Wie las een casus?"})
+
+
+def find(visit: Visitor, filled: Filled) -> Response:
+    """The case that somebody types; the name that a facility gave it never stands in an address."""
+    return RedirectResponse(f"/casus/{visit.case(filled.text('name')).case}/lezers", 303)
 
 
 def readers(visit: Visitor, name: str) -> Response:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from web import case, entering, live, readers, signal
+from web.auditing import integrity, past
 from web.disclosures import following, overview, package
 from web.escalations import deciding, inbox
 from web.visit import Asks
@@ -31,6 +32,7 @@ READERS = Asks("toegang", ("inzage",))
 RECORDING = Asks("pseudoniem", ("hulp",))
 DISCLOSURES = Asks("pseudoniem", ("hulp",))
 PACKAGE = Asks("pakket", ("hulp",))
+LOOKING_BACK = Asks("codes", ("controle",))
 ESCALATIONS = Asks("codes", ("escalatie",))
 
 ROUTES: tuple[Route, ...] = (
@@ -62,6 +64,12 @@ ROUTES: tuple[Route, ...] = (
     Route("/verstrekkingen/{name}/{number}/terugkoppeling", following.feedback, PACKAGE, method="POST"),
     Route("/verstrekkingen/{name}/{number}/beoordeling", following.assess, PACKAGE, method="POST"),
     Route("/verstrekkingen/{name}/{number}/ingrijpen", following.intervene, PACKAGE, method="POST"),
+    Route("/toegang", readers.choose, READERS),
+    Route("/toegang", readers.find, READERS, method="POST"),
+    Route("/terugkijken", past.choose, LOOKING_BACK),
+    Route("/terugkijken/{facility}", past.past, LOOKING_BACK),
+    Route("/logboek", integrity.integrity, LOOKING_BACK),
+    Route("/logboek", integrity.check, LOOKING_BACK, method="POST"),
     Route("/signaal", signal.choose, RECORDING),
     Route("/signaal", signal.find, RECORDING, method="POST"),
     Route("/signaal/{name}", signal.form, RECORDING),

@@ -1,6 +1,7 @@
 """What the composition root gives the pages: an opened log, its rows, a clock, and who may come in how."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from domain.scoring.catalogue import Catalogue
 from domain.words import PersonId, Role, SignalId
 from engine.reading.known import Kept
 from eventlog.access import AccessLog
+from eventlog.merkle.sealing import Sealed
 from web.oidc import Oidc
 from web.sessions import Sessions
 
@@ -38,7 +40,10 @@ NOBODY = Contact("opplussen", "beheer@opplussen.example", "https://opplussen.exa
 
 
 class World(NamedTuple):
-    """Everything that a page stands on. `personas` is for the demo alone, `identity` for everywhere else."""
+    """Everything that a page stands on. `personas` is for the demo alone, `identity` for everywhere else.
+
+    `sealed` opens the proofs of the log, or with True of the log of who read.
+    """
 
     known: Kept
     access: AccessLog
@@ -47,6 +52,7 @@ class World(NamedTuple):
     clock: Callable[[], datetime]
     context: Callable[[str], Context]
     new_signal: Callable[[], SignalId]
+    sealed: Callable[[bool], AbstractContextManager[Sealed]]
     hosts: tuple[str, ...]
     personas: tuple[Persona, ...] = ()
     identity: Oidc | None = None

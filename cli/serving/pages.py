@@ -104,6 +104,7 @@ def opened_world(
             clock,
             context,
             lambda: SignalId(signal_number()),
+            lambda access: workplace.sealed(access=access),
             hosts,
             people,
             identity,

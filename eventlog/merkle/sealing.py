@@ -118,6 +118,12 @@ class Sealed:
             with kept(self.place.checkpoints) as points:
                 return points.sign(self._signed(point, last), here)
 
+    def signed(self) -> Checkpoint | None:
+        """The largest checkpoint that was signed here; None before the first."""
+        with kept(self.place.checkpoints) as points:
+            last = points.last(self.origin)
+        return None if last is None else last.checkpoint
+
     def check(self, extra: Sequence[Checkpoint] = (), progress: Progress = silent) -> Whole:
         """See that the log has every root that was ever signed here, or that a witness saw, and these.
 

@@ -86,6 +86,17 @@
     if (event.detail.type === "vergrendeld") lock();
   });
 
+  // A slider that goes along with a field: of days, or of numbers ---------------------------------------------
+  for (const slider of all("[data-follows]")) {
+    const field = one(slider.dataset.follows);
+    const dayOf = (days) => new Date(Date.parse(slider.dataset.first) + days * 86400000).toISOString().slice(0, 10);
+    slider.addEventListener("input", () => {
+      field.value = slider.dataset.first ? dayOf(slider.valueAsNumber) : slider.value;
+      slider.setAttribute("aria-valuetext", field.value);
+    });
+    slider.addEventListener("change", () => slider.form.requestSubmit());
+  }
+
   // Choosing by typing ------------------------------------------------------------------------------------
   for (const field of all("[data-filter]")) {
     const list = one(field.dataset.filter);
