@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
+from domain.acting.rule import works_with
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
 from domain.cases.standing import NEW, CaseView, LifecycleEvent, life_of, workable
 from domain.cases.standing import evolve as evolve_case
@@ -15,7 +16,6 @@ from domain.commands import Command, Query, Refused, about
 from domain.events import Event
 from domain.subjects import around, client_of
 from domain.words import CaseId, Personal, PersonId
-from domain.workers import works_with
 
 Relation = Literal["ouder", "familie", "vriend", "partner", "bezoeker", "vertegenwoordiger", "anders"]
 

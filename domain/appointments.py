@@ -9,7 +9,7 @@ from typing import assert_never
 
 from msgspec import Struct, structs
 
-from domain.commands import Command, Item, Query, Refused, about
+from domain.commands import Item, about
 from domain.events import Event
 from domain.subjects import worker
 from domain.words import OrganisationId, Personal, PersonId, Role
@@ -20,6 +20,12 @@ ALWAYS_REACHED: frozenset[Role] = frozenset(
 """Roles whose number is answered day and night (handreiking: fixed contacts)."""
 
 # events
+
+
+def _told_to(organisation: OrganisationId, *people: PersonId | None) -> tuple[str, ...]:
+    """By everybody whom it is about, once, and by the organisation's appointments."""
+    told = dict.fromkeys(f"person:{person}" for person in people if person is not None)
+    return (*told, f"appointments:{organisation}")
 
 
 class PersonAppointed(Event, frozen=True):
@@ -43,7 +49,12 @@ class PersonAppointed(Event, frozen=True):
 
 
 class SubstituteAppointed(Event, frozen=True):
-    """Somebody takes a person's place in a role when that person does not answer."""
+    """Somebody takes a person's place in a role, from `since` on.
+
+    `until` is when the role ends or the next one takes the place, `held_since` when that person began to hold
+    the role, `instead_of` who took their place until then: so each of the three hears of it, and knows by
+    their own events alone in whose place they act.
+    """
 
     person: PersonId
     substitute: PersonId
@@ -51,29 +62,30 @@ class SubstituteAppointed(Event, frozen=True):
     role: Role
     since: date
     until: date | None = None
+    held_since: date | None = None
+    instead_of: PersonId | None = None
 
     def tags(self) -> tuple[str, ...]:
-        """By both people, and by the organisation's appointments."""
-        return (
-            f"person:{self.person}",
-            f"person:{self.substitute}",
-            f"appointments:{self.organisation}",
-        )
+        """By all of them, and by the organisation's appointments."""
+        return _told_to(self.organisation, self.person, self.substitute, self.instead_of)
 
 
 class AppointmentEnded(Event, frozen=True):
-    """A person no longer holds the role, from `on` on; nor does anybody in their place."""
+    """A person no longer holds the role, from `on` on; nor does anybody in their place.
+
+    `later` are those who would take that place after the substitute of that day.
+    """
 
     person: PersonId
     organisation: OrganisationId
     role: Role
     on: date
     substitute: PersonId | None = None
+    later: tuple[PersonId, ...] = ()
 
     def tags(self) -> tuple[str, ...]:
-        """By both people, and by the organisation's appointments."""
-        people = [person for person in (self.person, self.substitute) if person is not None]
-        return (*[f"person:{person}" for person in people], f"appointments:{self.organisation}")
+        """By all of them, and by the organisation's appointments."""
+        return _told_to(self.organisation, self.person, self.substitute, *self.later)
 
 
 AppointmentEvent = PersonAppointed | SubstituteAppointed | AppointmentEnded
@@ -82,19 +94,36 @@ APPOINTMENT_EVENTS = (PersonAppointed, SubstituteAppointed, AppointmentEnded)
 # view
 
 
+class StandIn(Struct, frozen=True):
+    """Who takes a place from a day on, until the next one does."""
+
+    person: PersonId
+    since: date
+
+
 class Appointment(Struct, frozen=True):
-    """One role held in one organisation from `since` until just before `until`."""
+    """One role held in one organisation from `since` until just before `until`; who stands in, by day."""
 
     person: PersonId
     organisation: OrganisationId
     role: Role
     since: date
     until: date | None = None
-    substitute: PersonId | None = None
+    stand_ins: tuple[StandIn, ...] = ()
 
     def holds(self, on: date) -> bool:
         """Whether the role is held on that day."""
         return self.since <= on and (self.until is None or on < self.until)
+
+    def substitute(self, on: date) -> PersonId | None:
+        """Who takes the place on that day, whether or not the role is held then."""
+        return next((one.person for one in reversed(self.stand_ins) if one.since <= on), None)
+
+    def stood_in(self, person: PersonId, since: date) -> "Appointment":
+        """The same with somebody who takes the place from a day on; who was to come after, comes after."""
+        others = [one for one in self.stand_ins if one.since != since]
+        in_order = sorted([*others, StandIn(person, since)], key=lambda one: one.since)
+        return structs.replace(self, stand_ins=tuple(in_order))
 
 
 Appointments = tuple[Appointment, ...]
@@ -116,10 +145,11 @@ def evolve_appointments(view: Appointments, event: AppointmentEvent) -> Appointm
         case SubstituteAppointed():
             known = [held for held in view if _same(held, event) and held.holds(event.since)]
             if not known:  # the roles of the substitute alone: the event itself tells whose place it is
-                place = Appointment(event.person, event.organisation, event.role, event.since, event.until)
-                return (*view, structs.replace(place, substitute=event.substitute))
+                began = event.held_since or event.since
+                place = Appointment(event.person, event.organisation, event.role, began, event.until)
+                return (*view, place.stood_in(event.substitute, event.since))
             return tuple(
-                structs.replace(held, substitute=event.substitute) if held in known else held for held in view
+                held.stood_in(event.substitute, event.since) if held in known else held for held in view
             )
         case AppointmentEnded():
             return tuple(
@@ -168,7 +198,7 @@ def places(view: Appointments, person: PersonId, on: date) -> Appointments:
     taken = [
         held
         for held in in_order
-        if held.substitute == person
+        if held.substitute(on) == person
         and held.holds(on)
         and held.organisation not in left
         and _where(held) not in ended
@@ -178,107 +208,3 @@ def places(view: Appointments, person: PersonId, on: date) -> Appointments:
 
 def _where(held: Appointment) -> tuple[OrganisationId, Role]:
     return held.organisation, held.role
-
-
-# commands
-
-
-class AppointmentCommand(Command[Appointments, AppointmentEvent], frozen=True):
-    """A command about the appointments of one organisation."""
-
-    person: PersonId
-    organisation: OrganisationId
-    role: Role
-
-    def boundary(self) -> Query:
-        """The organisation's appointments."""
-        return (appointments_of(self.organisation),)
-
-    def initial(self) -> Appointments:
-        """Nobody yet."""
-        return ()
-
-    def evolve(self, view: Appointments, event: AppointmentEvent) -> Appointments:
-        """One fold for all of them."""
-        return evolve_appointments(view, event)
-
-    def held(self, view: Appointments, on: date) -> Appointment | None:
-        """This person's appointment in this role here on that day."""
-        found = holders(view, self.role, on, self.organisation)
-        return next((one for one in found if one.person == self.person), None)
-
-
-class AppointPerson(AppointmentCommand, frozen=True):
-    """Give somebody a role in an organisation."""
-
-    attempt = "aanstellen"
-
-    since: date
-    until: date | None = None
-    name: Personal = ""
-    phone: Personal = ""
-
-    def decide(self, view: Appointments) -> list[Event]:
-        """Once for a period that has a length."""
-        if self.until is not None and self.until <= self.since:
-            raise Refused(
-                "aanstelling.periode",
-                "De aanstelling eindigt niet na het begin.",
-                "Kies een einde dat na het begin ligt.",
-            )
-        if self.held(view, self.since) is not None:
-            raise Refused(
-                "aanstelling.bestaat",
-                f"{self.person} heeft deze rol al.",
-                "Laat de rol eerst eindigen, of kies iemand anders.",
-            )
-        return [
-            PersonAppointed(
-                self.person, self.organisation, self.role, self.since, self.until, self.name, self.phone
-            )
-        ]
-
-
-class AppointSubstitute(AppointmentCommand, frozen=True):
-    """Name who takes somebody's place."""
-
-    attempt = "vervanger_aanwijzen"
-
-    substitute: PersonId
-    since: date
-
-    def decide(self, view: Appointments) -> list[Event]:
-        """Somebody else, for a role that is held; the same one once."""
-        if self.substitute == self.person:
-            raise Refused("vervanger.zelf", "Iemand kan niet de eigen vervanger zijn.", "Kies iemand anders.")
-        held = self.held(view, self.since)
-        if held is None:
-            raise Refused(
-                "vervanger.rol", f"{self.person} heeft deze rol niet.", "Geef deze persoon eerst de rol."
-            )
-        if held.substitute == self.substitute:
-            return []
-        return [
-            SubstituteAppointed(
-                self.person, self.substitute, self.organisation, self.role, self.since, held.until
-            )
-        ]
-
-
-class EndAppointment(AppointmentCommand, frozen=True):
-    """Let a role end."""
-
-    attempt = "aanstelling_beëindigen"
-
-    on: date
-
-    def decide(self, view: Appointments) -> list[Event]:
-        """Only a role that is held can end."""
-        held = self.held(view, self.on)
-        if held is None:
-            raise Refused(
-                "aanstelling.geen",
-                f"{self.person} heeft deze rol niet.",
-                "Controleer de persoon, de organisatie en de rol.",
-            )
-        return [AppointmentEnded(self.person, self.organisation, self.role, self.on, held.substitute)]

@@ -6,7 +6,7 @@ Source: handreiking (each decision to share or not can be accounted for afterwar
 
 from typing import Any
 
-from domain.acting import GivenBy
+from domain.acting.given import GivenBy
 from domain.cases.standing import UNKNOWN_CASE
 from domain.channels.events import ANONYMOUS
 from domain.channels.reporting import NO_NAME

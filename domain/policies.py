@@ -8,20 +8,19 @@ from datetime import date
 
 from msgspec import Struct, structs
 
+from domain.access.seeing import NO_CASE
+from domain.acting.rule import PROPOSES, acting, side_anywhere
 from domain.appointments import (
     AppointmentEvent,
     Appointments,
     evolve_appointments,
-    places,
     roles_of,
 )
 from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
 from domain.policy_check import check
 from domain.policy_document import Policy
-from domain.words import SIDES, PersonId, Role, Side
-
-PROPOSERS: frozenset[Role] = frozenset({"beheerder", "kernteam_zorg", "kernteam_politie"})
+from domain.words import SIDES, PersonId, Side
 
 # events
 
@@ -173,7 +172,7 @@ class ProposePolicy(PolicyCommand, frozen=True):
                 f"Het beleid klopt niet: {first.place}: {first.sentence}",
                 f"`opplussen policy check` noemt alle {len(problems)} punten.",
             )
-        if not any(held.role in PROPOSERS for held in places(view.roles, self.by, self.today)):
+        if not acting(PROPOSES, NO_CASE, view.roles, self.by, self.today):
             raise Refused(
                 "beleid.rol",
                 f"{self.by} doet geen voorstel voor een beleid.",
@@ -225,9 +224,9 @@ def side_of(roles: Appointments, person: PersonId, on: date) -> Side:
     Raises:
         Refused: when the person is in neither kernteam.
     """
-    for held in roles:
-        if held.person == person and held.holds(on) and held.role in SIDES:
-            return SIDES[held.role]
+    side = side_anywhere(roles, person, on)
+    if side is not None:
+        return side
     raise Refused(
         "rol.kernteam",
         f"{person} zit op deze dag niet in een kernteam.",

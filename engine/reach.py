@@ -10,10 +10,12 @@ from domain.appointments import (
     appointments_of,
     evolve_appointments,
     holders,
+    places,
     roles_of,
 )
 from domain.words import OrganisationId, Personal, PersonId, Role
 from eventlog.log import Log
+from projections.partners import Holder
 
 
 class Reachable(NamedTuple):
@@ -25,16 +27,34 @@ class Reachable(NamedTuple):
     instead_of: PersonId | None = None
 
 
-def reachable(log: Log, role: Role, organisation: OrganisationId, on: date) -> list[Reachable]:
-    """Who can be called for a role on a day: first who holds it, then who stands in for them."""
+def standing_in(log: Log, holder: Holder, on: date) -> str | None:
+    """Who takes the place of somebody with a role on a day; None when nobody may."""
+    organisation, person = OrganisationId(holder.organisation), PersonId(holder.person)
+    view = _appointments(log, organisation)
+    for one in view:
+        if (one.person, one.role) == (person, holder.role) and one.holds(on):
+            stands_in = one.substitute(on)
+            return stands_in if stands_in and one in places(view, stands_in, on) else None
+    return None
+
+
+def _appointments(log: Log, organisation: OrganisationId) -> Appointments:
     view: Appointments = ()
     for entry in log.read([appointments_of(organisation)]).entries:
         if isinstance(entry.event, AppointmentEvent):
             view = evolve_appointments(view, entry.event)
+    return view
+
+
+def reachable(log: Log, role: Role, organisation: OrganisationId, on: date) -> list[Reachable]:
+    """Who can be called for a role on a day: first who holds it, then who stands in for them."""
+    view = _appointments(log, organisation)
     held = holders(view, role, on, organisation)
     first = [_told(log, one.person) for one in held]
     return first + [
-        _told(log, one.substitute)._replace(instead_of=one.person) for one in held if one.substitute
+        _told(log, stands_in)._replace(instead_of=one.person)
+        for one in held
+        if (stands_in := one.substitute(on)) and one in places(view, stands_in, on)
     ]
 
 

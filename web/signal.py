@@ -8,6 +8,7 @@ from fastapi import Response
 from fastapi.responses import RedirectResponse
 from msgspec import ValidationError, convert
 
+from domain.acting.rule import works_at
 from domain.commands import Refused
 from domain.policy_document import Policy
 from domain.scoring.facts import Nature, Polarity
@@ -116,7 +117,7 @@ def _command(visit: Visit, filled: Mapping[str, str], case: CaseId) -> RecordSig
         raise Refused("signaal.teken", "U koos nog geen teken.", "Kies een teken, of “Het voelt niet goed”.")
     with reading(visit.known.rows) as connection:
         here = place_of(connection, case)
-    where = next((one.organisation for one in visit.places), OrganisationId(here))
+    where = works_at(OrganisationId(here), visit.reader.appointments, visit.person, visit.today)
     return RecordSignal(
         case,
         SignalId(filled.get("signal") or visit.world.new_signal()),

@@ -79,7 +79,7 @@ def involve(  # noqa: PLR0913, PLR0917 - one parameter an option of the command 
 def ask(case: CaseName, person: Person, by: By) -> None:
     """Vraag iemand die met de cliënt werkt: wat ziet u? Wie antwoordt blijft ongezegd."""
     with desk() as work:
-        answer = work.do(AskView(work.case(case), PersonId(person), PersonId(by)), by)
+        answer = work.do(AskView(work.case(case), PersonId(person)), by)
     say("De vraag is vastgelegd." if answer.events else "Deze persoon is al gevraagd.")
 
 

@@ -17,6 +17,7 @@ from cli.place.clock import today
 from cli.place.identities import signal_number
 from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
+from domain.acting.rule import works_at
 from domain.case_facts import NO_FACTS
 from domain.commands import Refused
 from domain.scoring.facts import Nature, Polarity, Verdict
@@ -24,6 +25,7 @@ from domain.signals.events import SignalCorrected, SignalRecorded
 from domain.signals.recording import RecordSignal
 from domain.signals.revising import CorrectSignal, GiveVerdict, RetractSignal, evolve_signal, history_of
 from domain.words import CaseId, OrganisationId, PersonId, SignalId
+from engine.reading.facts import appointments_for
 from engine.reading.words import DO_NOT_QUESTION
 from projections.case.state import unpack
 from projections.watchlist import place_of, state_of
@@ -70,7 +72,7 @@ def record(  # noqa: PLR0913, PLR0917 - one parameter an option of the command l
     source: Source = None,
     organisation: Annotated[
         str | None,
-        typer.Option(metavar="ORGANISATIE", help="Waar de bron werkt.", show_default="de instelling"),
+        typer.Option(metavar="ORGANISATIE", help="Waar de bron werkt.", show_default="waar u zelf werkt"),
     ] = None,
     observed_on: ObservedOn = None,
     rests_on: RestsOn = None,
@@ -90,7 +92,7 @@ def record(  # noqa: PLR0913, PLR0917 - one parameter an option of the command l
             nature,
             provenance,
             source or by,
-            OrganisationId(organisation or _facility(work, found)),
+            OrganisationId(organisation or _works_at(work, found, by)),
             day_of(observed_on),
             today(),
             tuple(SignalId(one) for one in rests_on or ()),
@@ -194,9 +196,10 @@ def list_(case: CaseName, json: AsJson = False, reader: As = None) -> None:
     results().print(table)
 
 
-def _facility(work: Desk, case: CaseId) -> str:
+def _works_at(work: Desk, case: CaseId, person: str) -> str:
     with work.reading() as connection:
-        return place_of(connection, case)
+        facility = OrganisationId(place_of(connection, case))
+    return works_at(facility, appointments_for(work.log, PersonId(person)), PersonId(person), today())
 
 
 def _as_recorded(work: Desk, signal: str) -> tuple[CaseId, SignalRecorded | SignalCorrected]:

@@ -17,7 +17,7 @@ from cli.place.toml_files import parsed, read_toml
 from cli.proeftuin.policy_file import read_policy
 from domain.agreements.adopting import AdoptAgreements
 from domain.agreements.document import Agreements
-from domain.appointments import AppointPerson, AppointSubstitute
+from domain.appointing import AppointPerson, AppointSubstitute
 from domain.calendar import OpenLog
 from domain.commands import Command, Refused
 from domain.convenant import SignConvenant

@@ -14,14 +14,15 @@ from cli.place.clock import today
 from cli.screen.options import AsJson
 from cli.screen.output import put, results, say
 from domain.agreements.document import Agreements
-from domain.appointments import ALWAYS_REACHED, AppointPerson, AppointSubstitute, EndAppointment
+from domain.appointing import AppointPerson, AppointSubstitute, EndAppointment
+from domain.appointments import ALWAYS_REACHED
 from domain.commands import Refused
 from domain.convenant import EndConvenant, ReviewConvenant, SignConvenant
 from domain.partners import ConvenantSigned, ReviewOutcome
 from domain.scoring.texts import in_dutch
 from domain.words import OrganisationId, PersonId, Role
 from engine.plans import agreements_at, convenant_review
-from engine.reach import reachable
+from engine.reach import reachable, standing_in
 from engine.reading.facts import partners_of
 from projections.partners import people as holders
 
@@ -60,7 +61,9 @@ def list_(on: On = None, json: AsJson = False, reader: As = None) -> None:
         reading_as(work.workplace, reader, "people list") as who,
     ):
         who.register("rollen", "contact", "bereik")
-        found = holders(connection, day_of(on))
+        day = day_of(on)
+        held = holders(connection, day)
+        found = [one._replace(substitute=standing_in(work.log, one, day)) for one in held]
     if json:
         put(msgspec.json.encode([one._asdict() for one in found]).decode())
         return

@@ -12,7 +12,6 @@ from cli.place.clock import today
 from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
 from cli.watchlists.agreed import Facility, show
-from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
 from domain.commands import Refused, about
 from domain.scoring.texts import in_dutch
 from domain.watchlists.agreeing import AgreeWatchlist
@@ -27,6 +26,7 @@ from domain.watchlists.pair import Teams, speaks_for
 from domain.watchlists.weighing import WeighCase
 from domain.words import CaseId, OrganisationId, PersonId
 from engine.reading.agreed import entries_of
+from engine.reading.facts import appointments_for
 from projections.agreed import one_sided
 from projections.partners import partners
 from projections.watchlist import place_of
@@ -134,7 +134,7 @@ def weighings(case: CaseName, by: By, json: AsJson = False) -> None:
             facility = OrganisationId(place_of(connection, found))
             units = {one.organisation: one.unit for one in partners(connection)}
             unit = units.get(facility)
-            teams = Teams(OrganisationId(unit) if unit else None, _roles(work, PersonId(by)))
+            teams = Teams(OrganisationId(unit) if unit else None, appointments_for(work.log, PersonId(by)))
             side = speaks_for(teams, PersonId(by), today(), facility)
             seen = seen_by(connection, found, side)
         words = _words(work, found) if sight.sees("teksten") else {}
@@ -147,14 +147,6 @@ def weighings(case: CaseName, by: By, json: AsJson = False) -> None:
         when = _day_word(one.on)
         results().print(f"{one.side}, {one.by}, {when}: {one.judgement}", markup=False)
         results().print(f"      {words.get(one.position, '')}", markup=False, style="dim")
-
-
-def _roles(work: Desk, person: PersonId) -> Appointments:
-    held: Appointments = ()
-    for entry in work.log.read([roles_of(person)]).entries:
-        if isinstance(entry.event, AppointmentEvent):
-            held = evolve_appointments(held, entry.event)
-    return held
 
 
 def _words(work: Desk, case: CaseId) -> dict[int, str]:

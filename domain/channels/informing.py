@@ -6,6 +6,7 @@ would say who reported.
 
 from datetime import date
 
+from domain.acting.rule import works_with
 from domain.cases.standing import standing
 from domain.channels.events import ReportClientInformed, ReportInformingDeferred
 from domain.channels.reporting import ReportCommand, Reporting, Telling
@@ -15,7 +16,6 @@ from domain.events import Event
 from domain.informing import not_theirs, require_how, require_put_off
 from domain.stappenplan.recording import require_agreements
 from domain.words import Personal
-from domain.workers import works_with
 
 
 def owed(view: Reporting, command: ReportCommand) -> Telling:

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from msgspec import Struct, structs
 
+from domain.acting.rule import works_with
 from domain.agreements.adopting import AGREEMENTS, AgreementsAdopted
 from domain.agreements.document import Agreements
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
@@ -16,7 +17,6 @@ from domain.consent.ledger import SILENT, Ledger, LedgerEvent, audience, consent
 from domain.events import Event
 from domain.partners import PARTNERS, Partners, PartnersEvent, evolve_partners
 from domain.words import CaseId, PersonId
-from domain.workers import works_with
 
 DecidingEvent = LifecycleEvent | LedgerEvent | AgreementsAdopted | PartnersEvent | AppointmentEvent
 

@@ -6,6 +6,7 @@ the professional keeps the last word). The number comes from the appointments, n
 
 from datetime import date
 
+from domain.acting.rule import works_with
 from domain.appointments import places
 from domain.cases.standing import Unknown, standing, unknown
 from domain.commands import Command, Query, Refused
@@ -24,7 +25,6 @@ from domain.disclosure.events import DisclosureRequested
 from domain.events import Event
 from domain.partners import OrganisationKind
 from domain.words import CallId, CaseId, DisclosureId, OrganisationId, Personal, PersonId
-from domain.workers import works_with
 
 PROSECUTOR: OrganisationKind = "parket"
 

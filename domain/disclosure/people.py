@@ -38,7 +38,7 @@ def own_professional(agreements: Agreements, ask: Ask, known: Known, on: date) -
             "Laat iemand delen die daar nu is aangesteld.",
         )
         return
-    works = ask.side == "zorg" and works_here(known, ask.by, roles)
+    works = ask.side == "zorg" and works_here(known, ask.by, ask.giver, on)
     if not works and not roles & set(REPORTERS[ask.side]) and not is_acute(agreements, ask):
         yield Obstacle(
             "aanvrager.rol",
@@ -55,7 +55,7 @@ def own_advice(_agreements: Agreements, ask: Ask, known: Known, on: date) -> Ite
     if ask.tier != ADVICE:
         return
     roles = holds_role(known.roles, ask.by, known.facility, on)
-    if not works_here(known, ask.by, roles) and not roles & set(ADVISED):
+    if not works_here(known, ask.by, known.facility, on) and not roles & set(ADVISED):
         yield Obstacle(
             "advies.casus",
             "Advies over een casus vraagt wie met de cliënt werkt.",

@@ -57,7 +57,7 @@ def informable(thread: Thread) -> Asked | Released:
 
 
 def require_teller(view: Sharing, command: SharingCommand, thread: Asked | Released) -> None:
-    """Refuse who neither asked it, nor works with the client, nor leads where it was given.
+    """Refuse who has no role at the giver in which they asked it, work with the client, or lead there.
 
     Raises:
         Refused: naming who can.
@@ -65,8 +65,10 @@ def require_teller(view: Sharing, command: SharingCommand, thread: Asked | Relea
     request = thread.request
     roles = holds_role(view.roles, command.by, request.giver, command.today)
     leads = roles & {*APPROVERS[request.side], *REPORTERS[request.side]}
-    works = request.side == "zorg" and works_here(known(view, thread.ready), command.by, roles)
-    if command.by != request.by and not leads and not works:
+    here = known(view, thread.ready)
+    works = request.side == "zorg" and works_here(here, command.by, request.giver, command.today)
+    asked = command.by == request.by and bool(roles)
+    if not asked and not leads and not works:
         raise not_theirs()
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from domain.acting.rule import CARERS
 from domain.agreements.document import Agreements, Danger, Tier
 from domain.appointments import Appointments, places
 from domain.consent.ledger import Ledger
@@ -17,7 +18,6 @@ from domain.partners import Partners
 from domain.stappenplan.progress import Plan
 from domain.watchlists.exchange import Exchange
 from domain.words import OrganisationId, PersonId, Role, Side
-from domain.workers import OWN_ROLES
 
 ADVICE: Tier = 1
 HIT: Tier = 2
@@ -34,8 +34,6 @@ REPORTERS: dict[Side, tuple[Role, ...]] = {
     "politie": ("kernteam_politie", "avim", "zeden", "basisteam"),
 }
 """Who may ask without working with the client: the reporter whom the organisation appointed (S 5b)."""
-WORKING: tuple[Role, ...] = (*OWN_ROLES, "voogd")
-"""In which roles somebody works with a client whose case they have (S step 5)."""
 
 
 class Ask(Struct, frozen=True):
@@ -123,6 +121,9 @@ def holds_role(roles: Appointments, person: PersonId, organisation: Organisation
     return {held.role for held in places(roles, person, on) if held.organisation == organisation}
 
 
-def works_here(known: Known, person: PersonId, roles: set[Role]) -> bool:
-    """Whether somebody who acts in these roles works with the client: the case alone gives nobody a role."""
-    return person in known.working and bool(roles & set(WORKING))
+def works_here(known: Known, person: PersonId, organisation: OrganisationId, on: date) -> bool:
+    """Whether somebody works with the client in a place there: the case alone gives nobody a role."""
+    return any(
+        held.organisation == organisation and held.role in CARERS and held.person in known.working
+        for held in places(known.roles, person, on)
+    )

@@ -4,7 +4,9 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, places, roles_of
+from domain.access.seeing import NO_CASE, CaseFacts
+from domain.acting.rule import EPISODES, TAKES_OVER, acting
+from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
 from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent, standing, workable
 from domain.cases.standing import evolve as evolve_case
 from domain.cases.standing import life_of as life_of_case
@@ -26,21 +28,19 @@ from domain.escalation.events import (
 from domain.events import Event
 from domain.partners import PARTNERS, Partners, PartnersEvent, evolve_partners
 from domain.watchlists.pair import Teams, speaks_for
-from domain.words import CaseId, LevelName, OrganisationId, Personal, PersonId, Role
+from domain.words import CaseId, LevelName, OrganisationId, Personal, PersonId
 
-FACILITY_ROLES: tuple[Role, ...] = ("aandachtsfunctionaris", "kernteam_zorg")
-"""Roles that may act on the episodes of the facility they are appointed to; police receive, care decides."""
-
-DecidingEvent = EpisodeFact | LifecycleEvent | AppointmentEvent
+DecidingEvent = EpisodeFact | LifecycleEvent | AppointmentEvent | PartnersEvent
 
 
 class Deciding(Struct, frozen=True):
-    """What acting on an episode depends on: the episode and what was decided last, the case, and roles."""
+    """What acting on an episode depends on: it and what was decided last, the case, partners and roles."""
 
     episode: Episode = UNRAISED
     decided: EscalationDecided | None = None
     case: CaseView = NEW
     roles: Appointments = ()
+    partners: Partners = Partners()
 
 
 class EpisodeCommand(Command[Deciding, DecidingEvent], frozen=True):
@@ -53,10 +53,11 @@ class EpisodeCommand(Command[Deciding, DecidingEvent], frozen=True):
     today: date
 
     def boundary(self) -> Query:
-        """The case's life, the episode and the roles of who acts."""
+        """The case's life, the episode, the partners, and the roles of who acts."""
         return (
             life_of_case(self.case),
             life_of(self.case, self.level, self.opened),
+            PARTNERS,
             roles_of(self.by),
         )
 
@@ -69,6 +70,8 @@ class EpisodeCommand(Command[Deciding, DecidingEvent], frozen=True):
         if isinstance(event, EpisodeEvent):
             decided = event if isinstance(event, EscalationDecided) else view.decided
             return structs.replace(view, episode=evolve_episode(view.episode, event), decided=decided)
+        if isinstance(event, PartnersEvent):
+            return structs.replace(view, partners=evolve_partners(view.partners, event))
         if isinstance(event, AppointmentEvent):
             return structs.replace(view, roles=evolve_appointments(view.roles, event))
         return structs.replace(view, case=evolve_case(view.case, event))
@@ -84,32 +87,40 @@ class EpisodeCommand(Command[Deciding, DecidingEvent], frozen=True):
         return episode
 
     def require_role(self, view: Deciding, episode: Raised, person: PersonId) -> None:
-        """Refuse who is neither responsible nor has a role where the client is now.
+        """Refuse who is not responsible in a role of today, nor has one where the client is now.
 
         Raises:
             Refused: naming the person's pseudonym.
         """
-        if person != episode.responsible:
-            facility = standing(view.case).facility or episode.facility
-            require_role(facility, view.roles, person, self.today)
+        facility = standing(view.case).facility or episode.facility
+        require_role(self.facts(view, facility, episode.responsible), view.roles, person, self.today)
+
+    def facts(
+        self, view: Deciding, facility: OrganisationId, responsible: PersonId | None = None
+    ) -> CaseFacts:
+        """What the episode is to people: see `episode_facts`."""
+        return episode_facts(facility, view.partners.coordination, responsible)
 
 
-def require_role(facility: OrganisationId, roles: Appointments, person: PersonId, on: date) -> None:
-    """Refuse somebody without a role in the episodes of a facility.
+def episode_facts(
+    facility: OrganisationId, coordination: OrganisationId, responsible: PersonId | None = None
+) -> CaseFacts:
+    """What an episode is to people: whoever is responsible owns it, wherever they work."""
+    return CaseFacts(facility, responsible, coordination=coordination, raised=True)
+
+
+def require_role(facts: CaseFacts, roles: Appointments, person: PersonId, on: date) -> None:
+    """Refuse somebody without a role in an episode.
 
     Raises:
         Refused: naming the person's pseudonym.
     """
-    for held in places(roles, person, on):
-        if held.role == "zorgcoordinator":
-            return
-        if held.role in FACILITY_ROLES and held.organisation == facility:
-            return
-    raise Refused(
-        "escalatie.rol",
-        f"{person} heeft geen rol bij deze escalatie.",
-        "Dit kan de zorgcoördinator, of van de instelling zelf de aandachtsfunctionaris of het kernteam.",
-    )
+    if not acting(EPISODES, facts, roles, person, on):
+        raise Refused(
+            "escalatie.rol",
+            f"{person} heeft geen rol bij deze escalatie.",
+            "Dit kan de zorgcoördinator, of van de instelling zelf de aandachtsfunctionaris of het kernteam.",
+        )
 
 
 class AcknowledgeEscalation(EpisodeCommand, frozen=True):
@@ -132,6 +143,10 @@ class HandOverEscalation(EpisodeCommand, frozen=True):
     to: PersonId
     reason: Personal = ""
 
+    def boundary(self) -> Query:
+        """The episode, the case's life and the roles of both people."""
+        return (*super().boundary(), roles_of(self.to))
+
     def decide(self, view: Deciding) -> list[Event]:
         """Only while it waits for a decision."""
         episode = self.raised(view)
@@ -143,6 +158,13 @@ class HandOverEscalation(EpisodeCommand, frozen=True):
             )
         if self.to == episode.responsible:
             return []
+        if not acting(TAKES_OVER, NO_CASE, view.roles, self.to, self.today):
+            raise Refused(
+                "escalatie.naar",
+                f"{self.to} heeft op deze dag geen rol waarin iemand over een escalatie beslist.",
+                "Noem de zorgcoördinator, of een hulpverlener, aandachtsfunctionaris of iemand van het "
+                "kernteam van zorg.",
+            )
         return [
             EscalationHandedOver(
                 self.case, self.level, self.opened, self.to, "vervanger", episode.due_at, self.reason

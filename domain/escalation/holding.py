@@ -7,7 +7,7 @@ person, who knows whether people are aware of it already.
 from domain.appointments import roles_of
 from domain.cases.standing import standing, workable
 from domain.commands import Query, Refused
-from domain.escalation.deciding import Deciding, EpisodeCommand, require_role
+from domain.escalation.deciding import Deciding, EpisodeCommand, episode_facts, require_role
 from domain.escalation.episode import Raised, SetAside
 from domain.escalation.events import EscalationSetAside
 from domain.escalation.raising import RaiseEscalation, Raising
@@ -31,7 +31,7 @@ class RaiseHeld(RaiseEscalation, frozen=True):
         if isinstance(view.episode, Raised):
             raise already_raised()
         now = workable(self.case, view.case)
-        require_role(now.facility, view.appointments, self.by, self.today)
+        require_role(episode_facts(now.facility, self.coordination), view.appointments, self.by, self.today)
         return self.told(view, now)
 
 
@@ -46,7 +46,7 @@ class SetAsideHeld(EpisodeCommand, frozen=True):
         """With a reason, once, and only what nobody was told of."""
         if isinstance(view.episode, Raised):
             raise already_raised()
-        require_role(standing(view.case).facility, view.roles, self.by, self.today)
+        require_role(self.facts(view, standing(view.case).facility), view.roles, self.by, self.today)
         if not self.reason.strip():
             raise Refused("escalatie.reden", "Niet melden heeft een reden nodig.", "Schrijf waarom.")
         if isinstance(view.episode, SetAside):

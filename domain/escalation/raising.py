@@ -10,6 +10,7 @@ from domain.appointments import (
     appointments_of,
     evolve_appointments,
     holders,
+    places,
 )
 from domain.cases.standing import (
     NEW,
@@ -116,7 +117,7 @@ class RaiseEscalation(RaisingCommand, frozen=True):
             )
         first = first_responsible(view.appointments, self.coordination, self.today)
         focal = holders(view.appointments, "aandachtsfunctionaris", self.today, self.facility)
-        told = (now.owner, *(held.person for held in focal))
+        told = (self._owner(view, now), *(held.person for held in focal))
         return [
             EscalationRaised(
                 self.case,
@@ -129,6 +130,12 @@ class RaiseEscalation(RaisingCommand, frozen=True):
                 self.at + timedelta(hours=self.deadline_hours),
             )
         ]
+
+    def _owner(self, view: Raising, now: Open) -> PersonId | None:
+        """Who has the case, unless every role that they held here is over."""
+        own = [held for held in view.appointments if held.person == now.owner]
+        gone = own and not any(held.holds(self.today) for held in own)
+        return None if gone else now.owner
 
 
 class LowerEscalation(RaisingCommand, frozen=True):
@@ -214,7 +221,10 @@ def next_in_line(
         return None
     if episode.stage == "verantwoordelijke":
         for held in appointments:
-            if held.person == episode.responsible and held.substitute is not None and held.holds(on):
-                return "vervanger", held.substitute
+            stands_in = held.substitute(on)
+            if held.person != episode.responsible or stands_in is None:
+                continue
+            if held in places(appointments, stands_in, on):
+                return "vervanger", stands_in
     team = holders(appointments, "kernteam_zorg", on, facility)
     return "kernteam", team[0].person if team else None

@@ -9,7 +9,9 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from domain.appointments import appointments_of, holders
+from domain.access.seeing import CaseFacts
+from domain.acting.rule import TEAMS, acting
+from domain.appointments import appointments_of
 from domain.cases.standing import NEW, CaseView, LifecycleEvent, Merged, Unknown, life_of, merged, unknown
 from domain.cases.standing import evolve as evolve_case
 from domain.cases.standing import standing as standing_of
@@ -17,7 +19,7 @@ from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
 from domain.happened import require_happened
 from domain.watchlists.pair import TeamEvent, Teams, evolve_teams, unit_of
-from domain.words import CaseId, OrganisationId, Personal, PersonId, Role
+from domain.words import CaseId, OrganisationId, Personal, PersonId, Side
 
 Conclusion = Literal["volgen", "navragen", "hulp", "uitwisselen", "opschalen", "afschalen", "anders"]
 """What a meeting concludes on a case: keep watching, find out more, help, exchange, scale up, scale down."""
@@ -146,13 +148,13 @@ class HoldMeeting(Command[Meeting, MeetingEvent], frozen=True):
             )
 
     def _require_attendance(self, teams: Teams) -> None:
-        if not self._attended(teams, "kernteam_zorg", self.facility):
+        if not self._attended(teams, "zorg"):
             raise Refused(
                 "overleg.zorg",
                 f"Er was niemand bij van het kernteam van {self.facility}.",
                 "Noem wie van het kernteam van zorg erbij was, of wie waarnam.",
             )
-        if not self._attended(teams, "kernteam_politie", self.unit):
+        if not self._attended(teams, "politie"):
             raise Refused(
                 "overleg.politie",
                 f"Er was niemand bij van het kernteam van {self.unit}.",
@@ -165,10 +167,10 @@ class HoldMeeting(Command[Meeting, MeetingEvent], frozen=True):
                 "Laat iemand die erbij was het verslag vastleggen.",
             )
 
-    def _attended(self, teams: Teams, role: Role, organisation: OrganisationId) -> bool:
-        """Whether somebody with this role was there, or who takes their place."""
-        found = holders(teams.roles, role, self.on, organisation)
-        return any({held.person, held.substitute} & set(self.attendees) for held in found)
+    def _attended(self, teams: Teams, side: Side) -> bool:
+        """Whether somebody of a side's kernteam was there, or who takes their place."""
+        facts = CaseFacts(self.facility, unit=self.unit)
+        return any(acting(TEAMS[side], facts, teams.roles, one, self.on) for one in self.attendees)
 
     def _require_sound(self, number: int, decision: Decision, case: CaseView) -> None:
         if isinstance(case, Unknown):

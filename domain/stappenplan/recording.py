@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct, structs
 
+from domain.acting.rule import works_with
 from domain.agreements.adopting import AGREEMENTS, AgreementsAdopted
 from domain.agreements.document import Agreements, Form
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
@@ -15,7 +16,6 @@ from domain.events import Event
 from domain.stappenplan.events import StepName, StepRecorded
 from domain.stappenplan.progress import Plan, PlanEvent, evolve_plan, plan_of
 from domain.words import CaseId, PersonId
-from domain.workers import works_with
 
 StepsEvent = PlanEvent | LedgerEvent | AgreementsAdopted | AppointmentEvent
 

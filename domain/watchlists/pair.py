@@ -8,7 +8,8 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, holders
+from domain.acting.rule import side_in
+from domain.appointments import AppointmentEvent, Appointments, evolve_appointments
 from domain.commands import Item, Refused, about
 from domain.partners import UnitPaired
 from domain.words import OrganisationId, PersonId, Side
@@ -47,10 +48,9 @@ def speaks_for(teams: Teams, person: PersonId, on: date, facility: OrganisationI
             f"De instelling {facility} heeft nog geen politie-eenheid.",
             "Laat de beheerder een eenheid koppelen.",
         )
-    if any(held.person == person for held in holders(teams.roles, "kernteam_zorg", on, facility)):
-        return "zorg"
-    if any(held.person == person for held in holders(teams.roles, "kernteam_politie", on, teams.unit)):
-        return "politie"
+    side = side_in(facility, teams.unit, teams.roles, person, on)
+    if side is not None:
+        return side
     raise Refused(
         "lijst.kernteam",
         f"{person} zit op deze dag niet in het kernteam van {facility} of van {teams.unit}.",

@@ -16,7 +16,7 @@ from domain.access.log import EVERYTHING, CaseRead, Reading, RegisterRead, readi
 from domain.access.seeing import NO_CASE, CaseFacts, Sight, may_see, require
 from domain.access.table import TABLE
 from domain.access.words import PARTS, Part, Purpose
-from domain.acting import given_by
+from domain.acting.given import given_by
 from domain.appointments import Appointments, places
 from domain.commands import Context, Refused
 from domain.disclosure.opening import package_of, part_of, shut

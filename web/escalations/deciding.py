@@ -6,9 +6,9 @@ from typing import get_args
 from fastapi import Response
 from fastapi.responses import RedirectResponse
 
+from domain.acting.rule import EPISODES
 from domain.commands import Refused, about
 from domain.escalation.deciding import (
-    FACILITY_ROLES,
     AcknowledgeEscalation,
     DecideEscalation,
     HandOverEscalation,
@@ -184,5 +184,8 @@ def _seconds(visit: Visit, holders: Sequence[Holder], facility: str) -> list[Hol
         one
         for one in holders
         if one.person != visit.person
-        and (one.role == "zorgcoordinator" or (one.role in FACILITY_ROLES and one.organisation == facility))
+        and (
+            one.role in EPISODES["coordinatie"]
+            or (one.role in EPISODES["instelling"] and one.organisation == facility)
+        )
     ]

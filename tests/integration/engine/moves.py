@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from cli.proeftuin.document import shipped_policy
 from domain.ageing import EnterAgeBand
-from domain.appointments import AppointPerson, AppointSubstitute, EndAppointment
+from domain.appointing import AppointPerson, AppointSubstitute, EndAppointment
 from domain.cases.commands import (
     AcknowledgeBrief,
     CloseCase,
@@ -190,7 +190,7 @@ def _calm(history: History, case: CaseId, _: int) -> None:
 def _roster(history: History, case: CaseId, number: int) -> None:
     person = PersonId(("fleur", "sem", "tess")[number % 3])
     history.attempt(RecordInvolvement(case, person, ONE, "mentor", history.today))
-    history.attempt(AskView(case, person, PersonId("sem")))
+    history.attempt(AskView(case, person))
     if number % 2:
         history.attempt(EndInvolvement(case, person, history.today))
 

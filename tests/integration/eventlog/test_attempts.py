@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.appointments import AppointPerson, AppointSubstitute
+from domain.appointing import AppointPerson, AppointSubstitute
 from domain.attempts import MOST_A_DAY, AttemptRefused, refusals_by
 from domain.calendar import OpenLog
 from domain.channels.events import ANONYMOUS, ReportId

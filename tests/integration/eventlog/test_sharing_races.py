@@ -14,13 +14,8 @@ import pytest
 from eventsourcing.dcb.api import DCBAppendCondition
 from msgspec import structs
 
-from domain.appointments import (
-    AppointmentEnded,
-    AppointPerson,
-    EndAppointment,
-    PersonAppointed,
-    SubstituteAppointed,
-)
+from domain.appointing import AppointPerson, EndAppointment
+from domain.appointments import AppointmentEnded, PersonAppointed, SubstituteAppointed
 from domain.calendar import DayBegan, LogOpened
 from domain.commands import Command, Context, Refused, about
 from domain.consent.events import ConsentGiven, ConsentWithdrawn, Giver

@@ -153,7 +153,7 @@ def test_the_table_has_no_cell_that_was_not_written_down_here() -> None:
 def carla(
     sight: CaseFacts = CASE, purpose: Purpose = "hulp", on: date = TODAY, until: date | None = None
 ) -> Sight:
-    held = (Appointment(CARLA, HAVEN, "hulpverlener", SINCE, until, DIRK),)
+    held = (Appointment(CARLA, HAVEN, "hulpverlener", SINCE, until).stood_in(DIRK, SINCE),)
     return may_see(TABLE, CARLA, held, sight, purpose, on)
 
 
@@ -167,7 +167,7 @@ def test_a_role_that_ended_sees_nothing() -> None:
 
 
 def test_a_substitute_sees_what_the_one_they_replace_sees_and_is_told_so() -> None:
-    held = (Appointment(CARLA, HAVEN, "hulpverlener", SINCE, None, READER),)
+    held = (Appointment(CARLA, HAVEN, "hulpverlener", SINCE).stood_in(READER, SINCE),)
     sight = may_see(TABLE, READER, held, CASE, "hulp", TODAY)
     assert (sight.level, sight.place) == ("identiteit", held[0])
     assert "U neemt waar voor carla." in sight.reason
@@ -175,7 +175,7 @@ def test_a_substitute_sees_what_the_one_they_replace_sees_and_is_told_so() -> No
 
 def test_nobody_takes_the_place_of_another_where_their_own_role_suffices() -> None:
     own = Appointment(READER, HAVEN, "kernteam_zorg", SINCE)
-    instead = Appointment(ANNA, HAVEN, "aandachtsfunctionaris", SINCE, None, READER)
+    instead = Appointment(ANNA, HAVEN, "aandachtsfunctionaris", SINCE).stood_in(READER, SINCE)
     wanted: tuple[tuple[Part, Level, Appointment], ...] = (
         ("teksten", "teksten", own),
         ("identiteit", "identiteit", instead),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from domain.acting import given_by
+from domain.acting.given import given_by
 from domain.ageing import EnterAgeBand
 from domain.appointments import AppointmentEnded, PersonAppointed, SubstituteAppointed
 from domain.attempts import AttemptRefused, kept_of

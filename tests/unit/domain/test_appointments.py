@@ -1,17 +1,17 @@
 """Who holds a role where and when, and who takes their place."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from hypothesis import given as given_any
+from hypothesis import strategies as st
 from msgspec import structs
 
+from domain.appointing import AppointPerson, AppointSubstitute, EndAppointment
 from domain.appointments import (
     Appointment,
     AppointmentEnded,
     AppointmentEvent,
     Appointments,
-    AppointPerson,
-    AppointSubstitute,
-    EndAppointment,
     PersonAppointed,
     SubstituteAppointed,
     evolve_appointments,
@@ -22,7 +22,7 @@ from domain.appointments import (
 from domain.commands import takes_part
 from domain.words import PersonId, Role
 from tests.unit.domain.story import Story, given
-from tests.unit.domain.world import ANNA, CARLA, DIRK, DUIN, HAVEN, TEAM, TODAY, TOMORROW
+from tests.unit.domain.world import ANNA, CARLA, DIRK, DUIN, EVA, HAVEN, TEAM, TODAY, TOMORROW
 
 ROLE: Role = "aandachtsfunctionaris"
 HELD = PersonAppointed(CARLA, HAVEN, ROLE, date(2026, 1, 1))
@@ -48,7 +48,7 @@ def test_a_substitute_is_somebody_else_for_a_role_that_is_held() -> None:
     given(HELD).when(AppointSubstitute(CARLA, HAVEN, ROLE, CARLA, TODAY)).then_refused("vervanger.zelf")
     given().when(AppointSubstitute(CARLA, HAVEN, ROLE, DIRK, TODAY)).then_refused("vervanger.rol")
     given(HELD).when(AppointSubstitute(CARLA, HAVEN, ROLE, DIRK, TODAY)).then(
-        SubstituteAppointed(CARLA, DIRK, HAVEN, ROLE, TODAY)
+        SubstituteAppointed(CARLA, DIRK, HAVEN, ROLE, TODAY, held_since=date(2026, 1, 1))
     )
 
 
@@ -75,7 +75,7 @@ def test_a_substitute_is_known_beside_who_holds_the_role() -> None:
     held = evolve_appointments(
         evolve_appointments((), HELD), SubstituteAppointed(CARLA, DIRK, HAVEN, ROLE, TODAY)
     )
-    assert held == (Appointment(CARLA, HAVEN, ROLE, date(2026, 1, 1), substitute=DIRK),)
+    assert held == (Appointment(CARLA, HAVEN, ROLE, date(2026, 1, 1)).stood_in(DIRK, TODAY),)
 
 
 def test_holders_come_by_start_and_then_by_name() -> None:
@@ -94,7 +94,7 @@ def test_nobody_holds_a_role_of_another() -> None:
 
 def test_a_substitute_knows_whose_place_they_take_until_that_role_ends() -> None:
     story = given(HELD).when(AppointSubstitute(CARLA, HAVEN, ROLE, DIRK, TODAY))
-    place = Appointment(CARLA, HAVEN, ROLE, TODAY, substitute=DIRK)
+    place = Appointment(CARLA, HAVEN, ROLE, date(2026, 1, 1)).stood_in(DIRK, TODAY)
     assert roles(DIRK, story) == (place,)
     ended = story.when(EndAppointment(CARLA, HAVEN, ROLE, TOMORROW))
     assert [one.until for one in roles(DIRK, ended)] == [TOMORROW]
@@ -104,7 +104,7 @@ def test_a_substitute_takes_the_place_no_longer_than_the_role_is_held() -> None:
     until = date(2026, 12, 31)
     story = given().when(AppointPerson(CARLA, HAVEN, ROLE, TODAY, until))
     story.when(AppointSubstitute(CARLA, HAVEN, ROLE, DIRK, TODAY)).then(
-        SubstituteAppointed(CARLA, DIRK, HAVEN, ROLE, TODAY, until)
+        SubstituteAppointed(CARLA, DIRK, HAVEN, ROLE, TODAY, until, TODAY)
     )
 
 
@@ -139,6 +139,50 @@ def test_whose_own_role_ended_does_not_act_in_it_in_anothers_place() -> None:
     ended = AppointmentEnded(DIRK, HAVEN, ROLE, TODAY)
     assert acting(OWN, own) == [(DIRK, ROLE), (DIRK, "hulpverlener"), (CARLA, ROLE)]
     assert acting(OWN, own, ended) == [(DIRK, "hulpverlener")]
+
+
+def who_acts(story: Story, on: date) -> list[PersonId]:
+    """Who acts for Carla on a day, each by their own events alone."""
+    return [one for one in (ANNA, DIRK, EVA) if places(roles(one, story), one, on)]
+
+
+def test_who_stands_in_is_replaced_from_the_day_of_the_next_and_knows_it_by_their_own_events() -> None:
+    story = given(HELD).when(AppointSubstitute(CARLA, HAVEN, ROLE, DIRK, TODAY))
+    story = story.when(AppointSubstitute(CARLA, HAVEN, ROLE, EVA, TOMORROW))
+    story.then(SubstituteAppointed(CARLA, EVA, HAVEN, ROLE, TOMORROW, None, date(2026, 1, 1), DIRK))
+    assert (who_acts(story, TODAY), who_acts(story, TOMORROW)) == ([DIRK], [EVA])
+    sooner = story.when(AppointSubstitute(CARLA, HAVEN, ROLE, ANNA, TODAY))
+    assert (who_acts(sooner, TODAY), who_acts(sooner, TOMORROW)) == ([ANNA], [EVA])
+
+
+def test_whoever_was_to_stand_in_later_hears_that_the_role_ended() -> None:
+    story = given(HELD).when(AppointSubstitute(CARLA, HAVEN, ROLE, DIRK, TODAY))
+    story = story.when(AppointSubstitute(CARLA, HAVEN, ROLE, EVA, date(2026, 5, 1)))
+    ended = story.when(EndAppointment(CARLA, HAVEN, ROLE, TOMORROW))
+    ended.then(AppointmentEnded(CARLA, HAVEN, ROLE, TOMORROW, DIRK, (EVA,)))
+    assert (who_acts(ended, TODAY), who_acts(ended, date(2026, 6, 1))) == ([DIRK], [])
+
+
+@given_any(
+    st.lists(st.tuples(st.sampled_from([ANNA, DIRK, EVA]), st.integers(0, 9), st.booleans()), max_size=8)
+)
+def test_each_acts_by_their_own_events_as_all_events_together_say(
+    steps: list[tuple[PersonId, int, bool]],
+) -> None:
+    story = given(HELD)
+    for person, days, ends in steps:
+        on = TODAY + timedelta(days=days)
+        command = EndAppointment if ends else AppointSubstitute
+        told = (CARLA, HAVEN, ROLE, on) if ends else (CARLA, HAVEN, ROLE, person, on)
+        after = story.when(command(*told))
+        story = given(*story.events) if after.refused else given(*after.events)
+    whole: Appointments = ()
+    for event in story.events:
+        whole = evolve_appointments(whole, event)  # type: ignore[arg-type]  # the commands make these alone
+    for days in range(10):
+        on = TODAY + timedelta(days=days)
+        together = [one for one in (ANNA, DIRK, EVA) if places(whole, one, on)]
+        assert who_acts(story, on) == together
 
 
 def roles(person: PersonId, story: Story) -> Appointments:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import domain
-from domain.appointments import EndAppointment
+from domain.appointing import EndAppointment
 from domain.attempts import REFUSALS, AttemptRefused, kept_of
 from domain.calendar import BeginDay
 from domain.cases.commands import RegisterCase

@@ -30,6 +30,7 @@ from domain.escalation.events import (
 from domain.escalation.holding import RaiseHeld, SetAsideHeld
 from domain.escalation.raising import LowerEscalation, PassDeadline, RaiseEscalation
 from domain.events import Event
+from domain.partners import ProeftuinStarted
 from domain.words import OrganisationId, PersonId
 from tests.unit.domain.story import given
 from tests.unit.domain.world import (
@@ -57,6 +58,7 @@ START = date(2026, 1, 1)
 SNAPSHOT = Snapshot(55.0, 0.9, -20.0, 0.0, (), "1", TODAY, 40)
 
 PEOPLE: tuple[Event, ...] = (
+    ProeftuinStarted("Proeftuin", REGION),
     *TEAM,
     PersonAppointed(ZOE, REGION, "zorgcoordinator", START),
     SubstituteAppointed(ZOE, YARA, REGION, "zorgcoordinator", START),

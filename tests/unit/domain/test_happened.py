@@ -10,7 +10,7 @@ import pytest
 
 import domain
 from domain.ageing import EnterAgeBand
-from domain.appointments import EndAppointment
+from domain.appointing import EndAppointment
 from domain.cases.commands import CloseCase, EndPlacement, PlaceCase, RegisterCase
 from domain.commands import Command, Refused
 from domain.convenant import EndConvenant

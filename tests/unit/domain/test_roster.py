@@ -1,5 +1,7 @@
 """Who is around a client: the owner asks each once, and nobody learns who answered."""
 
+from domain.acting.given import given_by
+from domain.appointments import PersonAppointed
 from domain.cases.events import CaseMergedInto
 from domain.roster import (
     AskView,
@@ -14,7 +16,19 @@ from domain.roster import (
 )
 from domain.words import OrganisationId, PersonId
 from tests.unit.domain.story import given
-from tests.unit.domain.world import ANNA, CARLA, DIRK, HAVEN, MEES, NOOR, TODAY, closed, registered
+from tests.unit.domain.world import (
+    ANNA,
+    CARLA,
+    DIRK,
+    HAVEN,
+    MEES,
+    NOOR,
+    PARTNERS,
+    TEAM,
+    TODAY,
+    closed,
+    registered,
+)
 
 SCHOOL = OrganisationId("school")
 FLOOR = PersonId("floor")
@@ -33,17 +47,21 @@ def test_an_involvement_says_in_what_capacity() -> None:
 
 
 def test_the_owner_asks_each_person_once() -> None:
-    story = given(*registered(MEES), MENTOR).when(AskView(MEES, FLOOR, CARLA))
-    story.then(ViewAsked(MEES, FLOOR)).when(AskView(MEES, FLOOR, CARLA)).then()
+    story = given(*registered(MEES), MENTOR).when(AskView(MEES, FLOOR))
+    story.then(ViewAsked(MEES, FLOOR)).when(AskView(MEES, FLOOR)).then()
 
 
-def test_only_the_owner_asks() -> None:
-    given(*registered(MEES), MENTOR).when(AskView(MEES, FLOOR, ANNA)).then_refused("rooster.eigenaar")
+def test_only_the_owner_asks_also_of_the_same_facility() -> None:
+    roles = [PersonAppointed(one, HAVEN, "hulpverlener", TODAY) for one in (CARLA, DIRK)]
+    story = given(*PARTNERS, *TEAM, *roles, *registered(MEES), MENTOR)
+    for other in (ANNA, DIRK):
+        story.when(given_by(AskView(MEES, FLOOR), other, TODAY)).then_refused("casus.wie")
+    story.when(given_by(AskView(MEES, FLOOR), CARLA, TODAY)).then(ViewAsked(MEES, FLOOR))
 
 
 def test_only_who_is_involved_is_asked_and_can_stop() -> None:
     story = given(*registered(MEES), MENTOR, InvolvementEnded(MEES, FLOOR, TODAY))
-    story.when(AskView(MEES, FLOOR, CARLA)).then_refused("rooster.onbekend")
+    story.when(AskView(MEES, FLOOR)).then_refused("rooster.onbekend")
     story.when(EndInvolvement(MEES, FLOOR, TODAY)).then_refused("rooster.onbekend")
 
 

@@ -53,8 +53,13 @@ TEAM: tuple[Event, ...] = (
 CONVENANT = ConvenantSigned("2026", (HAVEN, DUIN, UNIT), date(2026, 1, 1), date(2028, 1, 1))
 
 
+HAS_ROLE = PersonAppointed(CARLA, HAVEN, "hulpverlener", date(2026, 1, 1))
+"""Who has each case holds a role: a case alone lets nobody act."""
+
+
 def registered(case: CaseId, facility: OrganisationId = HAVEN) -> tuple[Event, ...]:
     return (
+        HAS_ROLE,
         CaseRegistered(case, facility, f"ref-{case}"),
         CasePlaced(case, facility, date(2026, 1, 5), CARLA),
     )
