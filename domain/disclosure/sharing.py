@@ -24,8 +24,8 @@ from domain.consent.ledger import SILENT, Ledger, LedgerEvent, consent_of, evolv
 from domain.disclosure.anonymity import Identifier
 from domain.disclosure.contents import ContentEvent, Contents, contents_of, evolve_contents
 from domain.disclosure.events import DisclosureReleased, DisclosureStopped, SharingForgone
+from domain.disclosure.letters import plain
 from domain.disclosure.question import Known, Obstacle
-from domain.disclosure.spelling import plain
 from domain.disclosure.thread import (
     NOTHING,
     Advised,

@@ -23,6 +23,12 @@ PLACES = [
         ("Ik sprak dhr. Jansen en J. Smit.", ("Jansen", "J", "Smit")),
         ("De man noemt zich EL-AMRANI.", ("EL-AMRANI",)),
         ("Zij zei: Rachid wacht buiten.", ("Rachid",)),
+        ("Rachid wacht buiten.", ("Rachid",)),
+        ("Zij belde. Chloë nam op.", ("Chloë",)),
+        ("Thijs en Anne-Marie zijn er.", ("Thijs", "Anne-Marie")),
+        ("Krelis de Boer wacht buiten.", ("Krelis", "Boer")),
+        ("J. Smit wacht buiten.", ("J", "Smit")),
+        ("Krelis el Amrani: vaak hier.", ("Krelis", "Amrani")),
     ],
 )
 def test_a_name_that_nobody_recorded_is_shown_to_who_asks(text: str, names: tuple[str, ...]) -> None:
