@@ -99,7 +99,8 @@ class AppointSubstitute(AppointmentCommand, frozen=True):
         before = held.substitute(self.since)
         if before == self.substitute:
             return []
-        until = next((one.since for one in held.stand_ins if one.since > self.since), held.until)
+        ends = [one.since for one in held.stand_ins if one.since > self.since]
+        until = min([*ends, *([held.until] if held.until else [])], default=None)
         return [
             SubstituteAppointed(
                 self.person,

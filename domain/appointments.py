@@ -95,10 +95,11 @@ APPOINTMENT_EVENTS = (PersonAppointed, SubstituteAppointed, AppointmentEnded)
 
 
 class StandIn(Struct, frozen=True):
-    """Who takes a place from a day on, until the next one does."""
+    """Who takes a place from a day on, until that day or until the next one does."""
 
     person: PersonId
     since: date
+    until: date | None = None
 
 
 class Appointment(Struct, frozen=True):
@@ -117,12 +118,13 @@ class Appointment(Struct, frozen=True):
 
     def substitute(self, on: date) -> PersonId | None:
         """Who takes the place on that day, whether or not the role is held then."""
-        return next((one.person for one in reversed(self.stand_ins) if one.since <= on), None)
+        last = next((one for one in reversed(self.stand_ins) if one.since <= on), None)
+        return last.person if last is not None and (last.until is None or on < last.until) else None
 
-    def stood_in(self, person: PersonId, since: date) -> "Appointment":
+    def stood_in(self, person: PersonId, since: date, until: date | None = None) -> "Appointment":
         """The same with somebody who takes the place from a day on; who was to come after, comes after."""
         others = [one for one in self.stand_ins if one.since != since]
-        in_order = sorted([*others, StandIn(person, since)], key=lambda one: one.since)
+        in_order = sorted([*others, StandIn(person, since, until)], key=lambda one: one.since)
         return structs.replace(self, stand_ins=tuple(in_order))
 
 
@@ -147,9 +149,10 @@ def evolve_appointments(view: Appointments, event: AppointmentEvent) -> Appointm
             if not known:  # the roles of the substitute alone: the event itself tells whose place it is
                 began = event.held_since or event.since
                 place = Appointment(event.person, event.organisation, event.role, began, event.until)
-                return (*view, place.stood_in(event.substitute, event.since))
+                return (*view, place.stood_in(event.substitute, event.since, event.until))
             return tuple(
-                held.stood_in(event.substitute, event.since) if held in known else held for held in view
+                held.stood_in(event.substitute, event.since, event.until) if held in known else held
+                for held in view
             )
         case AppointmentEnded():
             return tuple(
