@@ -1,6 +1,7 @@
 """The states of cases between batches: remembered while nobody else applies, else read from their rows."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
 
 from sqlalchemy import Connection, select
 
@@ -60,14 +61,22 @@ class Memory:
         self._unwritten.update(kept)
 
     def write(self, connection: Connection) -> None:
-        """Write the rows of what changed.
+        """Write the rows of what changed."""
+        write(connection, [self])
 
-        In the order in which it was kept: what lies together in memory is read faster than sorted by name.
-        """
-        states = list(self._unwritten.values())
-        for start in range(0, len(states), WRITTEN):
-            some = states[start : start + WRITTEN]
-            upsert_in_order(connection, cases, [case_row(state, self._part.number) for state in some])
-            running = [state for state in some if state.episodes]
-            upsert_in_order(connection, episodes, [row for state in running for row in episode_rows(state)])
-        self._unwritten.clear()
+    def changed(self) -> Iterator[tuple[CaseState, int]]:
+        """What changed since it was last asked, in the order in which it was kept; each with its part."""
+        changed, self._unwritten = self._unwritten, {}
+        return ((state, self._part.number) for state in changed.values())
+
+
+def write(connection: Connection, memories: Iterable[Memory]) -> None:
+    """Write the rows of what changed in several parts.
+
+    In the order in which it was kept: what lies together in memory is read faster than sorted by name.
+    """
+    changed = chain.from_iterable(one.changed() for one in memories)
+    while some := list(islice(changed, WRITTEN)):
+        upsert_in_order(connection, cases, [case_row(state, part) for state, part in some])
+        running = [state for state, _ in some if state.episodes]
+        upsert_in_order(connection, episodes, [row for state in running for row in episode_rows(state)])

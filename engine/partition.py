@@ -17,9 +17,9 @@ from domain.case_facts import FACTS
 from domain.escalation.episode import EPISODE_FACTS
 from domain.policies import PolicyAdopted
 from domain.words import CaseId
-from engine.fence import Fence
+from engine.fence import Fence, lock, move
 from engine.history import steps_of
-from engine.memory import Memory
+from engine.memory import Memory, write
 from engine.parking import Parking
 from eventlog.codec import Entry
 from eventlog.log import Log
@@ -66,9 +66,9 @@ class Partition:
         self.log = log
         self.part = part
         self.calendar = Calendar()
-        self._memory = Memory(part)
+        self.memory = Memory(part)
         self._parking = Parking()
-        self._fence = Fence(rows, log, part)
+        self.fence = Fence(rows, log, part)
 
     # positions
 
@@ -82,9 +82,13 @@ class Partition:
             return self._lock(connection)
 
     def _lock(self, connection: Connection) -> int:
-        position, known = self._fence.lock(connection)
+        [found] = lock(connection, [self.fence])
+        return self.know(connection, *found)
+
+    def know(self, connection: Connection, position: int, known: bool) -> int:
+        """Be at a position that is locked; what is remembered holds when it is `known`."""
         if not known:
-            self._memory.forget(whole=not position)
+            self.memory.forget(whole=not position)
             self.calendar = read_calendar(connection, position)
             self._parking.read(connection)
         return position
@@ -92,28 +96,20 @@ class Partition:
     # batches
 
     def apply(self, entries: Sequence[Entry], follows: int, reaches: int = 0) -> Applied:
-        """Fold a batch that follows a position, in one transaction.
-
-        The batch holds everything of this part up to and with `reaches`; without it, up to its last event.
+        """Fold a batch that follows a position, in one transaction; see `Batch`.
 
         Raises:
             RowsFault: when the rows cannot be written, or are another log's.
         """
-        try:
-            with faults(place_of(self.rows)), self.rows.begin() as connection:
-                position = self._lock(connection)
-                batch = list(self._contiguous(entries, follows, position))
-                last = max(reaches, batch[-1].position if batch else position)
-                if last == position:
-                    return Applied(position, 0)
-                if batch:
-                    self._fold(connection, batch)
-                self._fence.move(connection, last)
-        except BaseException:
-            self._fence.forget()
-            raise
-        self._fence.moved(last)
-        return Applied(last, len(batch))
+        [done] = apply_together([Batch(self, entries, follows, reaches)])
+        return done
+
+    def fold(self, connection: Connection, position: int, batch: "Batch") -> Applied:
+        """Fold a batch in a transaction that locked the position; what changed is written by `write`."""
+        fresh = list(self._contiguous(batch.entries, batch.follows, position))
+        if fresh:
+            self._fold(connection, fresh)
+        return Applied(max(batch.reaches, fresh[-1].position if fresh else position), len(fresh))
 
     def _contiguous(self, entries: Sequence[Entry], follows: int, position: int) -> Iterable[Entry]:
         """The entries that come next: older ones dropped, missing ones fetched."""
@@ -128,12 +124,10 @@ class Partition:
         for part in _days_apart(batch):
             opening = part[0]
             if isinstance(opening.event, DayBegan):
-                self._memory.write(connection)
+                self.memory.write(connection)
                 passed = partial(self._pass_days, connection)
                 freeze(connection, self.calendar, opening.position - 1, passed, self.part)
             self._fold_part(connection, part)
-        if not self.beside:
-            self._memory.write(connection)
 
     def _fold_part(self, connection: Connection, part: Sequence[Entry]) -> None:
         of_cases: defaultdict[CaseId, list[Step]] = defaultdict(list)
@@ -148,7 +142,7 @@ class Partition:
                 keep_calendar(connection, entry.position, event)
             else:
                 fold_at_once(connection, entry.position, event, self.calendar.now, self.part)
-        states = self._memory.load(connection, of_cases)
+        states = self.memory.load(connection, of_cases)
         touched: list[CaseState] = []
         for case, steps in of_cases.items():
             if case in self._parking:
@@ -158,7 +152,7 @@ class Partition:
             except Exception:  # noqa: BLE001 - whatever it is, one case waits and the others go on
                 state = self._park_at_fault(connection, states[case], steps)
             touched.append(state)
-        self._memory.keep(touched)
+        self.memory.keep(touched)
 
     def _park_at_fault(self, connection: Connection, state: CaseState, steps: Sequence[Step]) -> CaseState:
         """Go as far as it goes, step by step, and set the case apart where it does not."""
@@ -182,7 +176,7 @@ class Partition:
             self._parking.park(connection, state.case, points[-1].position, kind, error)
             return None
         if points:
-            self._memory.keep([after])
+            self.memory.keep([after])
         return after
 
     def sweep(self, limit: int = SWEEP) -> Swept:
@@ -195,17 +189,17 @@ class Partition:
                 mine = c.part == self.part.number
                 behind = mine & (c.seen < now) & c.case.not_in(select(tables.parked.c.key))
                 found = connection.scalars(select(c.case).where(behind).limit(limit)).all()
-                states = self._memory.load(connection, found)
+                states = self.memory.load(connection, found)
                 for case in found:
                     self._pass_days(connection, states[case], now + 1)
-                self._memory.write(connection)
+                self.memory.write(connection)
                 left = 0
                 if len(found) == limit:
                     left = (
                         connection.scalar(select(func.count()).select_from(tables.cases).where(behind)) or 0
                     )
         except BaseException:
-            self._fence.forget()
+            self.fence.forget()
             raise
         return Swept(len(found), left)
 
@@ -213,7 +207,7 @@ class Partition:
         """Write what a partition beside the live one has kept back."""
         with faults(place_of(self.rows)), self.rows.begin() as connection:
             self._lock(connection)
-            self._memory.write(connection)
+            self.memory.write(connection)
 
     def hold(self, pending: Mapping[CaseId, frozenset[int]]) -> None:
         """Let what is due but was never raised wait for a person, unless it is `pending`, by case."""
@@ -223,9 +217,9 @@ class Partition:
                 select(tables.episodes.c.case).where(tables.episodes.c.task == "raise").distinct()
             ).all()
             mine = [case for case in due if self.part.has(case)]
-            states = self._memory.load(connection, mine)
-            self._memory.keep([hold(states[case], pending.get(case, frozenset())) for case in mine])
-            self._memory.write(connection)
+            states = self.memory.load(connection, mine)
+            self.memory.keep([hold(states[case], pending.get(case, frozenset())) for case in mine])
+            self.memory.write(connection)
 
     def retry(self, case: CaseId) -> bool:
         """Fold a parked case again from the log, up to today; True when it is whole again.
@@ -241,12 +235,55 @@ class Partition:
                 self._parking.release(connection, case)
                 state = self._park_at_fault(connection, CaseState(case), steps_of(self.log, case, position))
                 whole = None if case in self._parking else self._pass_days(connection, state, position + 1)
-                self._memory.keep([whole or state])
-                self._memory.write(connection)
-                self._fence.disturb(connection)
+                self.memory.keep([whole or state])
+                self.memory.write(connection)
+                self.fence.disturb(connection)
         finally:
-            self._fence.forget()
+            self.fence.forget()
         return case not in self._parking
+
+
+class Batch(NamedTuple):
+    """What comes for a part after the position `follows`: everything of it up to and with `reaches`.
+
+    Without that, up to its last event.
+    """
+
+    part: Partition
+    entries: Sequence[Entry]
+    follows: int
+    reaches: int = 0
+
+
+def apply_together(batches: Sequence[Batch]) -> list[Applied]:
+    """Fold batches of different parts of the same rows in one transaction, with each question asked once.
+
+    Raises:
+        RowsFault: when the rows cannot be written, or are another log's; nothing of it is folded then.
+    """
+    parts = [one.part for one in batches]
+    first = parts[0]
+    try:
+        with faults(place_of(first.rows)), first.rows.begin() as connection:
+            locked = lock(connection, [one.fence for one in parts])
+            at = [one.know(connection, *found) for one, found in zip(parts, locked, strict=True)]
+            done = [one.part.fold(connection, here, one) for one, here in zip(batches, at, strict=True)]
+            if not first.beside:
+                write(connection, [one.memory for one in parts])
+            moved = {
+                one.part.number: now.position
+                for one, now, here in zip(parts, done, at, strict=True)
+                if now.position > here
+            }
+            if moved:
+                move(connection, first.log, moved)
+    except BaseException:
+        for one in parts:
+            one.fence.forget()
+        raise
+    for one, now in zip(parts, done, strict=True):
+        one.fence.moved(now.position)
+    return done
 
 
 def _days_apart(batch: Sequence[Entry]) -> Iterator[Sequence[Entry]]:

@@ -1,18 +1,34 @@
 """Parts of the rows followed together: from the log, read once for all of them, or by what comes for one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Engine
 
 from domain.words import CaseId
-from engine.partition import SWEEP, Applied, Partition
+from engine.partition import SWEEP, Batch, Partition, apply_together
 from eventlog.codec import Entry
 from eventlog.log import Log
 from projections.calendar import Calendar
-from projections.parts import Part
+from projections.parts import Part, case_of
 
 FAR = 10_000
 """A gap of so many events is filled page by page, and not in one transaction."""
+
+
+class Run(NamedTuple):
+    """Events for the part of that number, that follow each other and a position."""
+
+    part: int
+    entries: Sequence[Entry]
+    follows: int
+
+
+class Folded(NamedTuple):
+    """How many events were new; and whether a part is not held here, or has to be filled first."""
+
+    events: int
+    is_missing: bool
 
 
 class Parts:
@@ -78,14 +94,16 @@ class Parts:
                 return one
         raise LookupError(case)
 
-    def fold(self, number: int, entries: Sequence[Entry], follows: int) -> Applied | None:
-        """Fold what comes for one part; None when it is not held here, or has to be filled first."""
-        one = self._held.get(number)
-        if one is None or follows - self._positions[number] > FAR:
-            return None
-        done = one.apply(entries, follows)
-        self._positions[number] = done.position
-        return done
+    def fold(self, runs: Iterable[Run]) -> Folded:
+        """Fold what comes for parts, in as few transactions as may be."""
+        batches, is_missing = [], False
+        for number, entries, follows in runs:
+            one = self._held.get(number)
+            if one is None or follows - self._positions[number] > FAR:
+                is_missing = True
+            else:
+                batches.append(Batch(one, entries, follows))
+        return Folded(self._apply(batches), is_missing)
 
     def take(self, limit: int) -> bool:
         """Fold the next page of the log into all parts; False when there is none, or nothing is asked."""
@@ -94,12 +112,22 @@ class Parts:
         if not page:
             return False
         last = page[-1].position
-        for number, one in self._held.items():
-            mine = page if self.number == 1 else [entry for entry in page if one.part.takes(entry.event)]
-            done = one.apply(mine, after, last)
-            self._positions[number] = done.position
-            self.taken += done.events
+        self.taken += self._apply(
+            Batch(one, [entry for entry in page if one.part.takes(entry.event)], after, last)
+            if self.number > 1
+            else Batch(one, page, after, last)
+            for one in self._held.values()
+        )
         return True
+
+    def _apply(self, batches: Iterable[Batch]) -> int:
+        """How many events were new."""
+        events = 0
+        for some in _groups(batches):
+            for one, done in zip(some, apply_together(some), strict=True):
+                self._positions[one.part.part.number] = done.position
+                events += done.events
+        return events
 
     def sweep(self, limit: int = SWEEP) -> bool:
         """Bring at most so many cases of each part up to the day; False when none is left behind."""
@@ -115,3 +143,22 @@ class Parts:
         """Let what is due but was never raised wait for a person, unless it is `pending`, by case."""
         for one in self._held.values():
             one.hold(pending)
+
+
+def _groups(batches: Iterable[Batch]) -> Iterator[list[Batch]]:
+    """Which may share a transaction: of different parts, with nothing in them but events of cases.
+
+    What concerns every case writes what several parts write: two workers would wait for each other.
+    """
+    group: list[Batch] = []
+    for one in batches:
+        shares = all(case_of(entry.event) is not None for entry in one.entries)
+        if group and not (shares and one.part not in [other.part for other in group]):
+            yield group
+            group = []
+        if shares:
+            group.append(one)
+        else:
+            yield [one]
+    if group:
+        yield group

@@ -3,7 +3,7 @@
 Wraps a recorder of the library's interface. Reading is by boundary or by tail in pages, never whole.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -27,6 +27,8 @@ from eventlog.faults import LogFault, LogMissing
 
 PAGE = 5_000
 """Events a page when the tail is read."""
+NEAR = 200
+"""Positions so near each other are asked for together, with what stands between."""
 
 _KEPT = frozenset({"policy-adopted.v1", "policy-proposed.v1", "agreements-adopted.v1"})
 """Large and rare events that many commands read again: decoded once and kept by position."""
@@ -79,6 +81,13 @@ def _names(types: tuple[type[Event], ...]) -> list[str]:
 def query_of(items: Iterable[Item]) -> DCBQuery:
     """A boundary in the library's form."""
     return DCBQuery([DCBQueryItem(_names(types), [tag]) for tag, types in items])
+
+
+def _digest(name: str, data: bytes, tags: str) -> str:
+    whole = sha256(name.encode())
+    whole.update(data)
+    whole.update(tags.encode())
+    return whole.hexdigest()
 
 
 _decoded_once = lru_cache(maxsize=64)(decode)
@@ -150,14 +159,19 @@ class Log:
 
     def digest(self, position: int) -> str | None:
         """A digest of what stands at a position; None when nothing does. Rows keep it to know their log."""
-        found = self.recorder.scan(position - 1, 1) if position > 0 else []
-        if not found or found[0][0] != position:
-            return None
-        _, name, data, tags = found[0]
-        whole = sha256(name.encode())
-        whole.update(data)
-        whole.update(tags.encode())
-        return whole.hexdigest()
+        return self.digests([position]).get(position)
+
+    def digests(self, positions: Collection[int]) -> dict[int, str]:
+        """The same of several by position, of those where something stands; near ones are asked at once."""
+        wanted = sorted(position for position in positions if position > 0)
+        near = bool(wanted) and wanted[-1] - wanted[0] < NEAR
+        asked = [(wanted[0], wanted[-1])] if near else [(one, one) for one in wanted]
+        found = [row for first, last in asked for row in self.recorder.scan(first - 1, last - first + 1)]
+        return {
+            position: _digest(name, data, tags)
+            for position, name, data, tags in found
+            if position in positions
+        }
 
     def head(self) -> int:
         """The last position; 0 for an empty log."""

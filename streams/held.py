@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine, func, select
 
-from engine.parts import Parts
+from engine.parts import Parts, Run
 from engine.reactions import Reactor
 from engine.timekeeper import Timekeeper
 from eventlog.log import Log
@@ -71,15 +71,13 @@ class Held:
         self._swept_for = -1
 
     def fold(self, some: Sequence[Received]) -> None:
-        """Fold what came, part by part, and do what follows from it."""
-        for run in runs_of(some):
-            entries = [one.entry for one in run]
-            done = self.parts.fold(run[0].part, entries, run[0].previous)
-            if done is None:
-                self._filling = True
-            else:
-                self._by_messages += done.events
-                self._last = entries[-1].at
+        """Fold what came, all parts together where that can be, and do what follows from it."""
+        runs = [Run(run[0].part, [one.entry for one in run], run[0].previous) for run in runs_of(some)]
+        done = self.parts.fold(runs)
+        self._filling |= done.is_missing
+        self._by_messages += done.events
+        if some:
+            self._last = some[-1].entry.at
         self.heard += len(some)
         self._heard_s = monotonic()
         self.react()

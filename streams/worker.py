@@ -24,7 +24,7 @@ from streams.topics import Topics, servers_of
 
 BATCH = 500
 """Messages in a batch at most."""
-WITHIN_S = 0.01
+WITHIN_S = 0.002
 """How long a batch may still grow."""
 ATTEMPTS = 5
 LONGEST_PAUSE_S = 2.0

@@ -4,9 +4,11 @@ import random
 
 import pytest
 from sqlalchemy import Engine, select
+from sqlalchemy.event import listen
 
 from domain.escalation.events import EscalationRaised
 from domain.words import CaseId
+from engine.parts import Run
 from projections.database import reading
 from projections.parts import Part, part_of
 from projections.tables import cases
@@ -110,6 +112,25 @@ def test_messages_of_parts_that_are_not_held_are_left_alone(world: World, rows: 
     assert held.health().parts == (1,)
     with reading(rows) as connection:
         assert {part_of(case, PARTS) for case in connection.scalars(select(cases.c.case))} == {1}
+
+
+def test_what_comes_for_cases_of_all_parts_is_folded_in_one_transaction(world: World, rows: Engine) -> None:
+    held = Held(rows, world.log, world.clock, PARTS)
+    held.hold(range(PARTS))
+    held.fold(told(world))
+    finish(held)
+    world.signal(CaseId("c-anna"), "VM01")  # and a day began with it
+    held.fold(messages(world))
+    seen = world.log.head()
+    for name in NAMES:
+        world.signal(CaseId(f"c-{name}"), "VM01", name)
+    fresh = [one for one in messages(world) if one.entry.position > seen]
+    commits: list[int] = []
+    listen(rows, "commit", lambda _connection: commits.append(world.log.head()))
+    runs = [Run(one[0].part, [each.entry for each in one], one[0].previous) for one in runs_of(fresh)]
+    assert held.parts.fold(runs) == (len(NAMES), False)
+    assert len({one.part for one in fresh}) > 1
+    assert len(commits) == 1
 
 
 def test_a_batch_is_cut_where_something_is_missing_and_what_comes_again_is_left_out(world: World) -> None:
