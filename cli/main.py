@@ -13,6 +13,7 @@ from typer import rich_utils
 from typer.exceptions import TyperException
 
 from cli import advise, channels, escalations, export, maintenance, scores, status, steps, streams
+from cli.access import processing
 from cli.access import showing as access
 from cli.cases import commands as cases
 from cli.cases import signal
@@ -101,6 +102,7 @@ app.add_typer(consents.app, name="consent")
 app.command("channels")(channels.channels)
 app.add_typer(channels.app, name="report")
 app.add_typer(access.app, name="access")
+app.add_typer(processing.app, name="processing")
 app.add_typer(sharing.app, name="share")
 app.add_typer(calls.app, name="call")
 

@@ -3,7 +3,7 @@
 Lines are written in one append before an answer leaves; when that fails, nothing may be shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBQuery, DCBQueryItem
@@ -14,7 +14,7 @@ from domain.events import Event
 from domain.words import CaseId, PersonId
 from eventlog.codec import ACCESS, Entry
 from eventlog.faults import LogFault
-from eventlog.log import Recorder
+from eventlog.log import PAGE, Recorder
 
 BOTH = (CaseRead, RegisterRead)
 _NAMES = {kind: name for name, kind in ACCESS.events.items()}
@@ -57,6 +57,13 @@ class AccessLog:
     def by_reader(self, person: PersonId, since: datetime | None = None) -> list[Entry]:
         """What a person read, oldest first."""
         return self._found([(f"reader:{person}", BOTH)], since)
+
+    def all(self) -> Iterator[Entry]:
+        """Every line, oldest first, read page by page."""
+        after = 1  # behind its opening
+        while page := self.recorder.bare(after, PAGE):
+            yield from ACCESS.decode_all(page)
+            after = page[-1][0]
 
     def _found(
         self, items: Sequence[tuple[str, tuple[type[Event], ...]]], since: datetime | None

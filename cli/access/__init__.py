@@ -1,1 +1,1 @@
-"""`opplussen access`: who read what, and what was refused."""
+"""`opplussen access` and `opplussen processing`: who read what, what was refused, and what was done."""

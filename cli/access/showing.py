@@ -67,7 +67,7 @@ def show(
         if refused:
             tell_refusals(workplace.log.read([refusals_of(found)]).entries, _day(since), json=json)
             return
-        entries = who.access.of_case(found, _moment(since))
+        entries = who.access.of_case(found, moment(since))
     _tell(entries, workplace.identity, json=json)
 
 
@@ -93,7 +93,7 @@ def by(
             _require_all(sight)
             tell_refusals(workplace.log.read([refusals_by(PersonId(person))]).entries, _day(since), json=json)
             return
-        entries = who.access.by_reader(PersonId(person), _moment(since))
+        entries = who.access.by_reader(PersonId(person), moment(since))
     own = sight.place.organisation if sight.place and sight.relation == "instelling" else None
     entries = [one for one in entries if own is None or read_of(one)[0].organisation == own]
     _tell(entries, workplace.identity, json=json)
@@ -166,5 +166,6 @@ def _day(given: datetime | None) -> date | None:
     return None if given is None else given.date()
 
 
-def _moment(day: datetime | None) -> datetime | None:
+def moment(day: datetime | None) -> datetime | None:
+    """The begin of a day in the Netherlands."""
     return None if day is None else datetime.combine(day.date(), time(), AMSTERDAM)
