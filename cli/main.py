@@ -12,7 +12,7 @@ import typer
 from typer import rich_utils
 from typer.exceptions import TyperException
 
-from cli import advise, channels, escalations, export, maintenance, scores, status, steps, streams
+from cli import advise, channels, escalations, export, maintenance, retention, scores, status, steps, streams
 from cli.access import processing
 from cli.access import showing as access
 from cli.cases import commands as cases
@@ -92,6 +92,8 @@ app.command("worker")(maintenance.worker)
 app.command("relay")(streams.relay)
 app.command("republish")(streams.republish)
 app.command("status")(status.status)
+app.command("erase")(retention.erase)
+app.add_typer(retention.app, name="retention")
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)
 app.add_typer(policy.app, name="policy")

@@ -21,6 +21,7 @@ from domain.cases.events import (
     CaseRestored,
     CaseSplitOff,
     PlacementEnded,
+    SubjectErased,
 )
 from domain.cases.standing import NEW, CaseView
 from domain.cases.standing import evolve as evolve_standing
@@ -50,6 +51,7 @@ FactEvent = (
     | SignalCorrected
     | SignalRetracted
     | SignalVerdictGiven
+    | SubjectErased
 )
 FACTS = (
     CaseRegistered,
@@ -70,6 +72,7 @@ FACTS = (
     SignalCorrected,
     SignalRetracted,
     SignalVerdictGiven,
+    SubjectErased,
 )
 
 
@@ -121,6 +124,8 @@ def evolve(facts: CaseFacts, event: FactEvent) -> CaseFacts:
                     for kept in facts.signals
                 ),
             )
+        case SubjectErased():
+            return NO_FACTS
         case SignalRetracted():
             return _replaced(facts, event.signal, retracted=True)
         case SignalVerdictGiven():

@@ -125,6 +125,7 @@ _CAPABILITIES: dict[str, Name] = {
     "client": "helpen",
     "consent": "toestemming",
     "disclosure": "delen",
+    "erasure": "controleren",
     "escalation": "opplussen",
     "links": "signaleren",
     "meetings": "beheren",

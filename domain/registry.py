@@ -24,6 +24,7 @@ from domain.cases.events import (
     CaseSplitOff,
     IdentityRecorded,
     PlacementEnded,
+    SubjectErased,
 )
 from domain.channels.events import (
     ReportAnswered,
@@ -70,6 +71,12 @@ from domain.disclosure.events import (
     RecipientTold,
     SharingForgone,
     SignalsAssessed,
+)
+from domain.erasure.keeping import (
+    LegalHoldLifted,
+    LegalHoldPlaced,
+    RetentionReviewed,
+    RetentionTermsAdopted,
 )
 from domain.escalation.events import (
     DeadlinePassed,
@@ -243,6 +250,11 @@ EVENTS: dict[str, type[Event]] = {
     "attempt-refused.v1": AttemptRefused,
     "plan-followed.v1": PlanFollowed,
     "plan-left.v1": PlanLeft,
+    "subject-erased.v1": SubjectErased,
+    "retention-terms-adopted.v1": RetentionTermsAdopted,
+    "legal-hold-placed.v1": LegalHoldPlaced,
+    "legal-hold-lifted.v1": LegalHoldLifted,
+    "retention-reviewed.v1": RetentionReviewed,
 }
 
 NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}

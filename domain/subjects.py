@@ -20,6 +20,13 @@ def words_about(case: str) -> tuple[str, ...]:
     return (client_of(case), file_of(case))
 
 
+def erased_with(case: str, what: str) -> tuple[str, ...]:
+    """Whose keys go when a person is forgotten, or when only the file is (`dossier`)."""
+    if what == "dossier":
+        return (file_of(case),)
+    return (client_of(case), file_of(case), around(case))
+
+
 def worker(person: str) -> str:
     """Somebody who works with the system."""
     return f"worker:{person}"

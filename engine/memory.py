@@ -60,6 +60,11 @@ class Memory:
         self._states.update(kept)
         self._unwritten.update(kept)
 
+    def drop(self, case: CaseId) -> None:
+        """Remember nothing of a case, and write nothing of it."""
+        self._states.pop(case, None)
+        self._unwritten.pop(case, None)
+
     def write(self, connection: Connection) -> None:
         """Write the rows of what changed."""
         write(connection, [self])

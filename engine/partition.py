@@ -32,6 +32,7 @@ from projections.case.state import CaseState, Step
 from projections.database import place_of
 from projections.evening import freeze
 from projections.faults import faults
+from projections.forgetting import forget_erased
 from projections.parts import WHOLE, Part
 
 SWEEP = 250
@@ -153,6 +154,8 @@ class Partition:
                 state = self._park_at_fault(connection, states[case], steps)
             touched.append(state)
         self.memory.keep(touched)
+        for case in forget_erased(connection, [entry.event for entry in part]):
+            self.memory.drop(case)
 
     def _park_at_fault(self, connection: Connection, state: CaseState, steps: Sequence[Step]) -> CaseState:
         """Go as far as it goes, step by step, and set the case apart where it does not."""

@@ -151,3 +151,18 @@ def place_of(connection: Connection, case: str) -> str:
 def state_of(connection: Connection, case: str) -> bytes | None:
     """The packed state of a case's fold."""
     return connection.scalar(select(cases.c.state).where(cases.c.case == case))
+
+
+class ClosedCase(NamedTuple):
+    """A case without further steps."""
+
+    case: str
+    facility: str
+    reference: str
+
+
+def closed_cases(connection: Connection) -> list[ClosedCase]:
+    """The cases without further steps, whose terms run."""
+    c = cases.c
+    query = select(c.case, c.facility, c.reference).where(c.status == "gesloten").order_by(c.case)
+    return [ClosedCase(*row) for row in connection.execute(query)]

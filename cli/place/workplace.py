@@ -11,6 +11,7 @@ from cli.place.identities import context, log_id
 from cli.place.keys import IMPORT, SIGNING, VAULT_MADE, WITNESS, Keys, add_key, link_key, make_keys
 from eventlog.access import AccessLog, begin
 from eventlog.encryption.events import Encryption
+from eventlog.encryption.register import carry_out
 from eventlog.encryption.vault import Vault
 from eventlog.faults import LogMissing
 from eventlog.log import Log, Recorder
@@ -131,9 +132,10 @@ def opened(database: Database) -> Iterator[Workplace]:
         identity = Log(recorder).identity()
         keys = Keys(database.home / KEYS, identity)
         with _vault(database, identity, keys) as vault:
-            workplace = Workplace(database, Log(recorder, Encryption(identity, vault)), identity, vault)
+            log = Log(recorder, Encryption(identity, vault))
+            carry_out(log, vault)
             database.keep_private()
-            yield workplace
+            yield Workplace(database, log, identity, vault)
 
 
 @contextmanager

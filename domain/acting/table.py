@@ -43,6 +43,8 @@ from domain.consent.changing import TakeBackCommand
 from domain.consent.deciding import ConsentCommand
 from domain.disclosure.calling import CallCommand
 from domain.disclosure.sharing import SharingCommand
+from domain.erasure.erasing import EraseSubject
+from domain.erasure.reviewing import AdoptTerms, KeepingCommand
 from domain.escalation.deciding import AgreeLead, EpisodeCommand
 from domain.escalation.holding import RaiseHeld
 from domain.joining import StartProeftuin
@@ -111,8 +113,8 @@ JUDGED: dict[Kind, Row] = {
 }
 """Who gives the others; of a report to a number where nobody is named anybody does, and stays unknown."""
 
-ELSEWHERE: tuple[Kind, ...] = (SharingCommand,)
-"""Commands whose own table says who: docs/sharing.md."""
+ELSEWHERE: tuple[Kind, ...] = (SharingCommand, EraseSubject, AdoptTerms, KeepingCommand)
+"""Commands that say elsewhere who gives them: docs/sharing.md and docs/privacy.md."""
 
 
 def row_of(command: AnyCommand) -> Row | None:

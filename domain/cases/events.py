@@ -175,6 +175,33 @@ class CaseRestored(Event, frozen=True):
     tagged = ("case",)
 
 
+ErasureGround = Literal["termijn", "verzoek", "bezwaar", "onrechtmatig"]
+"""Why somebody is forgotten: the term is over, they ask for it, they object, or it was never lawful."""
+Erased = Literal["persoon", "dossier"]
+"""The person, with all that was written; or what was written in the file, while the person stays known."""
+ERASURES = "erasures"
+"""The tag of every erasure: together they are the register. By it an old copy of keys brings nobody back."""
+
+
+class SubjectErased(Event, frozen=True):
+    """Somebody was forgotten, by two people: the keys with these numbers are destroyed, and the case is gone.
+
+    What is coded stays in the log under a pseudonym that leads to nobody.
+    """
+
+    case: CaseId
+    what: Erased
+    ground: ErasureGround
+    by: PersonId
+    second: PersonId
+    on: date
+    keys: tuple[str, ...] = ()
+
+    def tags(self) -> tuple[str, ...]:
+        """By case, and with all others of its kind."""
+        return (f"case:{self.case}", ERASURES)
+
+
 def reference_tag(facility: str, reference: str) -> str:
     """The tag under which a facility's own reference finds its case."""
     return f"reference:{facility}/{reference}"

@@ -13,6 +13,7 @@ from domain.cases.events import (
     CaseReopened,
     CaseRestored,
     PlacementEnded,
+    SubjectErased,
 )
 from domain.commands import Item, Refused, about
 from domain.words import CaseId, OrganisationId, PersonId
@@ -26,6 +27,7 @@ LifecycleEvent = (
     | CaseReopened
     | CaseMergedInto
     | CaseRestored
+    | SubjectErased
 )
 LIFECYCLE = (
     CaseRegistered,
@@ -36,11 +38,12 @@ LIFECYCLE = (
     CaseReopened,
     CaseMergedInto,
     CaseRestored,
+    SubjectErased,
 )
 
 
 class Unknown(Struct, frozen=True, gc=False, tag=True):
-    """No such case."""
+    """No such case, or one that was forgotten."""
 
 
 class Open(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
@@ -108,6 +111,8 @@ def evolve(view: CaseView, event: LifecycleEvent) -> CaseView:
             return Merged(event.into, view if isinstance(view, Closed) else standing(view))
         case CaseRestored():
             return view.was if isinstance(view, Merged) else view
+        case SubjectErased():
+            return NEW
         case _:
             assert_never(event)
 

@@ -6,7 +6,14 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from domain.cases.events import CaseClosed, CaseMergedInto, CaseRegistered, CaseReopened, CaseRestored
+from domain.cases.events import (
+    CaseClosed,
+    CaseMergedInto,
+    CaseRegistered,
+    CaseReopened,
+    CaseRestored,
+    SubjectErased,
+)
 from domain.cases.standing import NEW, CaseView, Closed, Merged, Unknown, merged, unknown
 from domain.cases.standing import evolve as evolve_case
 from domain.commands import Command, Query, Refused, about
@@ -19,7 +26,7 @@ from domain.words import CaseId, OrganisationId, Personal, SignalId
 
 # view
 
-CaseLife = CaseRegistered | CaseClosed | CaseReopened | CaseMergedInto | CaseRestored
+CaseLife = CaseRegistered | CaseClosed | CaseReopened | CaseMergedInto | CaseRestored | SubjectErased
 RecordingEvent = CaseLife | SignalRecorded | PolicyAdopted
 
 
@@ -39,7 +46,14 @@ def evolve_recording(view: Recording, event: RecordingEvent) -> Recording:
             return Recording(view.case, view.indicators, view.provenances, event)
         case PolicyAdopted(document=document):
             return Recording(view.case, document.indicators, document.provenance, view.recorded)
-        case CaseRegistered() | CaseClosed() | CaseReopened() | CaseMergedInto() | CaseRestored():
+        case (
+            CaseRegistered()
+            | CaseClosed()
+            | CaseReopened()
+            | CaseMergedInto()
+            | CaseRestored()
+            | SubjectErased()
+        ):
             return Recording(evolve_case(view.case, event), view.indicators, view.provenances, view.recorded)
         case _:
             assert_never(event)
@@ -109,6 +123,7 @@ class RecordSignal(Command[Recording, RecordingEvent], frozen=True):
                 CaseReopened,
                 CaseMergedInto,
                 CaseRestored,
+                SubjectErased,
             ),
             about(f"signal:{self.signal}", SignalRecorded),
             POLICY_ITEM,

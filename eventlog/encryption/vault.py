@@ -71,6 +71,25 @@ class Vault:
                     found[number] = None
         return found
 
+    def numbers(self, subjects: Collection[str]) -> tuple[str, ...]:
+        """The numbers of the keys that these subjects have now."""
+        with self._store.reading() as run:
+            return tuple(rows[0][0] for one in subjects if (rows := run(_OF, (one,))))
+
+    def destroy(self, numbers: Collection[str]) -> int:
+        """Destroy keys for good, and remember of each only that it is; how many were still there."""
+        with self._store.reading() as run:
+            left = [one for one in numbers if not run("SELECT 1 FROM destroyed WHERE number = ?", (one,))]
+        if not left:
+            return 0
+        with self._store.writing() as run:
+            gone = 0
+            for number in left:
+                gone += len(run("DELETE FROM keys WHERE number = ? RETURNING number", (number,)))
+                run("INSERT INTO destroyed VALUES (?) ON CONFLICT DO NOTHING", (number,))
+        self._store.scrub()
+        return gone
+
     def _key(self, run: Run, subject: str) -> Key | None:
         rows = run(_OF, (subject,))
         if not rows:

@@ -86,3 +86,28 @@ def test_a_file_that_is_no_vault_is_not_touched(tmp_path: Path) -> None:
         pass
     store.close()
     assert (place.folder / "log.sqlite").read_bytes() == before
+
+
+def test_a_destroyed_key_is_gone_for_every_process_and_a_new_one_is_another(store: Store) -> None:
+    with vault_in(store) as vault, vault_in(store) as other:
+        old = vault.of(["client:c-1", "client:c-2"])
+        number = old["client:c-1"].number
+        assert other.numbers(["client:c-1", "client:c-3"]) == (number,)
+        assert [other.destroy([number]), other.destroy([number])] == [1, 0]
+        assert vault.held([number]) == {number: None}
+        assert vault.of(["client:c-1"])["client:c-1"].number != number
+        assert vault.of(["client:c-2"]) == {"client:c-2": old["client:c-2"]}
+
+
+def test_nothing_of_a_destroyed_key_is_left_in_the_file(tmp_path: Path) -> None:
+    place = Files(tmp_path)
+    with vault_in(place) as vault:
+        number = vault.of(["client:c-weg", "client:c-blijft"])["client:c-weg"].number
+        opened = store_of(place)
+        with opened.reading() as run:
+            wrapped = run("SELECT wrapped FROM keys WHERE number = ?", (number,))[0][0]
+        opened.close()
+        assert any(wrapped in path.read_bytes() for path in tmp_path.iterdir())
+        vault.destroy([number])
+        left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert (wrapped in left, b"client:c-weg" in left, b"client:c-blijft" in left) == (False, False, True)

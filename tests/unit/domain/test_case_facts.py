@@ -17,6 +17,7 @@ from domain.cases.events import (
     CaseRestored,
     CaseSplitOff,
     PlacementEnded,
+    SubjectErased,
 )
 from domain.cases.standing import Closed, Merged, Open
 from domain.links import LinkFound
@@ -147,4 +148,6 @@ def test_no_event_is_refused_by_the_fold_in_any_order(events: list[FactEvent]) -
 def test_everything_that_is_known_of_a_case_is_found_by_its_tag() -> None:
     item = facts_of(MEES)
     assert item.tag == "case:mees"
-    assert all("case" in kind.tagged or kind in {CaseRegistered, LinkFound} for kind in item.types)
+    assert all(
+        "case" in kind.tagged or kind in {CaseRegistered, LinkFound, SubjectErased} for kind in item.types
+    )
