@@ -3,7 +3,7 @@
 The fold that scoring, merging and the projections share. It holds no personal text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import assert_never
 
 from msgspec import Struct, structs
@@ -176,24 +176,23 @@ def evolve(facts: CaseFacts, event: FactEvent) -> CaseFacts:
             assert_never(event)
 
 
-def added(facts: CaseFacts, events: Sequence[object]) -> CaseFacts | None:
+def added(facts: CaseFacts, events: Iterable[object]) -> CaseFacts | None:
     """The same as `evolve` one by one when the events only add to the case; None when one does more.
 
     A case that begins, its places and recorded signals are most of every log: the signals are put together
     once instead of at every event.
     """
-    if type(events[0]) is CaseRegistered and facts is NO_FACTS:
-        facts = evolve(facts, events[0])
-        events = events[1:]
-    standing, signals = facts.standing, [*facts.signals]
+    standing, reference, signals = facts.standing, facts.reference, [*facts.signals]
     for event in events:
         if type(event) is SignalRecorded:
             signals.append(scored(event))
         elif type(event) is CasePlaced:
             standing = evolve_standing(standing, event)
+        elif type(event) is CaseRegistered and facts is NO_FACTS and standing is NEW and not signals:
+            standing, reference = evolve_standing(standing, event), event.reference
         else:
             return None
-    return CaseFacts(standing, facts.reference, tuple(signals), facts.links, facts.band, facts.missing)
+    return CaseFacts(standing, reference, tuple(signals), facts.links, facts.band, facts.missing)
 
 
 def _with_signals(facts: CaseFacts, signals: tuple[Signal, ...]) -> CaseFacts:

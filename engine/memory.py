@@ -6,7 +6,7 @@ from itertools import chain, islice
 from sqlalchemy import Connection, select
 
 from domain.words import CaseId
-from projections.case.rows import case_row, episode_rows
+from projections.case.rows import case_values, episode_rows
 from projections.case.state import CaseState, unpack
 from projections.parts import Part
 from projections.tables import cases, episodes
@@ -82,6 +82,6 @@ def write(connection: Connection, memories: Iterable[Memory]) -> None:
     """
     changed = chain.from_iterable(one.changed() for one in memories)
     while some := list(islice(changed, WRITTEN)):
-        upsert_in_order(connection, cases, [case_row(state, part) for state, part in some])
+        upsert_in_order(connection, cases, [case_values(state, part) for state, part in some])
         running = [state for state, _ in some if state.episodes]
         upsert_in_order(connection, episodes, [row for state in running for row in episode_rows(state)])

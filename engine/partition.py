@@ -8,6 +8,7 @@ fetched from the log.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, func, select
@@ -291,9 +292,6 @@ def apply_together(batches: Sequence[Batch]) -> list[Applied]:
 
 def _days_apart(batch: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     """The batch cut before each day that begins."""
-    start = 0
-    for index, entry in enumerate(batch):
-        if type(entry.event) is DayBegan and index > start:
-            yield batch[start:index]
-            start = index
-    yield batch[start:]
+    days = [index for index, entry in enumerate(batch) if type(entry.event) is DayBegan and index]
+    for start, end in pairwise([0, *days, len(batch)]):
+        yield batch[start:end]

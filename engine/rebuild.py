@@ -147,8 +147,10 @@ def _exchange(connection: Connection, rebuilt: str, *, compare: bool) -> dict[st
     beat = connection.scalar(select(func.max(positions.c.beat))) or ""
     differences: dict[str, int] = {}
     for table, other in zip(metadata.sorted_tables, beside(rebuilt), strict=True):
-        gone = connection.execute(delete(table).where(~_stands_in(other, table))).rowcount
-        come = _count(connection, other) - _count(connection, table)
+        coming, gone = _count(connection, other), 0
+        if present := _count(connection, table):
+            gone = connection.execute(delete(table).where(~_stands_in(other, table))).rowcount
+        come = coming - (present - gone)
         if come:  # what is left stands in both, so that nothing is missing where both are as many
             missing = select(other).where(~_stands_in(table, other))
             connection.execute(insert(table).from_select(list(table.columns.keys()), missing))

@@ -30,6 +30,9 @@ PAGE = 5_000
 NEAR = 200
 """Positions so near each other are asked for together, with what stands between."""
 
+AT_HAND = 1_000
+"""Events that are read before they are decoded: so many are still near the processor then."""
+
 _KEPT = frozenset({"policy-adopted.v1", "policy-proposed.v1", "agreements-adopted.v1"})
 """Large and rare events that many commands read again: decoded once and kept by position."""
 
@@ -147,7 +150,14 @@ class Log:
 
     def tail(self, after: int, limit: int = PAGE) -> list[Entry]:
         """The next events after a position, at most `limit`."""
-        return decode_all(self.recorder.bare(after, limit))
+        entries: list[Entry] = []
+        while limit > 0:
+            some = self.recorder.bare(after, min(limit, AT_HAND))
+            entries += decode_all(some)
+            if len(some) < AT_HAND:
+                break
+            after, limit = some[-1][0], limit - AT_HAND
+        return entries
 
     def pages(self, after: int = 0, until: int | None = None) -> Iterator[list[Entry]]:
         """All events after a position up to and with `until`, page by page."""

@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.schema import CreateTable
 
 from projections import postgres, sqlite
 from projections.faults import RowsFault, faults
@@ -32,9 +33,10 @@ def open_rows(place: Place, *, beside: bool = False) -> Engine:
         engine = _engine_of(place, beside=beside)
     try:
         with faults(where):
-            _bring_up_to_date(engine, where)
             if beside:
-                _for_a_rebuild(engine)
+                _make_beside(engine)
+            else:
+                _bring_up_to_date(engine, where)
     except BaseException:
         engine.dispose()
         raise
@@ -110,13 +112,15 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _for_a_rebuild(engine: Engine) -> None:
+def _make_beside(engine: Engine) -> None:
+    """The tables alone, as they are now: no versions, and no indexes."""
     with engine.begin() as connection:
         for table in metadata.sorted_tables:
-            for index in table.indexes:
-                index.drop(connection, checkfirst=True)
+            connection.execute(CreateTable(table))
             if _speaks_postgres(engine):
                 postgres.without_log(connection, table.name)
+        if _speaks_postgres(engine):
+            postgres.sort_by_bytes(connection)
 
 
 def _bring_up_to_date(engine: Engine, where: str) -> None:
@@ -146,4 +150,4 @@ def _migrate(engine: Engine) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if _speaks_postgres(engine):
-            postgres.after_migrating(connection)
+            postgres.sort_by_bytes(connection)

@@ -102,7 +102,7 @@ def before_migrating(connection: Connection) -> None:
     connection.exec_driver_sql(_ALONE)
 
 
-def after_migrating(connection: Connection) -> None:
+def sort_by_bytes(connection: Connection) -> None:
     """Have texts sort by their bytes."""
     for table, column, kind in connection.exec_driver_sql(_TEXTS).all():
         statement = SQL('ALTER TABLE {} ALTER COLUMN {} TYPE {} COLLATE "C"').format(

@@ -4,6 +4,8 @@ Dates are days in Europe/Amsterdam, moments are UTC in ISO 8601, log-odds are de
 Alembic's versions make these tables; tests compare them with this page.
 """
 
+from functools import lru_cache
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -291,6 +293,7 @@ consents = Table(
 """Consents that stand; `due` tells why one must be asked again, and is empty when it need not."""
 
 
+@lru_cache(maxsize=8)
 def beside(schema: str) -> list[Table]:
     """The same tables in another schema, in the order of `metadata.sorted_tables`."""
     other = MetaData()

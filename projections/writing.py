@@ -35,11 +35,10 @@ class _Upsert(NamedTuple):
 def upsert_in_order(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
     """The same for rows that hold all columns in the table's order, without looking each up by name.
 
-    They go on as plain tuples, for the driver reads a named one at half the speed.
+    They are plain tuples, for the driver reads a named one at half the speed.
     """
     if rows:
-        plain = [tuple(row) for row in rows]
-        connection.exec_driver_sql(_compiled(table, connection.dialect).sql, plain)
+        connection.exec_driver_sql(_compiled(table, connection.dialect).sql, list(rows))
 
 
 def upsert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:

@@ -18,11 +18,11 @@ def derive_context(signals: Iterable[Signal], *, minor: bool, missing: bool, on:
 
     `minor` says that the age band is under 18, `missing` that a missing episode is open.
     """
-    names = {
-        _TELLS[signal.indicator]
-        for signal in signals
-        if signal.indicator in _TELLS and signal.polarity == "bevestigt" and is_active(signal, on)
-    }
+    names: set[str] = set()
+    for signal in signals:
+        tells = _TELLS.get(signal.indicator)
+        if tells is not None and signal.polarity == "bevestigt" and is_active(signal, on):
+            names.add(tells)
     if minor:
         names.add("minderjarig")
     if missing:

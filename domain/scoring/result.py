@@ -22,6 +22,8 @@ Kind = Literal[
 ]
 
 _DECIMALS = 6
+_GRAIN_DB = 1e-6
+"""Further apart than this, rounding changes nothing about which is higher."""
 _FULL = 100.0
 _LOWEST_DB = -3000.0
 """Below this a score is 0 in any float; the power would overflow."""
@@ -78,10 +80,20 @@ def threshold_db(threshold: float) -> float:
     return ranked_db(log_odds_of(threshold))
 
 
+def reaches_db(db: float, bound_db: float) -> bool:
+    """Whether log-odds, rounded, are at or above others that are rounded already.
+
+    Rounding costs more than comparing, so only what is too near to tell is rounded.
+    """
+    if abs(db - bound_db) > _GRAIN_DB:
+        return db > bound_db
+    return ranked_db(db) >= bound_db
+
+
 def reaches(result: Result | float, threshold: float) -> bool:
     """Whether a result, or log-odds in decibans, is at or above a threshold of 0 to 100."""
     db = result if isinstance(result, float | int) else result.log_odds_db
-    return ranked_db(db) >= threshold_db(threshold)
+    return reaches_db(db, threshold_db(threshold))
 
 
 def below(result: Result | float, threshold: float) -> bool:

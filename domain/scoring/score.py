@@ -7,6 +7,7 @@ Every score passes here, so a `Scorer` keeps what depends on the policy alone; `
 
 from datetime import date
 from math import fsum, inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ from domain.scoring.weighing import Scales, Weighed
 from domain.words import LEVELS, LevelName
 
 Term = tuple[Kind, str, float]
+_db_of = itemgetter(2)
 
 _NOISE_DB = 1e-12
 """Below this a contribution is the rounding of floats, not a contribution."""
@@ -131,13 +133,11 @@ class Scorer:
         """Steps 7 to 12 over what was weighed."""
         policy = self.policy
         signs = weighed.signs
-        terms: list[Term] = [("signaal", stray, 0.0) for stray in weighed.strays]
-        for tally in signs:
-            for name, worth in tally.shares:
-                terms.append(("signaal", name, worth))
-            if tally.plus > 0.0:
-                for name, worth in tally.denials:
-                    terms.append(("weerlegging", name, 0.0 - worth * tally.scale))
+        terms: list[Term] = [("signaal", name, worth) for tally in signs for name, worth in tally.shares]
+        if weighed.strays:
+            terms += [("signaal", stray, 0.0) for stray in weighed.strays]
+        if weighed.opposed:
+            _deny(terms, signs)
         if len(signs) >= self._fewest:
             _combine(terms, signs, self._rules)
         if len(signs) > 1:
@@ -149,11 +149,19 @@ class Scorer:
             _surround(terms, policy, case, gate)
         if weighed.shields:
             _protect(terms, weighed.shields, policy.protective_cap_db)
-        log_odds_db = fsum([policy.prior_db, *[term[2] for term in terms]])
+        log_odds_db = fsum([policy.prior_db, *map(_db_of, terms)])
         if weighed.floor_db is not None and weighed.floor_db - log_odds_db > _NOISE_DB:
             terms.append(("ondergrens", "ondergrens", weighed.floor_db - log_odds_db))
             log_odds_db = weighed.floor_db
         return Sum(terms, log_odds_db, _conflict(signs) if weighed.opposed else 0.0, weighed.floor_db)
+
+
+def _deny(terms: list[Term], signs: list[Tally]) -> None:
+    """Step 6: what denies subtracts from what it denies."""
+    for tally in signs:
+        if tally.plus > 0.0:
+            for name, worth in tally.denials:
+                terms.append(("weerlegging", name, 0.0 - worth * tally.scale))
 
 
 def _surround(terms: list[Term], policy: Policy, case: Case, gate: float) -> None:

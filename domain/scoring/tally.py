@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from math import fsum
 
+from msgspec import Struct
+
 from domain.scoring.measures import Measure
 
 Piece = tuple[float, str, str, str, float]
@@ -38,32 +40,23 @@ def total(shares: list[tuple[str, float]]) -> float:
     return shares[0][1] if len(shares) == 1 else fsum([worth for _, worth in shares])
 
 
-class Tally:
+class Tally(Struct, gc=False):
     """One indicator of one case: its pieces, and after `settle` its sums in decibans.
 
     `plus` and `minus` are E+ and E-, `share` is what contradiction takes away, `fade` the best grade x decay.
     """
 
-    __slots__ = (
-        "against",
-        "denials",
-        "fade",
-        "measure",
-        "minus",
-        "net",
-        "plus",
-        "scale",
-        "share",
-        "shares",
-        "support",
-    )
-
-    def __init__(self, measure: Measure) -> None:
-        self.measure = measure
-        self.support: list[Piece] = []
-        self.against: list[Piece] = []
-        self.denials: list[tuple[str, float]] = []
-        self.minus = self.share = self.scale = 0.0
+    measure: Measure
+    support: list[Piece] = []
+    against: list[Piece] = []
+    shares: list[tuple[str, float]] = []
+    denials: list[tuple[str, float]] = []
+    plus: float = 0.0
+    minus: float = 0.0
+    net: float = 0.0
+    share: float = 0.0
+    scale: float = 0.0
+    fade: float = 0.0
 
     def settle(self, cap: float) -> None:
         """Steps 5 and 6; contradiction takes at most `cap` of the support of its own indicator."""

@@ -87,20 +87,21 @@ def _with_episode(state: CaseState, event: EpisodeEvent) -> tuple[EpisodeState, 
         return state.episodes
     if isinstance(event, EscalationFollowed):
         return with_followed(state.episodes, event)
-    known = any((one.level, one.opened) == (event.level, event.opened) for one in state.episodes)
     episodes = state.episodes
-    if not known and isinstance(event, EscalationRaised):
+    if isinstance(event, EscalationRaised) and not any(_is_of(event, one) for one in episodes):
         episodes = (*episodes, EpisodeState(event.level, event.opened, event.snapshot))
-    return tuple(
-        _after(one, event, state) if (one.level, one.opened) == (event.level, event.opened) else one
-        for one in episodes
-    )
+    return tuple([_after(one, event, state) if _is_of(event, one) else one for one in episodes])
+
+
+def _is_of(event: episode.EpisodeFact, one: EpisodeState) -> bool:
+    return one.opened == event.opened and one.level == event.level
 
 
 def _after(one: EpisodeState, event: episode.EpisodeFact, state: CaseState) -> EpisodeState:
-    after = structs.replace(one, episode=episode.evolve(one.episode, event))
+    evolved = episode.evolve(one.episode, event)
     if isinstance(event, EscalationRaised):
-        return structs.replace(after, decided_db=None, review=False)
+        return structs.replace(one, episode=evolved, decided_db=None, review=False)
+    after = structs.replace(one, episode=evolved)
     if isinstance(event, EscalationLeft):
         return structs.replace(after, ended=True)
     if isinstance(event, EscalationDecided | EscalationSetAside):

@@ -18,7 +18,7 @@ from domain.scoring.context import case_on
 from domain.scoring.facts import Case
 from domain.scoring.ilo import Standing as Shown
 from domain.scoring.ilo import may_complete, profile_by
-from domain.scoring.result import Result, ranked_db, reaches, score_of
+from domain.scoring.result import Result, ranked_db, reaches, reaches_db, score_of
 from domain.scoring.score import Scorer, Sum
 from domain.words import LEVELS, LevelName
 from projections.calendar import Point
@@ -55,7 +55,7 @@ def judge(state: CaseState, point: Point, position: int) -> CaseState:
     standing = standing_of(sum_, ceiling_db, point)
     episodes = state.episodes
     shown = _shown(scorer, case, day) if scorer.profile_opens else ()
-    if episodes or shown or ranked_db(sum_.log_odds_db) >= scorer.opens_db:
+    if episodes or shown or reaches_db(sum_.log_odds_db, scorer.opens_db):
         episodes = _judge_levels(episodes, scorer, Grounds(sum_, shown), point, position)
     return CaseState(state.case, state.facts, state.seen, state.position, standing, episodes)
 
@@ -93,8 +93,8 @@ def is_quiet(state: CaseState, point: Point) -> bool:
         return False
     if standing.ceiling_db <= standing.log_odds_db:
         return True
-    return all(one.ended for one in state.episodes) and (
-        ranked_db(standing.ceiling_db) < point.scorer.opens_db
+    return all(one.ended for one in state.episodes) and not (
+        reaches_db(standing.ceiling_db, point.scorer.opens_db)
     )
 
 

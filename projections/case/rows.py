@@ -14,7 +14,10 @@ from domain.scoring.result import ranked_db
 from domain.words import LEVELS, OrganisationId
 from projections.case.state import CaseState, EpisodeState, pack
 
+Values = tuple[str | bytes | float | None, ...]
+"""What stands in a row, in the order of its table's columns."""
 _SNAPSHOT = msgspec.msgpack.Encoder()
+_RECENT = timedelta(days=RECENT_DAYS)
 
 
 class CaseRow(NamedTuple):
@@ -46,32 +49,13 @@ class CaseRow(NamedTuple):
     part: int
 
 
-class EpisodeRow(NamedTuple):
-    """A row of `episodes`, its columns in order."""
-
-    case: str
-    level: str
-    opened: int
-    facility: str
-    reference: str
-    opened_on: str
-    status: str
-    task: str
-    score: float
-    log_odds_db: float
-    snapshot: bytes
-    responsible: str | None
-    stage: str | None
-    due_at: str | None
-    acknowledged: str | None
-    decision: str | None
-    decided_by: str | None
-    second: str | None
-    outcome: str | None
-
-
 def case_row(state: CaseState, part: int = 0) -> CaseRow:
     """The row of `cases`, in a part of them."""
+    return CaseRow._make(case_values(state, part))
+
+
+def case_values(state: CaseState, part: int) -> Values:
+    """The values of that row without their names, which the driver reads twice as fast."""
     facts, now = state.facts, state.standing
     where = standing(facts.standing)
     day = policy = score = db = ceiling_db = prior_db = conflict = observed = None
@@ -85,7 +69,7 @@ def case_row(state: CaseState, part: int = 0) -> CaseRow:
         if facts.signals:
             last, recent = _seen(facts.signals, now.day)
             observed = None if last is None else last.isoformat()
-    return CaseRow(
+    return (
         state.case,
         where.facility,
         facts.reference,
@@ -112,7 +96,7 @@ def case_row(state: CaseState, part: int = 0) -> CaseRow:
 def _seen(signals: tuple[Signal, ...], day: date) -> tuple[date | None, int]:
     """The latest day an active signal was seen, and `different_indicators` of that day, in one go."""
     observed: date | None = None
-    since = day - timedelta(days=RECENT_DAYS)
+    since = day - _RECENT
     recent = set()
     for one in signals:
         seen = one.observed_on
@@ -148,7 +132,7 @@ def level_of(state: CaseState) -> str | None:
     return next((name for name in reversed(LEVELS) if name in running), None)
 
 
-def episode_rows(state: CaseState) -> list[EpisodeRow]:
+def episode_rows(state: CaseState) -> list[Values]:
     """The rows of `episodes` of this case."""
     where = standing(state.facts.standing)
     return [_episode_row(state, one, where) for one in state.episodes]
@@ -181,10 +165,10 @@ def read_snapshot(data: bytes) -> Snapshot:
     return msgspec.msgpack.decode(data, type=Snapshot)
 
 
-def _episode_row(state: CaseState, one: EpisodeState, where: Open) -> EpisodeRow:
+def _episode_row(state: CaseState, one: EpisodeState, where: Open) -> Values:
     over = one.ended or not state.is_open
     raised = one.episode if isinstance(one.episode, Raised) else None
-    return EpisodeRow(
+    return (
         state.case,
         one.level,
         one.opened,

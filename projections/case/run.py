@@ -7,17 +7,19 @@ much is missing, or else found by halving, not by scoring after each.
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from domain.case_facts import added
 from domain.scoring.context import case_on
 from domain.scoring.facts import Facts
-from domain.scoring.result import ranked_db
+from domain.scoring.result import reaches_db
 from domain.scoring.score import Scorer, Sum
 from domain.signals.events import SignalRecorded
 from projections.calendar import Point
 from projections.case.levels import empty_standing, opened, profile_may_open, standing_of
 from projections.case.state import CaseState, EpisodeState, Step, scored_facts
 
+_event_of = attrgetter("event")
 _GRAIN_DB = 2e-6
 """Two grains of what is compared: nearer than this to a threshold, the rounding of floats may decide."""
 
@@ -26,7 +28,7 @@ def fold_run(state: CaseState, steps: Sequence[Step], now: Point) -> CaseState |
     """The state after a run within one day and policy; None when it has to go one by one."""
     if state.episodes or (state.position and not state.is_open):
         return None
-    facts = added(state.facts, [step.event for step in steps])
+    facts = added(state.facts, map(_event_of, steps))
     if facts is None:
         return None
     scorer, day = now.scorer, now.day
@@ -39,7 +41,7 @@ def fold_run(state: CaseState, steps: Sequence[Step], now: Point) -> CaseState |
             known = scored_facts(facts)
             sum_, ceiling_db = scorer.add_with_ceiling(case_on(known, day), day)
             standing = standing_of(sum_, ceiling_db, now)
-            if ranked_db(ceiling_db) + _GRAIN_DB >= scorer.opens_db:
+            if ceiling_db + _GRAIN_DB >= scorer.opens_db:
                 episodes = _openings(known, sum_, scorer, steps, now)
         else:
             standing = empty_standing(day, now.version, scorer.policy.prior_db)
@@ -80,7 +82,6 @@ class _Prefixes:
         self._scorer = scorer
         self._now = now
         self._sums = {new: whole}
-        self._dbs = {new: ranked_db(whole.log_odds_db)}
         codes = [signal.indicator for signal in known.signals]
         worths = {ref: db for kind, ref, db in whole.terms if kind == "signaal"}
         self._alone = [
@@ -91,14 +92,14 @@ class _Prefixes:
     def first_at(self, threshold: float) -> int | None:
         """The number of signals after which the score first reaches a threshold; None when it is too near."""
         above = len(self.signals)
-        if not above or self.db(above) < threshold:
+        if not above or not reaches_db(self.db(above), threshold):
             return None
         below = self._surely_below(threshold) + 1
-        if self.db(below) >= threshold:
+        if reaches_db(self.db(below), threshold):
             return below
         while above - below > 1:
             middle = (below + above) // 2
-            if self.db(middle) >= threshold:
+            if reaches_db(self.db(middle), threshold):
                 above = middle
             else:
                 below = middle
@@ -120,11 +121,8 @@ class _Prefixes:
         return count
 
     def db(self, count: int) -> float:
-        """The log-odds after so many signals of the run, as they are compared."""
-        db = self._dbs.get(count)
-        if db is None:
-            db = self._dbs[count] = ranked_db(self.sum(count).log_odds_db)
-        return db
+        """The log-odds after so many signals of the run, unrounded."""
+        return self.sum(count).log_odds_db
 
     def sum(self, count: int) -> Sum:
         """The terms after so many signals of the run.

@@ -15,7 +15,7 @@ from domain.words import CaseId, OrganisationId, PersonId
 from eventlog.bulk import GROUP, TRANSACTION_EVENTS, Request, execute_many
 from eventlog.execute import Answer, AnyCommand, execute
 from eventlog.faults import LogFull
-from eventlog.log import Log
+from eventlog.log import AT_HAND, Log
 from eventlog.sqlite.recorder import SQLiteRecorder
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -137,3 +137,13 @@ def test_a_full_disk_is_told_and_nothing_is_written_behind_what_was_not(recorder
 def test_nothing_to_do_is_nothing_written(recorder: Watched) -> None:
     assert execute_many(Log(recorder), []) == []
     assert recorder.sizes == []
+
+
+def test_a_tail_longer_than_what_is_decoded_at_once_is_whole_and_in_order(recorder: Watched) -> None:
+    log = Log(recorder)
+    execute_many(log, _requests(*[_register(number) for number in range(AT_HAND // 2 + 10)]))
+    head = log.head()
+    assert head > AT_HAND
+    for limit in (1, AT_HAND - 1, AT_HAND, AT_HAND + 1, head, head + 1):
+        assert [entry.position for entry in log.tail(0, limit)] == list(range(1, min(limit, head) + 1))
+    assert log.tail(head, 5) == []

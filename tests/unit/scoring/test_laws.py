@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.policy_document import Policy
 from domain.scoring.explanation import explanation
 from domain.scoring.facts import VULNERABILITY, Case, Signal, is_active
-from domain.scoring.result import below, ranked_db
+from domain.scoring.result import below, ranked_db, reaches_db
 from domain.scoring.score import Scorer, score
 from tests.unit.scoring.strategies import (
     CONTEXT,
@@ -127,6 +127,12 @@ def test_what_is_ranked_has_six_decimals_and_no_minus_zero(policy: Policy, case:
     result = score(policy, case, ON)
     assert result.rounded_db == ranked_db(result.log_odds_db) == round(result.rounded_db, 6)
     assert abs(result.rounded_db - result.log_odds_db) <= 5.1e-7
+
+
+@given(st.floats(-3000, 3000), st.floats(-3e-6, 3e-6))
+def test_what_reaches_a_bound_is_the_same_with_and_without_rounding_first(bound: float, apart: float) -> None:
+    bound_db = ranked_db(bound)
+    assert reaches_db(bound_db + apart, bound_db) == (ranked_db(bound_db + apart) >= bound_db)
 
 
 @given(policies(), cases())
