@@ -65,6 +65,10 @@ class AccessLog:
             yield from ACCESS.decode_all(page)
             after = page[-1][0]
 
+    def of_register(self, of: str) -> list[Entry]:
+        """Who read something that is about no case, oldest first."""
+        return self._found([(f"register:{of}", (RegisterRead,))], None)
+
     def _found(
         self, items: Sequence[tuple[str, tuple[type[Event], ...]]], since: datetime | None
     ) -> list[Entry]:

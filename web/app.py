@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import RedirectResponse
@@ -91,6 +92,10 @@ def _unavailable(request: Request, _: Exception) -> Response:
     return told
 
 
+def _not_fitting(request: Request, status: int) -> Response:
+    return problem(request, status, "Dat kan niet", "Deze vraag past niet bij de pagina.", "Ga terug.")
+
+
 def _other(request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else 500
     if status == HTTPStatus.NOT_FOUND:
@@ -98,7 +103,7 @@ def _other(request: Request, fault: Exception) -> Response:
             request, 404, "Niet gevonden", "Deze pagina is er niet.", "Kies een pagina in het menu."
         )
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return problem(request, status, "Dat kan niet", "Deze vraag past niet bij de pagina.", "Ga terug.")
+        return _not_fitting(request, status)
     return problem(
         request,
         500,
@@ -114,6 +119,7 @@ _ANSWERS: dict[type[Exception], Callable[[Request, Exception], Response | Awaita
     TooMany: _too_many,
     LogFault: _unavailable,
     RowsFault: _unavailable,
+    RequestValidationError: lambda request, _: _not_fitting(request, 422),
     HTTPException: _other,
     Exception: _other,
 }

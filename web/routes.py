@@ -12,7 +12,7 @@ from web.auditing import integrity, past
 from web.disclosures import following, overview, package
 from web.escalations import deciding, inbox
 from web.visit import Asks
-from web.watchlists import agreeing, compared, ranked
+from web.watchlists import agreeing, compared, ranked, taking
 
 
 class Route(NamedTuple):
@@ -47,6 +47,9 @@ ROUTES: tuple[Route, ...] = (
     Route("/lijst/{facility}/afspreken", agreeing.agreeing, LIST),
     Route("/lijst/{facility}/afspreken", agreeing.sign, LIST, method="POST"),
     Route("/lijst/{facility}/naast", compared.compared, LIST),
+    Route("/lijst/{facility}/meenemen", taking.choose, LIST),
+    Route("/lijst/{facility}/meenemen", taking.take, LIST, method="POST"),
+    Route("/lijst/{facility}/afdruk", taking.paper, LIST),
     Route("/live/lijst/{facility}", live.of_list, LIST, passive=True),
     Route("/casus/{name}", case.case, CASE),
     Route("/casus/{name}/lezers", readers.readers, READERS),

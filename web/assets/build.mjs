@@ -1,8 +1,10 @@
 // Makes what the pages look and move with: one style sheet, one script, the font, and everybody's licence.
 import { readFile, writeFile, copyFile, mkdir } from "node:fs/promises";
 import { transform } from "esbuild";
+import wawoff2 from "wawoff2";
 
 const OUT = "../static";
+const FONTS = "fonts";
 const AXE = "../../tests/integration/web/axe";
 const PARTS = [
   "document", "heading-1", "heading-2", "heading-3", "link", "skip-link", "button",
@@ -22,6 +24,7 @@ const js = await all([
   "source/app.js",
 ]);
 await mkdir(OUT, { recursive: true });
+await mkdir(FONTS, { recursive: true });
 await mkdir(AXE, { recursive: true });
 const small = { minify: true, legalComments: "none", target: ["chrome109", "firefox115", "safari16"] };
 await writeFile(`${OUT}/app.css`, (await transform(css, { ...small, loader: "css" })).code);
@@ -30,6 +33,11 @@ await copyFile(
   "node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
   `${OUT}/source-sans-3.woff2`,
 );
+// The same font as the pages', in the form that a PDF takes: one weight a file, Latin and what goes beyond it.
+for (const name of ["latin-400", "latin-600", "latin-ext-400", "latin-ext-600"]) {
+  const packed = await readFile(`node_modules/@fontsource/source-sans-3/files/source-sans-3-${name}-normal.woff2`);
+  await writeFile(`${FONTS}/source-sans-3-${name}.ttf`, await wawoff2.decompress(packed));
+}
 await copyFile("source/mark.svg", `${OUT}/mark.svg`);
 await copyFile("node_modules/axe-core/axe.min.js", `${AXE}/axe.min.js`);
 

@@ -21,18 +21,17 @@ from engine.reading.shielding import Shielded, shield_list
 from engine.reading.words import score_word
 from eventlog.codec import Entry
 from eventlog.log import Log
-from eventlog.merkle.hashing import hashes_of
 from projections.agreed import Agreed, lists_of
 from projections.database import reading
 from web.gate import Visitor
 from web.pages import counted, day_and_time, show
 from web.visit import Visit
+from web.watchlists.mark import mark_at
 from web.watchlists.ranked import the_facility
 from web.words import GROUNDS
 
 NOW = "nu"
 """What an address calls the ranking of this moment."""
-SHOWN_OF_DIGEST = 16
 
 
 class Spot(NamedTuple):
@@ -138,8 +137,7 @@ def _ranking(visit: Visit, facility: OrganisationId) -> Column:
 def _seal(log: Log, facility: OrganisationId, position: int) -> str:
     """When a list was signed, and by what its event is known in the log."""
     found: list[Entry] = log.read([about(lists_tag(facility), WatchlistAgreed)], position - 1).entries
-    [digest] = hashes_of(log.recorder.scan(position - 1, 1))
-    return f"{day_and_time(found[0].at)}, kenmerk {digest.hex()[:SHOWN_OF_DIGEST]}"
+    return f"{day_and_time(found[0].at)}, kenmerk {mark_at(log, position)}"
 
 
 def _ranks(column: Column) -> dict[CaseId, int]:
