@@ -30,6 +30,7 @@ class Item(NamedTuple):
 
 MENU = (
     Item("/lijst/", "Watchlist", "lijst"),
+    Item("/overleg/", "Overleg", "lijst"),
     Item("/escalaties", "Escalaties", "escalatie"),
     Item("/signaal", "Signaal vastleggen", "hulp"),
     Item("/verstrekkingen", "Verstrekkingen", "hulp"),

@@ -11,6 +11,7 @@ from web import case, entering, live, readers, signal
 from web.auditing import integrity, past
 from web.disclosures import following, overview, package
 from web.escalations import deciding, inbox
+from web.meetings import agenda, holding
 from web.visit import Asks
 from web.watchlists import agreeing, compared, ranked, taking
 
@@ -50,6 +51,9 @@ ROUTES: tuple[Route, ...] = (
     Route("/lijst/{facility}/meenemen", taking.choose, LIST),
     Route("/lijst/{facility}/meenemen", taking.take, LIST, method="POST"),
     Route("/lijst/{facility}/afdruk", taking.paper, LIST),
+    Route("/overleg/{facility}", agenda.agenda, LIST),
+    Route("/overleg/{facility}/houden", holding.holding, LIST),
+    Route("/overleg/{facility}/houden", holding.hold, LIST, method="POST"),
     Route("/live/lijst/{facility}", live.of_list, LIST, passive=True),
     Route("/casus/{name}", case.case, CASE),
     Route("/casus/{name}/lezers", readers.readers, READERS),

@@ -1,9 +1,19 @@
 """The words of the screens for what the log calls by a code."""
 
 from domain.access.words import Level
+from domain.meetings.holding import Conclusion
 
 LEVEL_WORDS = {"zorgcoordinator": "zorgcoördinator moet kijken", "avim": "besluit of AVIM erbij moet"}
 GROUNDS = {"vermoedelijk_uitgebuit": "vermoedelijk uitgebuit", "hoog_risico": "hoog risico"}
+CONCLUSIONS: dict[Conclusion, str] = {
+    "volgen": "blijven volgen",
+    "navragen": "eerst navragen",
+    "hulp": "hulp geven",
+    "uitwisselen": "signalen uitwisselen",
+    "opschalen": "opschalen",
+    "afschalen": "afschalen",
+    "anders": "iets anders",
+}
 SEES: dict[Level, str] = {
     "niets": "niets",
     "pseudoniem": "alleen het pseudoniem",

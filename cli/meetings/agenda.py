@@ -1,6 +1,6 @@
 """`opplussen meeting agenda`: what the next meeting talks about, as its reader may know it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import msgspec
@@ -15,7 +15,7 @@ from cli.screen.output import put, results
 from domain.meetings.agenda import Known, Matter
 from domain.meetings.agenda import agenda as points_of
 from domain.scoring.texts import in_dutch
-from domain.words import OrganisationId
+from domain.words import CaseId, OrganisationId
 from engine.history import When, moment
 from engine.lists import Past
 from engine.meetings import known_for
@@ -58,7 +58,7 @@ def _document(facility: str, when: When, found: Sequence[PointSeen]) -> dict[str
                 "point": number,
                 "subject": shown.point.subject,
                 "title": shown.point.title,
-                "matters": [structs.asdict(one) for one in shown.point.matters],
+                "matters": [structs.asdict(_named(one, shown.names)) for one in shown.point.matters],
                 "shielded": shown.hidden,
             }
             for number, shown in enumerate(found, start=1)
@@ -69,11 +69,16 @@ def _document(facility: str, when: When, found: Sequence[PointSeen]) -> dict[str
 def _print(number: int, shown: PointSeen) -> None:
     _line(f"\n{number}. {shown.point.title}")
     for one in shown.point.matters:
-        _line(f"   {_matter(one)}")
+        _line(f"   {_matter(_named(one, shown.names))}")
     if shown.hidden:
         _line(f"   {shielded_line(shown.hidden)}")
     elif not shown.point.matters:
         _line("   Niets.")
+
+
+def _named(one: Matter, names: Mapping[CaseId, str]) -> Matter:
+    """With the case called what the reader calls it."""
+    return structs.replace(one, case=CaseId(names.get(one.case, one.case)))
 
 
 def _matter(one: Matter) -> str:

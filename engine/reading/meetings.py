@@ -17,10 +17,11 @@ SHIELDED = "afgeschermd"
 
 
 class PointSeen(NamedTuple):
-    """A point with what its reader sees of it, and how many cases they do not."""
+    """A point with what its reader sees of it, how many cases they do not, and what they call the others."""
 
     point: Point
     hidden: int
+    names: Mapping[CaseId, str]
 
 
 class MinutesSeen(NamedTuple):
@@ -31,21 +32,20 @@ class MinutesSeen(NamedTuple):
 
 
 def agenda_seen(connection: Connection, who: Reader, points: Sequence[Point]) -> list[PointSeen]:
-    """Each point for its own purpose, with cases called what the reader calls them."""
+    """Each point for its own purpose."""
     names = references(connection, {one.case for point in points for one in point.matters if one.case})
     found = []
     for point in points:
         cases = list(dict.fromkeys(one.case for one in point.matters if one.case))
         sights = who.among(point.purpose, cases)
-        told = [_matter(one, point, sights, names) for one in point.matters]
+        told = [_matter(one, point, sights) for one in point.matters]
         seen = tuple(one for one in told if one is not None)
-        found.append(PointSeen(structs.replace(point, matters=seen), len(told) - len(seen)))
+        called = {case: _name(case, sight, names) for case, sight in sights.items()}
+        found.append(PointSeen(structs.replace(point, matters=seen), len(told) - len(seen), called))
     return found
 
 
-def _matter(
-    one: Matter, point: Point, sights: Mapping[CaseId, Sight], names: Mapping[CaseId, str]
-) -> Matter | None:
+def _matter(one: Matter, point: Point, sights: Mapping[CaseId, Sight]) -> Matter | None:
     """All of it, that there is something about a pseudonym, or nothing."""
     if not one.case:
         return one
@@ -54,7 +54,7 @@ def _matter(
         return None
     if not sight.sees(point.part):
         return Matter(SHIELDED, one.case, rank=one.rank)
-    return structs.replace(one, case=_name(one.case, sight, names))
+    return one
 
 
 def minutes_seen(connection: Connection, who: Reader, found: Sequence[MeetingHeld]) -> list[MinutesSeen]:

@@ -14,7 +14,6 @@ from domain.access.seeing import Sight
 from domain.commands import Refused
 from domain.watchlists.agreeing import LONGEST_LIST, AgreeWatchlist
 from domain.watchlists.events import Entry, Ground
-from domain.watchlists.pair import Teams, speaks_for
 from domain.words import CaseId, OrganisationId, Side
 from engine.lists import Past
 from engine.lists import watchlist as list_at
@@ -27,6 +26,7 @@ from web.gate import Fields, Filled, Visitor
 from web.pages import show
 from web.visit import Visit
 from web.watchlists.ranked import the_facility
+from web.watchlists.side import side_of
 from web.words import GROUNDS
 
 
@@ -70,7 +70,7 @@ def _page(visit: Visit, facility: str, filled: Fields | None, refused: Refused |
     here = the_facility(visit, facility)
     place = OrganisationId(facility)
     sight = let_in(visit.reader, place, "lijst afspreken")
-    side, barred = _side(visit, place)
+    side, barred = side_of(visit, place)
     when = visit.now()
     with reading(visit.known.rows) as connection:
         placed = list_at(
@@ -100,15 +100,6 @@ def _page(visit: Visit, facility: str, filled: Fields | None, refused: Refused |
         "sight": sight,
     }
     return show(visit, "watchlist_agreeing.html", model, 200 if refused is None else 422)
-
-
-def _side(visit: Visit, facility: OrganisationId) -> tuple[Side | None, Refused | None]:
-    """For which side the viewer signs, or why they do not."""
-    teams = Teams(visit.reader.partners.units.get(facility), visit.reader.appointments)
-    try:
-        return speaks_for(teams, visit.person, visit.today, facility), None
-    except Refused as refused:
-        return None, refused
 
 
 def _sides(seen: Lists, side: Side | None) -> tuple[Agreed | None, Agreed | None]:

@@ -36,11 +36,38 @@
     else if (rows().length) walk(step);
   }
 
+  // A meeting: one step a screen, with n and p; without this script all steps stand below each other.
+  const steps = all("[data-step]");
+  const STEP = `opplussen-stap-${location.pathname}`;
+  function step(to, focus = true) {
+    const at = Math.min(Math.max(to, 0), steps.length - 1);
+    sessionStorage.setItem(STEP, String(at));
+    steps.forEach((one, number) => { one.hidden = number !== at; });
+    one("[data-where]").textContent = `${at + 1} van ${steps.length}`;
+    one("[data-back]").disabled = at === 0;
+    one("[data-on]").disabled = at === steps.length - 1;
+    if (focus) one("h2", steps[at]).focus();
+  }
+  const stepBy = (by) => step(Number(sessionStorage.getItem(STEP) || 0) + by);
+  if (steps.length) {
+    one("[data-stepping]").hidden = false;
+    one("[data-back]").addEventListener("click", () => stepBy(-1));
+    one("[data-on]").addEventListener("click", () => stepBy(1));
+    for (const field of all("[data-step] input")) {
+      field.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter") return;
+        event.preventDefault();
+        stepBy(1);
+      });
+    }
+    step(Number(sessionStorage.getItem(STEP) || 0), false);
+  }
+
   const doing = {
     j: () => walk(1),
     k: () => walk(-1),
-    n: () => beside(1),
-    p: () => beside(-1),
+    n: () => (steps.length ? stepBy(1) : beside(1)),
+    p: () => (steps.length ? stepBy(-1) : beside(-1)),
     Enter: () => one("[data-open]", document.activeElement)?.click(),
     a: () => (one("[data-acknowledge]") || one("[data-act]"))?.focus(),
     r: () => one("[data-refresh]")?.click(),
@@ -125,14 +152,19 @@
   if (!body.hasAttribute("data-logged-in")) forget("opplussen-");
   addEventListener("load", () => forget("htmx-"));
   const sent = one("[data-sent]");
-  if (sent) forget(DRAFT + sent.dataset.sent);
+  if (sent) {
+    forget(DRAFT + sent.dataset.sent);
+    forget("opplussen-stap-");
+  }
+  for (const line of all("[data-unfinished]")) line.hidden = sessionStorage.getItem(DRAFT + line.dataset.unfinished) === null;
   for (const form of all("[data-draft]")) {
     const key = DRAFT + form.dataset.draft;
     const kept = JSON.parse(sessionStorage.getItem(key) || "null");
     if (kept) {
       for (const field of form.elements) {
-        if (!(field.name in kept) || field.name === "csrf") continue;
-        if (["radio", "checkbox"].includes(field.type)) field.checked = field.value === kept[field.name];
+        if (field.type === "checkbox") field.checked = field.value === kept[field.name];
+        if (!(field.name in kept) || field.name === "csrf" || field.type === "checkbox") continue;
+        if (field.type === "radio") field.checked = field.value === kept[field.name];
         else field.value = kept[field.name];
       }
     }
@@ -159,6 +191,7 @@
   // The lock: after five minutes in which nobody did anything -------------------------------------------------
   if (!body.hasAttribute("data-logged-in")) return;
   const IDLE_MS = 300000;
+  const WARNED_MS = 240000;
   const AWAKE_MS = 60000;
   let active = Date.now();
   let told = Date.now();
@@ -166,6 +199,7 @@
   ["pointerdown", "keydown", "scroll", "touchstart"].forEach((kind) => addEventListener(kind, busy, { passive: true }));
   setInterval(() => {
     const now = Date.now();
+    one("#soon").hidden = now - active < WARNED_MS;
     if (now - active >= IDLE_MS) lock();
     else if (active > told && now - told >= AWAKE_MS) {
       told = now;
