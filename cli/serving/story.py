@@ -10,6 +10,7 @@ from cli.place.databases import Folder
 from cli.place.workplace import made, opened
 from cli.proeftuin.document import proeftuin_of
 from cli.screen.output import say
+from cli.serving.meeting import MET, meet
 from domain.words import PersonId
 from eventlog.log import Log
 from web.world import Persona
@@ -28,8 +29,9 @@ def make_story(folder: Folder) -> None:
         play = Play(workplace)
         play.begin()
         with running(workplace, play.clock) as engine:
-            for _ in play.days(engine, last=LAST):
-                pass
+            for part, _ in play.days(engine, last=LAST):
+                if part.day == MET:
+                    meet(play)
             play.go_to(SAMPLE_CAME)
             engine.catch_up()
 

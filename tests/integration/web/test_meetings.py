@@ -11,7 +11,7 @@ def test_what_is_decided_becomes_minutes_that_each_side_reads_as_it_may(pages: S
     care, police, y = pages.browser("mila"), pages.browser("anouk"), pages.case("meisje-y")
     agenda = care.gets(MEETING).text
     assert "Privacy (vast punt)" in agenda
-    assert "Er is nog geen overleg vastgelegd." in agenda
+    assert "Wij bespreken casussen onder een pseudoniem." in agenda
     decided = {
         f"what-{y}": "opschalen",
         f"reason-{y}": "Zij is in gevaar",
