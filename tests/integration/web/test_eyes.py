@@ -27,6 +27,22 @@ def states(
         ("watchlist", "mila", "/lijst/instelling-2?top=10"),
         ("watchlist-politie", "anouk", "/lijst/instelling-2"),
         ("watchlist-leeg", "yara", "/lijst/instelling-3"),
+        ("afspreken", "mila", "/lijst/instelling-2/afspreken"),
+        ("afspreken-politie", "anouk", "/lijst/instelling-2/afspreken"),
+        ("afspreken-niet", "daan", "/lijst/instelling-2/afspreken"),
+        ("afspreken-leeg", "yara", "/lijst/instelling-3/afspreken"),
+        ("naast-elkaar", "mila", "/lijst/instelling-2/naast"),
+        ("naast-elkaar-politie", "anouk", "/lijst/instelling-2/naast"),
+        ("naast-elkaar-leeg", "yara", "/lijst/instelling-3/naast"),
+        ("meenemen", "mila", "/lijst/instelling-2/meenemen"),
+        ("meenemen-leeg", "yara", "/lijst/instelling-3/meenemen"),
+        ("afdruk", "mila", "/lijst/instelling-2/afdruk?top=10"),
+        ("afdruk-leeg", "yara", "/lijst/instelling-3/afdruk"),
+        ("overleg", "mila", "/overleg/instelling-2"),
+        ("overleg-leeg", "yara", "/overleg/instelling-3"),
+        ("overleg-houden", "mila", "/overleg/instelling-2/houden"),
+        ("overleg-houden-niet", "daan", "/overleg/instelling-2/houden"),
+        ("overleg-niet", "tess", "/overleg/instelling-2"),
         ("casus", "mila", f"/casus/{y}"),
         ("casus-opgeschreven", "tess", f"/casus/{y}?tijd=opgeschreven"),
         ("casus-codes", "willemijn", f"/casus/{y}"),
@@ -97,7 +113,9 @@ def test_a_form_with_a_mistake_says_so_to_everybody(looking: Desk) -> None:
     assert not faults(page)
 
 
-@pytest.mark.parametrize("path", ["/lijst/instelling-2", "/casus/meisje-y"])
+@pytest.mark.parametrize(
+    "path", ["/lijst/instelling-2", "/lijst/instelling-2/naast", "/overleg/instelling-2", "/casus/meisje-y"]
+)
 def test_what_is_printed_fits_the_width_of_a4(looking: Desk, path: str) -> None:
     page = looking.opens("mila", (718, 1000))
     page.emulate_media(media="print")
@@ -108,15 +126,39 @@ def test_what_is_printed_fits_the_width_of_a4(looking: Desk, path: str) -> None:
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 
+def test_the_list_on_paper_is_one_a4(looking: Desk) -> None:
+    page = looking.opens("mila", (718, 1000))
+    page.emulate_media(media="print")
+    page.goto("/lijst/instelling-2/afdruk?top=10&namen=ja")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718
+    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+
+
+def test_every_step_of_a_meeting_is_for_everybody(looking: Desk) -> None:
+    page = looking.opens("mila", NARROW)
+    page.goto("/overleg/instelling-2/houden")
+    page.keyboard.press("n")
+    assert not faults(page)
+    while page.locator("[data-on]").is_enabled():
+        page.keyboard.press("n")
+    assert not faults(page)
+    page.get_by_role("button", name="Verslag vastleggen").press("Enter")
+    page.wait_for_selector("#fout")
+    assert not faults(page)
+
+
 def test_there_is_a_picture_of_each_screen(looking: Desk, tmp_path: Path) -> None:
     """With SCREENS=1 they take the place of those in the documents."""
     folder = SCREENS if os.environ.get("SCREENS") else tmp_path
     folder.mkdir(exist_ok=True)
-    whole = {"casus", "escalatie"}
+    whole = {"casus", "escalatie", "afspreken", "naast-elkaar", "afdruk", "overleg", "overleg-stap"}
     wanted = {"watchlist", "watchlist-politie", "escalaties", "niet-toegestaan", "inloggen", *whole}
     for name, page in states(looking, (1280, 860)):
         if name in wanted:
             page.screenshot(path=folder / f"{name}.png", full_page=name in whole)
+        if name == "overleg-houden":
+            page.keyboard.press("n")
+            page.screenshot(path=folder / "overleg-stap.png", full_page=True)
     for name, page in states(looking, PHONE, is_mobile=True, has_touch=True):
         if name in {"signaal-over-wie", "signaal", "bedankt", "watchlist"}:
             page.screenshot(path=folder / f"{name}-telefoon.png", full_page=name == "signaal")
