@@ -13,6 +13,25 @@ from tests.integration.web.shared import NUMBER
 
 pytestmark = pytest.mark.slow
 SCREENS = Path(__file__).parents[3] / "docs" / "screens"
+TOGETHER = (
+    ("afspreken", "mila", "/lijst/instelling-2/afspreken"),
+    ("afspreken-politie", "anouk", "/lijst/instelling-2/afspreken"),
+    ("afspreken-niet", "daan", "/lijst/instelling-2/afspreken"),
+    ("afspreken-leeg", "yara", "/lijst/instelling-3/afspreken"),
+    ("naast-elkaar", "mila", "/lijst/instelling-2/naast"),
+    ("naast-elkaar-politie", "anouk", "/lijst/instelling-2/naast"),
+    ("naast-elkaar-leeg", "yara", "/lijst/instelling-3/naast"),
+    ("meenemen", "mila", "/lijst/instelling-2/meenemen"),
+    ("meenemen-leeg", "yara", "/lijst/instelling-3/meenemen"),
+    ("afdruk", "mila", "/lijst/instelling-2/afdruk?top=10"),
+    ("afdruk-leeg", "yara", "/lijst/instelling-3/afdruk"),
+    ("overleg", "mila", "/overleg/instelling-2"),
+    ("overleg-leeg", "yara", "/overleg/instelling-3"),
+    ("overleg-houden", "mila", "/overleg/instelling-2/houden"),
+    ("overleg-houden-niet", "daan", "/overleg/instelling-2/houden"),
+    ("overleg-niet", "tess", "/overleg/instelling-2"),
+)
+"""The states of the pages on which care and police work together."""
 
 
 def states(
@@ -27,22 +46,7 @@ def states(
         ("watchlist", "mila", "/lijst/instelling-2?top=10"),
         ("watchlist-politie", "anouk", "/lijst/instelling-2"),
         ("watchlist-leeg", "yara", "/lijst/instelling-3"),
-        ("afspreken", "mila", "/lijst/instelling-2/afspreken"),
-        ("afspreken-politie", "anouk", "/lijst/instelling-2/afspreken"),
-        ("afspreken-niet", "daan", "/lijst/instelling-2/afspreken"),
-        ("afspreken-leeg", "yara", "/lijst/instelling-3/afspreken"),
-        ("naast-elkaar", "mila", "/lijst/instelling-2/naast"),
-        ("naast-elkaar-politie", "anouk", "/lijst/instelling-2/naast"),
-        ("naast-elkaar-leeg", "yara", "/lijst/instelling-3/naast"),
-        ("meenemen", "mila", "/lijst/instelling-2/meenemen"),
-        ("meenemen-leeg", "yara", "/lijst/instelling-3/meenemen"),
-        ("afdruk", "mila", "/lijst/instelling-2/afdruk?top=10"),
-        ("afdruk-leeg", "yara", "/lijst/instelling-3/afdruk"),
-        ("overleg", "mila", "/overleg/instelling-2"),
-        ("overleg-leeg", "yara", "/overleg/instelling-3"),
-        ("overleg-houden", "mila", "/overleg/instelling-2/houden"),
-        ("overleg-houden-niet", "daan", "/overleg/instelling-2/houden"),
-        ("overleg-niet", "tess", "/overleg/instelling-2"),
+        *TOGETHER,
         ("casus", "mila", f"/casus/{y}"),
         ("casus-opgeschreven", "tess", f"/casus/{y}?tijd=opgeschreven"),
         ("casus-codes", "willemijn", f"/casus/{y}"),
