@@ -5,14 +5,15 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
+from rich.console import Console
+from rich.text import Text
 
 from cli.desk.acting import By, Desk, OfFacility, Reason, asked, desk
 from cli.desk.reading import As, reading_as
 from cli.place.clock import AMSTERDAM, now, today
 from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
+from cli.screen.tabular import Cell, show_rows
 from domain.commands import Refused
 from domain.escalation.deciding import (
     AcknowledgeEscalation,
@@ -67,7 +68,7 @@ def list_(
     if not found:
         results().print("Er wacht geen escalatie op een besluit.")
         return
-    results().print(escalation_table(found))
+    show_escalations(results(), found)
 
 
 @app.command()
@@ -200,19 +201,21 @@ def set_aside(case: CaseName, by: By, level: Level, reason: Reason = None) -> No
     say("Vastgelegd: deze escalatie wordt niet gemeld.")
 
 
-def escalation_table(found: list[Escalation]) -> Table:
+def show_escalations(console: Console, found: list[Escalation]) -> None:
     """Escalations as people read them."""
-    table = Table("casus", "niveau", "score", "bij wie", "uiterlijk", box=SIMPLE_HEAD)
-    for one in found:
-        task = "" if TASKS[one.task] == TASKS["decide"] else f"\n[dim]{TASKS[one.task]}[/dim]"
-        table.add_row(
-            f"{one.facility}/{one.reference}",
-            level_word(one.level) + (LOWERED if one.status == "lowered" else ""),
-            score_word(one.snapshot.score),
-            (one.responsible or "niemand") + (ACKNOWLEDGED if one.acknowledged else ""),
-            due_word(one) + task,
-        )
-    return table
+    show_rows(console, ("casus", "niveau", "score", "bij wie", "uiterlijk"), map(escalation_row, found))
+
+
+def escalation_row(one: Escalation) -> tuple[Cell, ...]:
+    """One of them: which case, level and score, who has it, and by when what is to be done."""
+    task = "" if TASKS[one.task] == TASKS["decide"] else f"\n{TASKS[one.task]}"
+    return (
+        f"{one.facility}/{one.reference}",
+        level_word(one.level) + (LOWERED if one.status == "lowered" else ""),
+        score_word(one.snapshot.score),
+        (one.responsible or "niemand") + (ACKNOWLEDGED if one.acknowledged else ""),
+        Text.assemble(due_word(one), (task, "dim")),
+    )
 
 
 def due_word(one: Escalation) -> str:

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.table import Table
 from sqlalchemy import select
 
 from cli.desk.engine import moving, running, up_to_date
@@ -19,6 +18,7 @@ from cli.place.workplace import opened
 from cli.proof.folder import loaded
 from cli.screen.options import AsJson
 from cli.screen.output import put, results, say
+from cli.screen.tabular import show_rows
 from cli.streams import Metrics, stopping, work
 from domain.access.seeing import Sight
 from domain.commands import Refused
@@ -110,7 +110,7 @@ def _show(found: Lists, *, json: bool) -> None:
         )
         return
     for facility, places in found.items():
-        results().print(_table(facility, places))
+        show_rows(results(), ("", "casus", "score", "dB", "niveau"), map(_row, places), facility)
 
 
 def parked(
@@ -127,10 +127,8 @@ def parked(
     if not waiting:
         results().print("Er wacht geen casus.")
         return
-    table = Table("casus", "positie", "gebeurtenis", "reden")
-    for row in waiting:
-        table.add_row(row.key, str(row.position), row.type, row.reason)
-    results().print(table)
+    rows = [(row.key, str(row.position), row.type, row.reason) for row in waiting]
+    show_rows(results(), ("casus", "positie", "gebeurtenis", "reden"), rows)
 
 
 def worker(metrics: Metrics = None) -> None:
@@ -168,9 +166,6 @@ def _document(place: Place) -> dict[str, object]:
     return place._asdict() | {name: rounded(number) for name, number in numbers.items()}
 
 
-def _table(facility: str, places: list[Place]) -> Table:
-    table = Table("", "casus", "score", "dB", "niveau", title=facility, title_justify="left")
-    for place in places:
-        row = (str(place.rank), place.reference, score_word(place.score), decimal(place.log_odds_db, 3))
-        table.add_row(*row, place.level or "-")
-    return table
+def _row(place: Place) -> tuple[str, ...]:
+    numbers = (score_word(place.score), decimal(place.log_odds_db, 3))
+    return (str(place.rank), place.reference, *numbers, place.level or "-")

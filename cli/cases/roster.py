@@ -5,13 +5,12 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 
 from cli.desk.acting import By, Desk, day_of, desk
 from cli.desk.reading import As, reading_as
 from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
+from cli.screen.tabular import show_rows
 from domain.cases.standing import LifecycleEvent
 from domain.roster import (
     AskView,
@@ -43,12 +42,11 @@ def involved(case: CaseName, json: AsJson = False, reader: As = None) -> None:
     if not roster.involved:
         results().print("Er is nog niet vastgelegd wie met deze cliënt werkt.")
         return
-    table = Table("persoon", "organisatie", "doet", "gevraagd", box=SIMPLE_HEAD)
-    for one in roster.involved.values():
-        table.add_row(
-            one.person, one.organisation, one.capacity, "ja" if one.person in roster.asked else "nee"
-        )
-    results().print(table)
+    rows = [
+        (one.person, one.organisation, one.capacity, "ja" if one.person in roster.asked else "nee")
+        for one in roster.involved.values()
+    ]
+    show_rows(results(), ("persoon", "organisatie", "doet", "gevraagd"), rows)
 
 
 def involve(  # noqa: PLR0913, PLR0917 - one parameter an option of the command line

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.table import Table
 
 from cli.desk.acting import By, Desk, Reason, asked, day_of, desk
 from cli.desk.reading import As, reading_as
@@ -17,6 +16,7 @@ from cli.place.clock import today
 from cli.place.identities import signal_number
 from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
+from cli.screen.tabular import show_rows
 from domain.acting.rule import works_at
 from domain.case_facts import NO_FACTS
 from domain.commands import Refused
@@ -188,12 +188,14 @@ def list_(case: CaseName, json: AsJson = False, reader: As = None) -> None:
     if not signals:
         results().print("Deze casus heeft nog geen signalen.")
         return
-    table = Table("nummer", "indicator", "gezien op", "aard", "bron", "oordeel")
-    for one in signals:
-        verdict_word = "ingetrokken" if one.retracted else one.verdict or "-"
-        day = f"{one.observed_on:%d-%m-%Y}"
-        table.add_row(one.id, one.indicator, day, one.nature, one.source, verdict_word)
-    results().print(table)
+    rows = [
+        (
+            *(one.id, one.indicator, f"{one.observed_on:%d-%m-%Y}", one.nature, one.source),
+            "ingetrokken" if one.retracted else one.verdict or "-",
+        )
+        for one in signals
+    ]
+    show_rows(results(), ("nummer", "indicator", "gezien op", "aard", "bron", "oordeel"), rows)
 
 
 def _works_at(work: Desk, case: CaseId, person: str) -> str:

@@ -5,9 +5,7 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
 
 from cli.desk.acting import OfFacility, desk
 from cli.desk.reading import As, reading_as
@@ -15,6 +13,7 @@ from cli.place.clock import today
 from cli.screen.options import AsJson, CaseName, KnownAt, chosen_day
 from cli.screen.options import On as OnDay
 from cli.screen.output import put, results, say
+from cli.screen.tabular import show_rows
 from domain.agreements.document import Agreements
 from domain.commands import Refused
 from domain.consent.events import ConsentSought
@@ -96,14 +95,15 @@ def waiting(facility: OfFacility = None, json: AsJson = False, reader: As = None
     if not found:
         results().print("Er wacht geen toestemming.")
         return
-    table = Table("casus", "toestemming", "wie", "tot", "waarom", box=SIMPLE_HEAD)
-    for one in found:
-        why = next(
-            (words for reason, words in CONSENT_DUE.items() if reason == one.due), "eindigt binnenkort"
+    due = {str(reason): words for reason, words in CONSENT_DUE.items()}
+    rows = [
+        (
+            *(f"{one.facility}/{one.reference}", one.consent, one.owner or "niemand", in_dutch(one.until)),
+            due.get(str(one.due), "eindigt binnenkort"),
         )
-        place = f"{one.facility}/{one.reference}"
-        table.add_row(place, one.consent, one.owner or "niemand", in_dutch(one.until), why)
-    results().print(table)
+        for one in found
+    ]
+    show_rows(results(), ("casus", "toestemming", "wie", "tot", "waarom"), rows)
 
 
 def _require_known(word: str, name: str, known: list[str]) -> None:

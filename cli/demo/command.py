@@ -4,21 +4,21 @@ import os
 from collections import Counter
 from pathlib import Path
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
+from rich.text import Text
 
 from cli.demo.otherwise import words
 from cli.demo.otherwise.showing import FOLDER, print_otherwise
 from cli.demo.play import Play
 from cli.demo.story import BEGAN, FOUND, GIRLS, PLACES, SAMPLE_CAME, SAMPLE_PLACES, STORY, Part, Piece
 from cli.desk.engine import running
-from cli.escalations import escalation_table
+from cli.escalations import show_escalations
 from cli.place.databases import Folder
 from cli.place.settings import settings
 from cli.place.workplace import made
 from cli.screen.output import results
+from cli.screen.tabular import show_rows
 from cli.watchlists.ranked import print_list
 from domain.scoring.texts import in_dutch
 from engine.embedded import Embedded
@@ -91,16 +91,17 @@ def _tell(console: Console, play: Play, engine: Embedded) -> None:
         "Het verhaal komt uit een artikel. De dagen, de zinnen en wie wat zag zijn verzonnen.\n"
         f"{NO_CHANCE}\n"
     )
-    table = Table("dag", "over", "wat, en wie het wist", "score", "niveau", box=SIMPLE_HEAD)
-    for part, state in play.days(engine):
-        table.add_row(
+    rows = [
+        (
             f"{part.day:%d-%m}",
             GIRLS[part.child],
-            f"{part.text} [dim]({part.who})[/dim]" if isinstance(part, Piece) else part.text,
+            Text.assemble(part.text, (f" ({part.who})" if isinstance(part, Piece) else "", "dim")),
             score_word(state.standing.score) if state.standing else "-",
-            _opened(play, part, state),
+            Text(_opened(play, part, state), "bold"),
         )
-    console.print(table)
+        for part, state in play.days(engine)
+    ]
+    show_rows(console, ("dag", "over", "wat, en wie het wist", "score", "niveau"), rows)
     console.print(f"{level_word('zorgcoordinator')}: de zorgcoördinator moet kijken wat nodig is.")
     console.print(f"{level_word('avim')}: mensen besluiten of de politie (AVIM) erbij moet.\n")
 
@@ -108,7 +109,7 @@ def _tell(console: Console, play: Play, engine: Embedded) -> None:
 def _opened(play: Play, part: Part, state: CaseState) -> str:
     """The levels that this part of the story opened."""
     words = [level_word(one.level) for one in state.episodes if play.parts.get(one.opened) is part]
-    return f"[bold]{' en '.join(words)} open[/bold]" if words else ""
+    return f"{' en '.join(words)} open" if words else ""
 
 
 def _conclude(console: Console, play: Play, engine: Embedded) -> None:
@@ -177,7 +178,7 @@ def _escalations(console: Console, engine: Embedded) -> None:
         f"{in_dutch(FOUND)}. Mensen besluiten. Het programma meldt, en waarschuwt een ander als de termijn "
         "voorbij is. Bij de meisjes zijn alle termijnen voorbij: niemand besloot."
     )
-    console.print(escalation_table(shown))
+    show_escalations(console, shown)
     if len(waiting) > len(shown):
         per = Counter(one.facility for one in waiting if one not in shown)
         listed = " en ".join(f"{count} bij {facility}" for facility, count in sorted(per.items()))

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
 from cli.place.clock import today
 from cli.place.identities import context
@@ -16,6 +15,7 @@ from cli.place.settings import settings
 from cli.place.toml_files import read_toml
 from cli.place.workplace import opened
 from cli.screen.output import put, results, say
+from cli.screen.tabular import show_rows
 from domain.agreements.adopting import AdoptAgreements
 from domain.agreements.check import check
 from domain.agreements.document import Agreements
@@ -97,18 +97,20 @@ def _print(console: Console, document: Agreements, *, holds: bool) -> None:
     console.print(document.rationale, markup=False)
     for condition in document.conditions:
         console.print(f"  voorwaarde: {condition}", markup=False)
-    grounds = Table("grond", "wie geeft", "treden", "artikel", box=SIMPLE_HEAD)
-    for code, ground in document.grounds.items():
-        unchecked = "" if ground.verified else f"\n[dim]{UNCHECKED}[/dim]"
-        tiers = ", ".join(str(tier) for tier in ground.tiers)
-        grounds.add_row(f"{code}\n{ground.label}", ground.side, tiers, ground.article + unchecked)
-    console.print(grounds)
-    terms = Table("termijn", "", box=SIMPLE_HEAD)
-    for name in document.terms.__struct_fields__:
-        terms.add_row(name, str(getattr(document.terms, name)))
-    console.print(terms)
-    forms = Table("formulier", "vragen", "bron", box=SIMPLE_HEAD)
-    for name, form in document.forms.items():
-        forms.add_row(f"{name}\n{form.title}", str(len(form.fields)), form.source)
-    console.print(forms)
+    grounds = [
+        (
+            f"{code}\n{ground.label}",
+            ground.side,
+            ", ".join(str(tier) for tier in ground.tiers),
+            Text.assemble(ground.article, ("" if ground.verified else f"\n{UNCHECKED}", "dim")),
+        )
+        for code, ground in document.grounds.items()
+    ]
+    show_rows(console, ("grond", "wie geeft", "treden", "artikel"), grounds)
+    terms = [(name, str(getattr(document.terms, name))) for name in document.terms.__struct_fields__]
+    show_rows(console, ("termijn", ""), terms)
+    forms = [
+        (f"{name}\n{form.title}", str(len(form.fields)), form.source) for name, form in document.forms.items()
+    ]
+    show_rows(console, ("formulier", "vragen", "bron"), forms)
     console.print("De kanalen staan in: opplussen channels")

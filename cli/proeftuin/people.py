@@ -5,14 +5,13 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 
 from cli.desk.acting import By, On, Reason, asked, day_of, desk
 from cli.desk.reading import As, reading_as
 from cli.place.clock import today
 from cli.screen.options import AsJson
 from cli.screen.output import put, results, say
+from cli.screen.tabular import show_rows
 from domain.agreements.document import Agreements
 from domain.appointing import AppointPerson, AppointSubstitute, EndAppointment
 from domain.appointments import ALWAYS_REACHED
@@ -67,10 +66,8 @@ def list_(on: On = None, json: AsJson = False, reader: As = None) -> None:
     if json:
         put(msgspec.json.encode([one._asdict() for one in found]).decode())
         return
-    table = Table("organisatie", "rol", "persoon", "vervanger", box=SIMPLE_HEAD)
-    for one in found:
-        table.add_row(one.organisation, one.role, one.person, one.substitute or "-")
-    results().print(table)
+    rows = [(one.organisation, one.role, one.person, one.substitute or "-") for one in found]
+    show_rows(results(), ("organisatie", "rol", "persoon", "vervanger"), rows)
 
 
 @app.command()

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.table import Table
 
 from cli.place.clock import today
 from cli.place.identities import context
@@ -14,6 +13,7 @@ from cli.place.settings import settings
 from cli.place.workplace import opened
 from cli.proeftuin.policy_file import read_policy
 from cli.screen.output import put, results, say
+from cli.screen.tabular import show_rows
 from domain.commands import Refused, about
 from domain.policies import AdoptPolicy, PolicyAdopted, PolicyProposed, ProposePolicy
 from domain.policy_check import check
@@ -129,32 +129,22 @@ def _print(policy: Policy, *, holds: bool) -> None:
     console.print(
         "Getallen zijn decibans (dB): 10 dB is tien keer zo veel kans op 1, en de score is een rangorde."
     )
-    levels = Table("niveau", "open vanaf", "lager onder", "termijn", title="Niveaus", title_justify="left")
-    for name, level in policy.levels.items():
-        levels.add_row(name, f"{level.on:g}", f"{level.off:g}", f"{level.deadline_hours} uur")
-    console.print(levels)
-    indicators = Table(
-        "code",
-        "indicator",
-        "dimensie",
-        "dB",
-        "dagen vol",
-        "halveert in",
-        title="Indicatoren",
-        title_justify="left",
-    )
-    for code, one in policy.indicators.items():
-        sign = "-" if one.protective else ""
-        indicators.add_row(
-            code,
-            one.label,
-            one.dimension,
-            f"{sign}{one.weight_db:g}",
-            f"{one.plateau_days:g}",
-            f"{one.half_life_days:g}",
+    levels = [
+        (name, f"{level.on:g}", f"{level.off:g}", f"{level.deadline_hours} uur")
+        for name, level in policy.levels.items()
+    ]
+    show_rows(console, ("niveau", "open vanaf", "lager onder", "termijn"), levels, "Niveaus")
+    indicators = [
+        (
+            *(code, one.label, one.dimension, f"{'-' if one.protective else ''}{one.weight_db:g}"),
+            *(f"{one.plateau_days:g}", f"{one.half_life_days:g}"),
         )
-    console.print(indicators)
-    rules = Table("combinatie", "van", "minstens", "dB", title="Combinaties", title_justify="left")
-    for rule in policy.combinations:
-        rules.add_row(rule.code, ", ".join(rule.of), str(rule.at_least), f"{rule.bonus_db:g}")
-    console.print(rules)
+        for code, one in policy.indicators.items()
+    ]
+    headings = ("code", "indicator", "dimensie", "dB", "dagen vol", "halveert in")
+    show_rows(console, headings, indicators, "Indicatoren")
+    rules = [
+        (rule.code, ", ".join(rule.of), str(rule.at_least), f"{rule.bonus_db:g}")
+        for rule in policy.combinations
+    ]
+    show_rows(console, ("combinatie", "van", "minstens", "dB"), rules, "Combinaties")

@@ -11,7 +11,6 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.table import Table
 
 from cli.place.clock import seconds
 from cli.place.documents import read_small
@@ -19,6 +18,7 @@ from cli.place.settings import settings
 from cli.place.workplace import opened
 from cli.screen.options import AsJson
 from cli.screen.output import put, results, say
+from cli.screen.tabular import show_rows
 from domain.commands import Refused
 from eventlog.merkle.kept import kept
 from eventlog.merkle.sealing import Sealed
@@ -161,7 +161,8 @@ def list_all(json: AsJson = False) -> None:
         names = ("what", "name", "seen")
         put(msgspec.json.encode([dict(zip(names, row, strict=True)) for row in rows]).decode())
         return
-    table = Table("", "naam", "laatst gezien")
-    for what, name, seen in rows:
-        table.add_row(what, name, "nog niets" if seen is None else f"positie {seen}")
-    results().print(table if rows else "Er is nog geen getuige.")
+    if not rows:
+        results().print("Er is nog geen getuige.")
+        return
+    told = [(what, name, "nog niets" if seen is None else f"positie {seen}") for what, name, seen in rows]
+    show_rows(results(), ("wie", "naam", "laatst gezien"), told)

@@ -5,9 +5,7 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Column, Table
 
 from cli.desk.acting import OfFacility, desk
 from cli.desk.reading import As, reading_as
@@ -15,6 +13,7 @@ from cli.place.clock import AMSTERDAM, today
 from cli.place.faults import Fault
 from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
+from cli.screen.tabular import show_rows
 from cli.sharing.releasing import require_free, write_private
 from cli.sharing.thread import REMEDY, CaseDesk, Number
 from domain.disclosure.events import DisclosureRefused
@@ -117,29 +116,20 @@ def waiting(
     elif not found:
         results().print("Er wacht niets over delen.")
     else:
-        results().print(_table(found))
+        show_rows(results(), _HEADINGS, map(_row, found))
 
 
-def _table(found: list[Waiting]) -> Table:
-    table = Table(
-        Column("casus", no_wrap=True),
-        Column("nummer", no_wrap=True),
-        "aan",
-        "trede",
-        "stand",
-        "wacht op",
-        "uiterlijk",
-        box=SIMPLE_HEAD,
+_HEADINGS = ("casus", "nummer", "aan", "trede", "stand", "wacht op", "uiterlijk")
+
+
+def _row(one: Waiting) -> tuple[str, ...]:
+    due = f"{one.due_at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}" if one.due_at else "-"
+    return (
+        f"{one.facility}/{one.reference}",
+        one.disclosure or "-",
+        one.receiver or one.recipient or "-",
+        str(one.tier) if one.tier else "-",
+        one.status.replace("_", " "),
+        SHARING_TASKS.get(one.task, "-"),
+        due,
     )
-    for one in found:
-        due = f"{one.due_at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}" if one.due_at else "-"
-        table.add_row(
-            f"{one.facility}/{one.reference}",
-            one.disclosure or "-",
-            one.receiver or one.recipient or "-",
-            str(one.tier) if one.tier else "-",
-            one.status.replace("_", " "),
-            SHARING_TASKS.get(one.task, "-"),
-            due,
-        )
-    return table

@@ -5,14 +5,13 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.table import Column, Table
 
 from cli.desk.acting import By, OfFacility, Reason, asked, day_of, desk
 from cli.desk.reading import As, reading_as
 from cli.place.clock import today
 from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
+from cli.screen.tabular import show_rows
 from domain.scoring.texts import in_dutch
 from domain.watchlists.exchange import SHORTEST_MONTHS, EndExchange, OpenExchange, months_after
 from domain.words import OrganisationId
@@ -52,12 +51,14 @@ def list_(
     if not found:
         results().print("Er loopt geen uitwisseling.")
         return
-    table = Table(Column("casus", overflow="fold"), "met", "wat", "vanaf", "tot", "", box=SIMPLE_HEAD)
-    for one in found:
-        place, kinds = f"{one.facility}/{one.reference}", ", ".join(one.categories)
-        days = (f"{one.since:%d-%m-%Y}", f"{one.until:%d-%m-%Y}")
-        table.add_row(place, one.unit, kinds, *days, _word(one))
-    results().print(table)
+    rows = [
+        (
+            *(f"{one.facility}/{one.reference}", one.unit, ", ".join(one.categories)),
+            *(f"{one.since:%d-%m-%Y}", f"{one.until:%d-%m-%Y}", _word(one)),
+        )
+        for one in found
+    ]
+    show_rows(results(), ("casus", "met", "wat", "vanaf", "tot", ""), rows)
 
 
 def _word(one: Exchange) -> str:

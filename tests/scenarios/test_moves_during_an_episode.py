@@ -6,7 +6,7 @@ episode, deadline and responsibility go along, and the receiver says that the br
 
 from datetime import date
 
-from cli.escalations import escalation_table
+from cli.escalations import escalation_row
 from domain.cases.commands import AcknowledgeBrief, CloseCase, PlaceCase
 from domain.disclosure.approving import ApproveDisclosure
 from domain.disclosure.asking import RequestDisclosure
@@ -124,8 +124,7 @@ def test_what_nobody_decided_does_not_end_by_the_move(scene: Scene) -> None:
     assert episode.lowered
     with reading(scene.engine.rows) as rows:
         [row] = waiting_for_people(rows)
-    levels = escalation_table([row]).columns[1]
-    assert list(levels.cells) == ["▲ zoco (gezakt)"]
+    assert escalation_row(row)[1] == "▲ zoco (gezakt)"
     decide = DecideEscalation(
         case, episode.level, episode.opened, PersonId("daan"), scene.today, "zelf_hulp", "Hulp loopt goed."
     )

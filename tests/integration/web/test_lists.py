@@ -2,7 +2,11 @@
 
 import re
 
+from domain.appointing import AppointSubstitute
+from domain.words import OrganisationId, PersonId
+from eventlog.execute import execute
 from tests.integration.web.serving import Browser, Served
+from web.world import AMSTERDAM
 
 LIST = "/lijst/instelling-2"
 SIGN = f"{LIST}/afspreken"
@@ -65,9 +69,19 @@ def test_what_is_refused_is_told_and_what_was_written_stays(pages: Served) -> No
     assert "ligt niet meer voor" in police.posts(SIGN, position="1").text
 
 
-def test_who_is_in_no_kernteam_is_told_why_they_cannot_sign(read_only: Served) -> None:
-    reporter = read_only.browser("daan").gets(SIGN)
-    assert "U kunt hier niet tekenen, omdat:" in reporter.text
+def test_who_stands_in_for_a_kernteam_signs_until_another_does_and_is_then_told_why_not(
+    pages: Served,
+) -> None:
+    reporter = pages.browser("daan")
+    assert "U kunt hier niet tekenen" not in reporter.gets(SIGN).text
+    world = pages.world
+    on = world.clock().astimezone(AMSTERDAM).date()
+    mila, tess, place = PersonId("mila"), PersonId("tess"), OrganisationId("instelling-2")
+    execute(world.known.log, AppointSubstitute(mila, place, "kernteam_zorg", tess, on), world.context("bea"))
+    assert "U kunt hier niet tekenen, omdat:" in reporter.gets(SIGN).text
+
+
+def test_who_does_not_see_the_cases_of_a_facility_does_not_sign_there(read_only: Served) -> None:
     worker = read_only.browser("tess").gets(SIGN)
     assert (worker.status_code, "Dit mag niet, omdat" in worker.text) == (403, True)
     elsewhere = read_only.browser("noor").gets(SIGN)
