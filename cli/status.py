@@ -14,6 +14,7 @@ from cli.place.settings import settings
 from cli.place.workplace import opened
 from cli.screen.options import AsJson
 from cli.screen.output import put, results
+from cli.streams import Streams, streams_standing
 from domain.scoring.texts import in_dutch
 from engine.plans import convenant_review
 from projections.beat import is_silent
@@ -35,17 +36,22 @@ def status(json: AsJson = False) -> None:
 
     Deze opdracht werkt niets bij en verandert niets.
     """
-    with opened(settings(os.environ).database) as workplace, running(workplace) as engine:
+    chosen = settings(os.environ)
+    with opened(chosen.database) as workplace, running(workplace) as engine:
         with reading(engine.rows) as connection:
             rows = rows_standing(connection, today())
         log = Far(workplace.identity, workplace.log.head(), workplace.signed())
         point, review = engine.calendar.now, convenant_review(workplace.log)
+        streams = streams_standing(chosen, workplace.log, engine.rows)
         warn_when_silent(rows.beat)
     if json:
-        put(msgspec.json.encode(_document(log, point, rows, review)).decode())
+        document = _document(log, point, rows, review) | {"streams": _streams(streams, log.head)}
+        put(msgspec.json.encode(document).decode())
         return
     table = Table.grid(padding=(0, 2))
     for name, told in _lines(log, point, rows, review):
+        table.add_row(name, told)
+    for name, told in _stream_lines(streams, log.head):
         table.add_row(name, told)
     results().print(table)
 
@@ -69,6 +75,26 @@ def _document(log: Far, point: Point, rows: RowsStanding, review: date | None) -
         "owed": {"waits": rows.owed, "late": rows.late},
         "convenant": None if review is None else {"review": review, "late": review <= today()},
     }
+
+
+def _streams(found: Streams | None, head: int) -> dict[str, object] | None:
+    if found is None:
+        return None
+    relay = {"position": found.relayed, "behind": head - found.relayed, "leads_since": found.since}
+    return {"relay": relay, "behind": found.behind, "last_event": found.last}
+
+
+def _stream_lines(found: Streams | None, head: int) -> Iterator[tuple[str, str]]:
+    if found is None:
+        return
+    leads = "er werkt er geen (opplussen relay)"
+    if found.since is not None:
+        leads = f"een werkt sinds {moment_word(found.since)}"
+    yield "Relay", f"tot en met positie {found.relayed}, achterstand {head - found.relayed}; {leads}"
+    late = ", ".join(f"deel {part}: {count}" for part, count in found.behind.items() if count)
+    yield "Werkers", f"achterstand {late}" if late else f"alle {len(found.behind)} delen zijn bij"
+    if found.last is not None:
+        yield "Laatste gebeurtenis", moment_word(found.last)
 
 
 def _lines(log: Far, point: Point, rows: RowsStanding, review: date | None) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,14 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
+from sqlalchemy import Engine
 
 from cli.desk.engine import moving, rows_of
 from cli.desk.sealing import sealing
@@ -23,7 +25,10 @@ from cli.place.files import reason_of
 from cli.place.settings import DATABASE, KAFKA, Settings, settings
 from cli.place.workplace import Workplace, opened
 from cli.screen.output import say
+from eventlog.log import Log
 from eventlog.postgres.leading import Leader
+from projections.database import reading
+from projections.standing import positions_of
 
 if TYPE_CHECKING:
     from streams.held import Health
@@ -99,6 +104,36 @@ def work(chosen: Settings, metrics: Path | None) -> None:
             say("Bezig. Stoppen: Ctrl-C.")
             Worker(held, kafka, topics, stop).run(report.worked)
     say("Gestopt.")
+
+
+class Streams(NamedTuple):
+    """How far the relay is and since when it leads; `behind` by part in events; the last event's moment."""
+
+    relayed: int
+    since: datetime | None
+    behind: dict[int, int]
+    last: datetime | None
+
+
+def streams_standing(chosen: Settings, log: Log, rows: Engine) -> Streams | None:
+    """How relay and workers stand; None without Kafka.
+
+    Raises:
+        LogFault: the database does not answer.
+    """
+    if chosen.kafka is None or not isinstance(chosen.database, Server):
+        return None
+    _on_kafka(chosen)
+    from streams.standing import relayed  # noqa: PLC0415 - see the top
+    from streams.topics import Topics  # noqa: PLC0415 - the same
+
+    found = relayed(chosen.database.address, Topics(chosen.topics).events.name, _name(chosen))
+    with reading(rows) as connection:
+        positions = positions_of(connection)
+    head = log.head()
+    last = log.tail(head - 1, 1)
+    behind = {part: max(0, head - position) for part, position in positions.items()}
+    return Streams(found.through, found.since, behind, last[0].at if last else None)
 
 
 def stopping() -> Event:

@@ -69,6 +69,11 @@ class Parts:
             default=Calendar(),
         )
 
+    @property
+    def days(self) -> Mapping[int, int]:
+        """How far the days and policies of each part are: one may have a day that another has not."""
+        return {number: one.calendar.now.position for number, one in self._held.items()}
+
     def hold(self, numbers: Collection[int]) -> None:
         """Hold these and no others; of new ones the rows say how far they are."""
         held = {number: self._held.get(number) or self._part(number) for number in numbers}

@@ -36,6 +36,13 @@ def parts_of(connection: Connection) -> int | None:
     return found
 
 
+def positions_of(connection: Connection) -> dict[int, int]:
+    """How far each part is."""
+    p = positions.c
+    found = connection.execute(select(p.partition, p.position).order_by(p.partition))
+    return {row.partition: row.position for row in found}
+
+
 def rows_standing(connection: Connection, today: date) -> RowsStanding:
     """The standing of the rows as they are, without bringing anything up to date."""
     owed = still_owed(connection)

@@ -9,10 +9,9 @@ from typing import Any, NamedTuple, Self
 from eventlog.log import Log
 from eventlog.postgres.server import Connection, connect, named_faults, scalar, shown
 from streams.faults import Superseded, WrongTopic
+from streams.standing import ANSWER_S, SCHEMA, THERE
 from streams.topics import Topic
 
-SCHEMA = "opplussen_streams"
-ANSWER_S = 5.0
 _MAKE = f"""
 CREATE SCHEMA IF NOT EXISTS {SCHEMA};
 CREATE TABLE IF NOT EXISTS {SCHEMA}.relayed (
@@ -24,7 +23,6 @@ CREATE TABLE IF NOT EXISTS {SCHEMA}.relayed (
     last bigint[] NOT NULL,
     epoch bigint NOT NULL
 )"""
-_THERE = f"SELECT to_regclass('{SCHEMA}.relayed') IS NOT NULL"
 _ALONE = "SELECT pg_advisory_xact_lock(hashtext('opplussen_streams'))"
 _READ = "SELECT topic_id, log_id, through, digest, last, epoch FROM relayed WHERE topic = %s"
 _PUT = """
@@ -56,7 +54,7 @@ class Bookmark:
         self._epoch = 0
         with named_faults(self._where):
             self._connection: Connection = connect(address, schema=SCHEMA, lock_s=ANSWER_S)
-            if not scalar(self._connection, _THERE):
+            if not scalar(self._connection, THERE):
                 with self._connection.transaction():
                     self._connection.execute(_ALONE)
                     self._connection.execute(_MAKE)

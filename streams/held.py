@@ -4,7 +4,7 @@ Nothing here waits for anybody. A message may come late, twice, or not at all: t
 is, and what is missing is read from the log.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from time import monotonic
@@ -57,7 +57,7 @@ class Held:
         self.timekeeper = Timekeeper(rows, log, self.reactor)
         self.timekeeper.begin_beating()
         self._filling = False
-        self._swept_for = -1
+        self._swept_for: Mapping[int, int] = {}
         self._heard_s = monotonic()
         self._last: datetime | None = None
         self._by_messages = 0
@@ -68,7 +68,7 @@ class Held:
         """From now on these parts and no others; each is compared with the log and filled."""
         self.parts.hold(numbers)
         self._filling = True
-        self._swept_for = -1
+        self._swept_for = {}
 
     def fold(self, some: Sequence[Received]) -> None:
         """Fold what came, all parts together where that can be, and do what follows from it."""
@@ -95,7 +95,7 @@ class Held:
 
     def sweep(self) -> bool:
         """One piece of bringing cases up to the day; False when none is behind."""
-        now = self.parts.calendar.now.position
+        now = self.parts.days
         if self._swept_for == now:
             return False
         if not self.parts.sweep():

@@ -4,7 +4,8 @@ The lock belongs to a connection and dies with it, so a leader that is killed le
 lost its connection finds out by asking; what it does must bear that another already began.
 """
 
-from typing import Self
+from datetime import datetime
+from typing import Self, cast
 
 from eventlog.faults import LogFault
 from eventlog.postgres.server import Connection, connect, is_alive, named_faults, scalar, shown
@@ -12,7 +13,18 @@ from eventlog.postgres.server import Connection, connect, is_alive, named_faults
 _TAKE = "SELECT pg_try_advisory_lock(hashtext('opplussen leads'), hashtext(%s))"
 _HELD = """
 SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid())"""
+_SINCE = """
+SELECT a.backend_start FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid
+WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
+  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+  AND l.classid::bigint = hashtext('opplussen leads')::bigint & 4294967295
+  AND l.objid::bigint = hashtext(%s)::bigint & 4294967295"""
 _ANSWER_S = 5.0
+
+
+def led_since(connection: Connection, name: str) -> datetime | None:
+    """Since when somebody leads under that name; None when nobody does."""
+    return cast("datetime | None", scalar(connection, _SINCE, (name,)))
 
 
 class Leader:

@@ -73,9 +73,9 @@ def working(place: Place, held: Held) -> Iterator[Running]:
         running.stop()
 
 
-def caught_up(rows: Engine, log: Log) -> None:
+def caught_up(rows: Engine, log: Log, limit_s: float = LIMIT_S) -> None:
     """Wait until every part is where the log is, and every case is up to the last day."""
-    waited(lambda: _position(rows) >= log.head() and not _behind(rows), LIMIT_S)
+    waited(lambda: _position(rows) >= log.head() and not _behind(rows), limit_s)
 
 
 def folded(running: Running, last: Sequence[int]) -> None:

@@ -1,5 +1,6 @@
 """`opplussen relay` and `worker` as a supervisor runs them: they follow, tell, and stop in time."""
 
+import json
 import os
 import signal
 import subprocess
@@ -87,8 +88,16 @@ def test_a_relay_and_a_worker_follow_the_log_show_their_numbers_and_stop_in_time
         waited(lambda: numbers["relay"].exists() and says(numbers["relay"], "lag_events 0")(), LIMIT_S)
         waited(lambda: numbers["worker"].exists() and says(numbers["worker"], "worker_parts 8")(), LIMIT_S)
         waited(says(numbers["worker"], "worker_lag_events 0"), LIMIT_S)
+        standing = json.loads(streaming("status", "--json", data=postgres).out)["streams"]
+        assert standing["relay"]["behind"] == 0
+        assert standing["relay"]["leads_since"] <= standing["last_event"]
+        assert standing["behind"] == {str(part): 0 for part in range(8)}
+        shown = streaming("status", data=postgres)
+        assert "achterstand 0; een werkt sinds" in shown.out
+        assert "alle 8 delen zijn bij" in shown.out
         assert stopped(worker) == 0
         assert stopped(relay) == 0
+    assert "er werkt er geen (opplussen relay)" in streaming("status", data=postgres).out
     assert "Gestopt. Alles is overgezet." in told["relay"].read_text(encoding="utf-8")
     shown = streaming("watchlist", "instelling-1", data=postgres)
     assert shown.code == 0

@@ -114,6 +114,21 @@ def test_messages_of_parts_that_are_not_held_are_left_alone(world: World, rows: 
         assert {part_of(case, PARTS) for case in connection.scalars(select(cases.c.case))} == {1}
 
 
+def test_a_part_that_has_a_day_later_than_another_is_brought_up_to_it_too(world: World, rows: Engine) -> None:
+    told(world)
+    world.signal(CaseId("c-anna"), "VM01")  # and a day began with it, of which no other case has an event
+    sent = messages(world)
+    held = Held(rows, world.log, world.clock, PARTS)
+    held.hold(range(PARTS))
+    for part in range(PARTS):
+        held.fold([one for one in sent if one.part == part])
+        while held.sweep():
+            pass
+    now = held.parts.calendar.now.position
+    with reading(rows) as connection:
+        assert set(connection.scalars(select(cases.c.seen))) == {now}
+
+
 def test_what_comes_for_cases_of_all_parts_is_folded_in_one_transaction(world: World, rows: Engine) -> None:
     held = Held(rows, world.log, world.clock, PARTS)
     held.hold(range(PARTS))
