@@ -31,7 +31,7 @@ from streams.topics import Topics, administration
 from tests.bench.plain_faust import ENOUGH
 from tests.integration.engine.world import PLACE, World, begin
 from tests.integration.streams.copying import Place, copied
-from tests.integration.streams.crew import Member
+from tests.integration.streams.crew import member
 from tests.integration.streams.folding import caught_up
 from tests.integration.streams.load import Load
 from tests.servers.kafka import brokers
@@ -142,7 +142,7 @@ def strong(world: World, case: CaseId, number: int) -> RecordSignal:
 
 @contextmanager
 def members(place: Place, folder: Path) -> Iterator[None]:
-    crew = [Member(role, place, folder / f"{role}.log") for role in ("relay", "worker")]
+    crew = [member(role, place, folder / f"{role}.log") for role in ("relay", "worker")]
     try:
         yield
     finally:

@@ -16,8 +16,9 @@ from eventlog.log import Log
 PLACE = OrganisationId("instelling-1")
 CARER = PersonId("sem")
 INDICATORS = ("VM01", "SX03", "GW01", "RL01", "SX01", "SX04")
-CHUNK = 200
+CHUNK = 100
 AGAIN_S = 0.2
+LOOK_S = 0.02
 
 
 class Load(Thread):
@@ -30,9 +31,16 @@ class Load(Thread):
         self._log = log
         self._requests = list(_requests(events, cases, random.Random(seed)))  # noqa: S311 - repeats, no secret
         self._pause = Event()
+        self._allowed = events
+
+    def allow(self, events: int) -> None:
+        """Write so many in all, and wait before there come more."""
+        self._allowed = events
 
     def run(self) -> None:
         for start in range(0, len(self._requests), CHUNK):
+            while start >= self._allowed:
+                self._pause.wait(LOOK_S)
             self._write(self._requests[start : start + CHUNK])
 
     def reached(self, acknowledged: int) -> bool:
