@@ -24,7 +24,14 @@ from domain.events import Event
 from domain.partners import Partners
 from domain.unchanged import Unchanged
 from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
-from engine.reading.facts import appointments_for, case_facts, partners_of, thread_at, thread_facts
+from engine.reading.facts import (
+    appointments_for,
+    case_facts,
+    facts_of_cases,
+    partners_of,
+    thread_at,
+    thread_facts,
+)
 from engine.reading.known import Known
 from engine.reading.naming import no_case, the_case, the_case_then
 from eventlog.access import AccessLog
@@ -224,7 +231,13 @@ class Reader:
         return best[1]
 
     def _sights(self, purpose: Purpose, cases: Sequence[str]) -> dict[CaseId, Sight]:
-        return {CaseId(one): self._sight(self._facts(CaseId(one)), purpose, OWN) for one in cases}
+        named = [CaseId(one) for one in cases]
+        facts = (
+            facts_of_cases(self.log, self.partners, named, self.on)
+            if self.is_person
+            else dict.fromkeys(named, NO_CASE)
+        )
+        return {case: self._sight(facts[case], purpose, OWN) for case in named}
 
     def _written(self, purpose: Purpose, sights: dict[CaseId, Sight]) -> dict[CaseId, Sight]:
         """The same, once the log has who saw what."""

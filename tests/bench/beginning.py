@@ -30,9 +30,12 @@ def do(log: Log, number: int, command: AnyCommand) -> int:
     return execute(log, command, Context(f"bench.{number}", MOMENT, PersonId("bench"))).position
 
 
-def begin(log: Log, *, ilo: bool = False) -> None:
-    """The sample proeftuin; `ilo` lets a complete ILO profile open its first level too."""
-    do(log, -1, OpenLog(log_id()))
+def begin(log: Log, *, ilo: bool = False, identity: str = "") -> None:
+    """The sample proeftuin, in a log of this identity or a new one.
+
+    `ilo` lets a complete ILO profile open its first level too.
+    """
+    do(log, -1, OpenLog(identity or log_id()))
     founding = proeftuin_of(None)
     if ilo:
         policy = with_strengths(founding.policy, catalogue())

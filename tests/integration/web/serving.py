@@ -22,13 +22,20 @@ from domain.words import PersonId
 from projections.database import reading
 from projections.watchlist import find_case
 from web.app import application
-from web.gate import COOKIE
+from web.gate import COOKIE, Limits
 from web.sessions import csrf_of
 from web.world import World
 
 HERE = "https://testserver"
 PATIENCE_S = 30.0
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
+
+
+class Endless(Limits):
+    """For who asks more in a minute than people do."""
+
+    def take(self, item: object, who: str) -> None:
+        """Count nothing."""
 
 
 class Browser:

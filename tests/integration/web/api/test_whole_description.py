@@ -8,10 +8,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 
-from tests.integration.web.serving import Served
+from tests.integration.web.serving import Endless, Served
 from web.api.app import api
 from web.api.routes import OPERATIONS
-from web.gate import Limits
 
 pytestmark = pytest.mark.slow
 EXAMPLES = 40
@@ -21,13 +20,6 @@ AUTH: dict[GenerationMode, dict[str, Any]] = {
     GenerationMode.NEGATIVE: {"headers": {"Authorization": f"Bearer {TOKEN}"}},
 }
 """What fits is also tried without a token; what does not fit always has one."""
-
-
-class Endless(Limits):
-    """Lets a test ask more in a minute than people do."""
-
-    def take(self, item: Any, who: str) -> None:
-        """Count nothing."""
 
 
 @pytest.mark.parametrize(
