@@ -7,7 +7,8 @@ Both given for one day are that evening's screen.
 from datetime import date
 from typing import NamedTuple
 
-from domain.case_facts import FACTS
+from domain import case_facts
+from domain.case_facts import FACTS, NO_FACTS, FactEvent
 from domain.commands import Refused, about
 from domain.escalation.episode import EPISODE_FACTS
 from domain.policy_document import Policy
@@ -95,6 +96,10 @@ def steps_of(log: Log, case: CaseId, position: int) -> list[Step]:
     return [step for step in steps if step.position <= position]
 
 
-def facts_at(log: Log, calendar: Calendar, case: CaseId, position: int) -> Facts:
-    """What the score of a case was made from at a position."""
-    return scored_facts(case_at(log, calendar, case, position).facts)
+def facts_at(log: Log, case: CaseId, position: int) -> Facts:
+    """What the score of a case was made from at a position; no level is judged for it."""
+    facts = NO_FACTS
+    for step in steps_of(log, case, position):
+        if isinstance(step.event, FactEvent):
+            facts = case_facts.evolve(facts, step.event)
+    return scored_facts(facts)

@@ -135,11 +135,11 @@ def _placed(past: Past, when: When, place: Place, earlier: int | None) -> Placed
 
 def week_apart(log: Log, calendar: Calendar, when: When, case: CaseId) -> tuple[Moment, Moment]:
     """What was known of a case a week before and at a moment; nothing when the log is younger."""
-    after = Moment(when.policy, facts_at(log, calendar, case, when.position), when.on)
+    after = Moment(when.policy, facts_at(log, case, when.position), when.on)
     earlier: date = when.on - WEEK
     evening = calendar.evening(earlier) if calendar.begun(earlier) else None
     if evening is None:
         return Moment(when.policy, Facts(()), earlier), after
     scorer = calendar.at(evening).scorer
     policy = scorer.policy if scorer else when.policy
-    return Moment(policy, facts_at(log, calendar, case, evening), earlier), after
+    return Moment(policy, facts_at(log, case, evening), earlier), after

@@ -13,7 +13,7 @@ from projections.faults import RowsFault, faults
 from projections.postgres import Schema
 from projections.tables import metadata
 
-VERSION = "0008"
+VERSION = "0009"
 """The migration that this program's tables are at."""
 
 Place = Path | Schema

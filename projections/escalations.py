@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from domain.escalation.events import Snapshot
-from domain.words import CaseId, LevelName
+from domain.words import CaseId, LevelName, OrganisationId, PersonId
 from projections.case.rows import moment_text, read_snapshot
-from projections.tables import cases, episodes
+from projections.tables import cases, disclosures, episodes
 
 TASKS = {
     "decide": "besluiten",
@@ -55,6 +55,53 @@ def waiting_for_people(connection: Connection, facility: str | None = None) -> l
     return _found(connection, where)
 
 
+class Near(NamedTuple):
+    """Of whose cases somebody may see anything: their facilities', their own, what was shared with these."""
+
+    person: PersonId
+    organisations: frozenset[OrganisationId]
+
+
+class Waits(NamedTuple):
+    """How much waits for people: in all, near somebody, and of that what nobody took up or decided."""
+
+    every: int
+    near: int
+    fresh: int
+
+
+def _nearby(near: Near | None) -> ColumnElement[bool]:
+    e, c, d = episodes.c, cases.c, disclosures.c
+    if near is None:
+        return true()
+    return (
+        e.facility.in_(near.organisations)
+        | e.case.in_(select(c.case).where(c.owner == near.person))
+        | e.case.in_(select(d.case).where(d.receiver.in_(near.organisations)))
+    )
+
+
+def count_waiting(connection: Connection, near: Near | None) -> Waits:
+    """How much waits; without `near` all of it is."""
+    e, close = episodes.c, _nearby(near)
+    is_fresh = e.acknowledged.is_(None) & e.decision.is_(None)
+    counted = (func.count(), func.count().filter(close), func.count().filter(close & is_fresh))
+    return Waits(*connection.execute(select(*counted).where(e.task.in_(PEOPLE))).one())
+
+
+def next_waiting(connection: Connection, near: Near | None, limit: int, after: int = 0) -> list[Escalation]:
+    """So many of what waits near somebody, after the first so many; first what is due first."""
+    return _found(connection, episodes.c.task.in_(PEOPLE) & _nearby(near), limit, after)
+
+
+def marks_of_waiting(connection: Connection, near: Near | None) -> list[tuple[object, ...]]:
+    """By what is seen whether anything changed in what waits near somebody."""
+    e = episodes.c
+    kept = (e.case, e.level, e.opened, e.task, e.acknowledged, e.responsible)
+    query = select(*kept).where(e.task.in_(PEOPLE), _nearby(near)).order_by(e.opened, e.level)
+    return [tuple(row) for row in connection.execute(query)]
+
+
 def all_of(connection: Connection, facility: str | None = None) -> list[Escalation]:
     """Every episode, also what ended."""
     where: ColumnElement[bool] = episodes.c.case.is_not(None)
@@ -95,13 +142,16 @@ def overdue(connection: Connection, at: datetime, limit: int) -> list[Escalation
     return _found(connection, due & (episodes.c.task.in_(("decide", "lower"))), limit)
 
 
-def _found(connection: Connection, where: ColumnElement[bool], limit: int | None = None) -> list[Escalation]:
+def _found(
+    connection: Connection, where: ColumnElement[bool], limit: int | None = None, after: int = 0
+) -> list[Escalation]:
     e = episodes.c
     query = (
         select(*[e[name] for name in Escalation._fields])
         .where(where)
         .order_by(e.due_at.is_(None), e.due_at, e.opened, e.level)
         .limit(limit)
+        .offset(after or None)
     )
     return [
         Escalation(*row)._replace(

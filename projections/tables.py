@@ -76,6 +76,9 @@ cases = Table(
     Index("cases_possible", "facility", "status", "ceiling_db"),
     Index("cases_seen", "seen"),
     Index("cases_reference", "facility", "reference"),
+    Index("cases_named", "reference"),
+    Index("cases_owner", "owner"),
+    Index("cases_latest", "facility", "status", "last_observed"),
 )
 """One row a case: where it stands, its score of `day`, and the fold's state; `brief` waits to be read."""
 

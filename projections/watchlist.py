@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Table, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, func, select
 
 from domain.words import CaseId
 from projections.tables import cases, evenings, parked
@@ -61,17 +61,16 @@ class Freshness(NamedTuple):
 
 
 def freshness(connection: Connection, facility: str, seen: int) -> Freshness:
-    """How far the sweep is; `seen` is the calendar's last position."""
+    """How far the sweep is; `seen` is the calendar's last position.
+
+    Nearly always nobody is behind and nothing waits: those few are looked up, and not the whole facility.
+    """
     c = cases.c
-    total, current = connection.execute(
-        select(func.count(), func.count().filter(c.seen >= seen)).where(c.facility == facility)
-    ).one()
-    waiting = connection.scalar(
-        select(func.count())
-        .select_from(parked.join(cases, parked.c.key == c.case))
-        .where(c.facility == facility)
-    )
-    return Freshness(total, current, waiting or 0)
+    total = connection.scalar(select(func.count()).where(c.facility == facility)) or 0
+    here = func.coalesce(c.facility, "") == facility  # so that its index is not what is gone through
+    behind = connection.scalar(select(func.count()).where(c.seen < seen, here)) or 0
+    waiting = connection.scalar(select(func.count()).where(c.case.in_(select(parked.c.key)), here)) or 0
+    return Freshness(total, total - behind, waiting)
 
 
 def changed_since(connection: Connection, facility: str, position: int) -> int:
@@ -84,10 +83,13 @@ def changed_since(connection: Connection, facility: str, position: int) -> int:
 def find_case(connection: Connection, facility: str | None, reference: str) -> list[tuple[str, str]]:
     """The cases with this reference, or this pseudonym: (case, facility)."""
     c = cases.c
-    query = select(c.case, c.facility).where((c.reference == reference) | (c.case == reference))
-    if facility is not None:
-        query = query.where(c.facility == facility)
-    return [(case, where) for case, where in connection.execute(query.order_by(c.facility, c.case))]
+    found: dict[str, str] = {}
+    for named in (c.case, c.reference):
+        query = select(c.case, c.facility).where(named == reference)
+        if facility is not None:
+            query = query.where(c.facility == facility)
+        found |= {row.case: row.facility for row in connection.execute(query)}
+    return sorted(found.items(), key=lambda one: (one[1], one[0]))
 
 
 def references(connection: Connection, named: Iterable[CaseId]) -> dict[CaseId, str]:
@@ -108,11 +110,19 @@ class OpenCase(NamedTuple):
 
 def open_cases(connection: Connection, owner: str, places: Sequence[str], limit: int) -> list[OpenCase]:
     """The open cases of a person, and those at these facilities: own first, then the latest seen."""
+    own = _latest(connection, cases.c.owner == owner, limit)
+    near = [one for place in places for one in _latest(connection, cases.c.facility == place, limit)]
+    near.sort(key=lambda one: one.reference)
+    near.sort(key=lambda one: one.last_observed or date.min, reverse=True)
+    return list({one.case: one for one in (*own, *near)}.values())[:limit]
+
+
+def _latest(connection: Connection, whose: ColumnElement[bool], limit: int) -> list[OpenCase]:
     c = cases.c
     query = (
         select(c.case, c.facility, c.reference, c.last_observed)
-        .where(c.status == "open", (c.owner == owner) | c.facility.in_(places))
-        .order_by(c.owner != owner, c.last_observed.desc(), c.reference)
+        .where(c.status == "open", whose)
+        .order_by(c.last_observed.desc(), c.reference)
         .limit(limit)
     )
     return [OpenCase(*row) for row in connection.execute(query)]

@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from engine.reading.known import Kept
 from projections.database import reading
-from projections.escalations import waiting_for_people
+from projections.escalations import marks_of_waiting
 from projections.watchlist import changed_since
 from web.gate import Visitor, session_of
 from web.pages import clock_time, counted
@@ -98,10 +98,7 @@ def of_escalations(request: Request, visit: Visitor) -> Response:
 
     def told() -> Told:
         with reading(visit.known.rows) as connection:
-            waiting = waiting_for_people(connection)
-        mark = [
-            (one.case, one.level, one.opened, one.task, one.acknowledged, one.responsible) for one in waiting
-        ]
+            mark = marks_of_waiting(connection, visit.near)
         return Told("escalaties", "ververs", mark)
 
     return _stream(request, told)

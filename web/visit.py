@@ -13,9 +13,10 @@ from domain.appointments import Appointments, places
 from domain.commands import Refused
 from domain.words import CaseId, DisclosureId, OrganisationId, PersonId
 from engine.history import When, moment
-from engine.reading.known import Kept
+from engine.reading.known import Held
 from engine.reading.reader import ONCE, Opened, Reader, Seen, Sent
 from eventlog.execute import Answer, AnyCommand
+from projections.escalations import Near
 from web.sessions import Session
 from web.world import World
 
@@ -43,10 +44,10 @@ class Visit:
         self.today: date = world.today()
         self.reader = Reader(world.known.log, world.access, session.person, door, self.today, world.context)
 
-    @property
-    def known(self) -> Kept:
-        """The log and the rows."""
-        return self.world.known
+    @cached_property
+    def known(self) -> Held:
+        """The log and the rows, with one calendar for all of the page."""
+        return Held(self.world.known)
 
     @property
     def asks(self) -> Asks:
@@ -76,6 +77,13 @@ class Visit:
         units = self.reader.partners.units
         here = {one.organisation for one in self.places}
         return tuple(sorted(one for one, unit in units.items() if one in here or unit in here))
+
+    @cached_property
+    def near(self) -> Near | None:
+        """Of whose cases this person may see an escalation; None for who coordinates, and so of all."""
+        if any(one.role == "zorgcoordinator" for one in self.places):
+            return None
+        return Near(self.person, frozenset(one.organisation for one in self.places))
 
     def now(self) -> When:
         """The moment that a page shows when nobody asks for another."""
@@ -124,4 +132,5 @@ class Visit:
         until = monotonic() + ROWS_S
         while (followed := self.known.position >= answer.position) is False and monotonic() < until:
             sleep(_POLL_S)
+        del self.known  # what comes after this is of after this
         return answer, followed

@@ -3,6 +3,7 @@
 The engine that writes the rows is one; an edge that only reads has `Kept`, which never holds that engine up.
 """
 
+from functools import cached_property
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine, func, select
@@ -57,6 +58,25 @@ class Kept:
         """How far the rows are in the log: every part of them."""
         with reading(self.rows) as connection:
             return _position(connection)
+
+
+class Held:
+    """The same for as long as one question takes: the days and policies are read once."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.log = kept.log
+        self.rows = kept.rows
+        self._kept = kept
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The days and policies so far, as they were at first."""
+        return self._kept.calendar
+
+    @property
+    def position(self) -> int:
+        """How far the rows are now."""
+        return self._kept.position
 
 
 def _position(connection: Connection) -> int:

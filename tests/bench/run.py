@@ -24,6 +24,7 @@ from projections.postgres import Schema
 from tests.bench.beginning import begin
 from tests.bench.bulk import first_rows, raw_insert, read_in, rows_again, scan, timed
 from tests.bench.live import RATE, live
+from tests.bench.pages import pages
 from tests.bench.server import (
     WRITERS,
     appends,
@@ -43,11 +44,12 @@ Raw = Callable[[int], None]
 
 
 class Chosen(NamedTuple):
-    """The lines to read in, the prefixes to read them in under, and whether the ILO profile opens a level."""
+    """The lines to read in, under which prefixes; whether the ILO profile opens a level; the pages' cases."""
 
     data: bytes
     prefixes: tuple[str, ...]
     ilo: bool
+    cases: int
 
 
 def chosen() -> Chosen:
@@ -55,11 +57,14 @@ def chosen() -> Chosen:
     parser = argparse.ArgumentParser(description="Measure the main job.")
     parser.add_argument("--ctdc", type=Path, metavar="FILE", help="a whole file instead of the sample")
     parser.add_argument("--ilo", action="store_true", help="a complete ILO profile opens a level too")
+    parser.add_argument(
+        "--cases", type=int, default=100_000, help="in the log of the pages; 0 leaves them out"
+    )
     given = parser.parse_args()
     if given.ctdc is None:
         sample = (files("cli") / "data" / "ctdc-sample.csv").read_bytes()
-        return Chosen(sample, tuple(map(str, range(COPIES))), given.ilo)
-    return Chosen(given.ctdc.read_bytes(), ("ctdc",), given.ilo)
+        return Chosen(sample, tuple(map(str, range(COPIES))), given.ilo, given.cases)
+    return Chosen(given.ctdc.read_bytes(), ("ctdc",), given.ilo, given.cases)
 
 
 def bulk_import(log: Log, raw_insert: Raw, data: bytes, prefixes: tuple[str, ...], aim: int) -> None:
@@ -116,6 +121,10 @@ def main() -> int:
         with PostgresRecorder(address, create=True) as ours:
             measure(ours, partial(raw_insert_on, address), Schema(address), what, ON_A_SERVER)
             one_by_one(address, ours)
+    if what.cases:
+        put("Pages")
+        with TemporaryDirectory() as name:
+            pages(Path(name) / "world", what.cases)
     return 0
 
 

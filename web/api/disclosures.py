@@ -43,7 +43,7 @@ def every(call: Call[DisclosurePage, Nothing]) -> Told:
     seen = [
         as_called(one, sights[CaseId(one.case)]) for one in rows if is_theirs(call.visit.reader, one, sights)
     ]
-    page = page_of("/v1/disclosures", found, call.asked)
+    page = page_of("/v1/disclosures", len(found), call.asked)
     items = tuple(DisclosureWaiting(**one._asdict()) for one in seen)
     return Told(Disclosures(items, len(rows) - len(seen), page.links), page.headers)
 

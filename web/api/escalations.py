@@ -10,9 +10,9 @@ from domain.words import LevelName, PersonId
 from engine.reading.documents import EscalationTold, escalation_told
 from engine.reading.shielding import name_of, shown
 from projections.database import reading
-from projections.escalations import waiting_for_people
+from projections.escalations import count_waiting, next_waiting
 from web.api.operation import Call, Code, Nothing, OfCase, Told, etag, key_of
-from web.api.paging import Links, Paged, cut, page_of, sights_of
+from web.api.paging import Links, Paged, page_of, sights_of
 from web.escalations.deciding import last_told
 
 
@@ -46,13 +46,14 @@ class Done(Struct, frozen=True):
 
 def every(call: Call[Paged, Nothing]) -> Told:
     """A page of what waits for people, first what is due first."""
+    asked, near = call.asked, call.visit.near
     with reading(call.visit.known.rows) as connection:
-        waiting = waiting_for_people(connection)
-    rows = cut(waiting, call.asked)
+        count = count_waiting(connection, near).near
+        rows = next_waiting(connection, near, asked.page_size, (asked.page - 1) * asked.page_size)
     sights = sights_of(call.visit, rows, "escalaties")
     seen = shown(rows, sights)
     items = tuple(escalation_told(one._replace(reference=name_of(one, sights))) for one in seen)
-    page = page_of("/v1/escalations", waiting, call.asked)
+    page = page_of("/v1/escalations", count, asked)
     return Told(Escalations(items, len(rows) - len(seen), page.links), page.headers)
 
 

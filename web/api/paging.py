@@ -53,8 +53,8 @@ def cut(rows: Sequence[R], asked: Paged) -> Sequence[R]:
     return rows[begin : begin + asked.page_size]
 
 
-def page_of(path: str, rows: Sequence[R], asked: Paged) -> Page:
-    """The links of a page, as the document has them and as the header."""
+def page_of(path: str, count: int, asked: Paged) -> Page:
+    """The links of a page of so many rows, as the document has them and as the header."""
 
     def at(number: int) -> str:
         return f"{path}?page={number}&pageSize={asked.page_size}"
@@ -63,7 +63,7 @@ def page_of(path: str, rows: Sequence[R], asked: Paged) -> Page:
         at(asked.page),
         at(1),
         at(asked.page - 1) if asked.page > 1 else "",
-        at(asked.page + 1) if asked.page * asked.page_size < len(rows) else "",
+        at(asked.page + 1) if asked.page * asked.page_size < count else "",
     )
     named = {"first": links.first, "prev": links.prev, "next": links.next}
     told = ", ".join(f'<{where}>; rel="{rel}"' for rel, where in named.items() if where)

@@ -66,7 +66,7 @@ def every(call: Call[SignalPage, Nothing]) -> Told:
     found = call.visit.case(call.asked.case).case
     seen = etag(call.visit, found)
     rows = _signals(call.visit, found)
-    page = page_of(f"/v1/cases/{found}/signals", rows, call.asked)
+    page = page_of(f"/v1/cases/{found}/signals", len(rows), call.asked)
     return Told(Signals(tuple(cut(rows, call.asked)), page.links), {**page.headers, **seen})
 
 

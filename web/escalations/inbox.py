@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from engine.reading.shielding import name_of, shown
 from projections.database import reading
-from projections.escalations import Escalation, waiting_for_people, without_outcome
+from projections.escalations import Escalation, count_waiting, next_waiting, without_outcome
 from web.gate import Visitor
 from web.pages import part, show
 from web.visit import Visit
 from web.words import LEVEL_WORDS, TASK_WORDS
 
+AT_ONCE = 50
+"""How many a page shows, first what is due first."""
 TOLD = 20
 """How many decided escalations whose outcome is not known are asked about at once."""
+After = Annotated[int, Query(ge=0, le=1_000_000)]
 HOUR_S = 3600
 SOON_HOURS = 24
 
@@ -40,33 +43,37 @@ class Group(NamedTuple):
     waiting: tuple[Waiting, ...]
 
 
-def inbox(visit: Visitor) -> Response:
-    """The page."""
-    return show(visit, "escalations.html", _inbox(visit))
+def inbox(visit: Visitor, na: After = 0) -> Response:
+    """The page; `na` is after how many it goes on."""
+    return show(visit, "escalations.html", _inbox(visit, na))
 
 
-def inbox_now(visit: Visitor) -> Response:
+def inbox_now(visit: Visitor, na: After = 0) -> Response:
     """The same as it is now, for an open page that heard that something changed."""
-    return part(visit, "escalations_now.html", _inbox(visit))
+    return part(visit, "escalations_now.html", _inbox(visit, na))
 
 
-def _inbox(visit: Visit) -> dict[str, object]:
+def _inbox(visit: Visit, after: int) -> dict[str, object]:
     visit.enter("escalaties")
     with reading(visit.known.rows) as connection:
-        found = waiting_for_people(connection)
+        counted = count_waiting(connection, visit.near)
+        found = next_waiting(connection, visit.near, AT_ONCE, after)
         decided = without_outcome(connection, TOLD)
     sights = visit.cases([one.case for one in (*found, *decided)], "escalaties")
     seen = shown(found, sights)
     now = visit.world.clock()
     waiting = [waiting_of(one, name_of(one, sights), now) for one in seen]
     known = [waiting_of(one, name_of(one, sights), now) for one in shown(decided, sights)]
-    fresh = sum(one.one.acknowledged is None and one.one.decision is None for one in waiting)
     return {
-        "title": f"({fresh}) Escalaties" if fresh else "Escalaties",
+        "title": f"({counted.fresh}) Escalaties" if counted.fresh else "Escalaties",
         "groups": _groups([*waiting, *known]),
         "count": len(waiting),
-        "fresh": fresh,
-        "hidden": len(found) - len(seen),
+        "fresh": counted.fresh,
+        "hidden": counted.every - counted.near + len(found) - len(seen),
+        "after": after,
+        "before": max(after - AT_ONCE, 0),
+        "next": after + len(found),
+        "more": max(counted.near - after - len(found), 0),
     }
 
 

@@ -64,7 +64,7 @@ def _days(play: Play, engine: Embedded) -> int:
     """How many days it has been known and not shared, at the play's moment."""
     log, case = play.workplace.log, play.cases[words.GIRL]
     when = moment(engine.calendar, log.head())
-    return unshared(log, case, facts_at(log, engine.calendar, case, when.position).signals, when)
+    return unshared(log, case, facts_at(log, case, when.position).signals, when)
 
 
 def _table(otherwise: Otherwise) -> Table:
