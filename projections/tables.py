@@ -34,10 +34,7 @@ positions = Table(
     Column("beat", String, nullable=False, server_default=""),
     Column("parts", Integer, nullable=False, server_default="1"),
 )
-"""The fence: how far each partition is, in which log, and by what digest of the event there.
-
-`parts` is in how many the cases were divided.
-"""
+"""The fence: how far each partition is, in which log, by what digest; `parts` is how many the cases have."""
 
 calendar = Table(
     "calendar",
