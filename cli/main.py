@@ -12,7 +12,19 @@ import typer
 from typer import rich_utils
 from typer.exceptions import TyperException
 
-from cli import advise, channels, escalations, export, maintenance, retention, scores, status, steps, streams
+from cli import (
+    advise,
+    channels,
+    escalations,
+    export,
+    keys,
+    maintenance,
+    retention,
+    scores,
+    status,
+    steps,
+    streams,
+)
 from cli.access import processing
 from cli.access import showing as access
 from cli.cases import commands as cases
@@ -94,6 +106,7 @@ app.command("republish")(streams.republish)
 app.command("status")(status.status)
 app.command("erase")(retention.erase)
 app.add_typer(retention.app, name="retention")
+app.add_typer(keys.app, name="keys")
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)
 app.add_typer(policy.app, name="policy")

@@ -3,6 +3,7 @@
 Several keys, one a line or with commas: the first is the one of now, the others are on their way out.
 """
 
+import os
 from pathlib import Path
 
 from msgspec import Struct
@@ -59,9 +60,20 @@ class MasterPlace(Struct, frozen=True):
         path = self.path(home)
         if path is None or path.exists():
             return []
-        make_private(path)
-        path.write_text(f"{as_text(new_key())}\n", encoding="utf-8")
+        self.write(home, [new_key()])
         return [path]
+
+    def write(self, home: Path, keys: list[bytes]) -> None:
+        """Let the file hold these keys, whole or not at all; the first is the one of now."""
+        path = self.file or home / FILE
+        beside = path.with_name(f"{path.name}.new")
+        beside.unlink(missing_ok=True)
+        make_private(beside)
+        with beside.open("w", encoding="utf-8") as file:
+            file.writelines(f"{as_text(key)}\n" for key in keys)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
 
 
 def _parsed(where: str, lines: list[str]) -> list[bytes]:

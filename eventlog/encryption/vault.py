@@ -13,6 +13,7 @@ from eventlog.faults import LogFault
 
 _OF = "SELECT number, master, wrapped FROM keys WHERE subject = ?"
 _HELD = "SELECT subject, master, wrapped FROM keys WHERE number = ?"
+_ANY = "SELECT number, subject, master, wrapped FROM keys LIMIT 1"
 _ADD = (
     "INSERT INTO keys (number, subject, master, wrapped) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (subject) DO NOTHING RETURNING number"
@@ -55,6 +56,7 @@ class Vault:
         new = [one for one in subjects if one not in found]
         if new:
             with self._store.writing() as run:
+                self._require_current(run)
                 found.update({one: self._made(run, one) for one in new})
         return found
 
@@ -90,12 +92,36 @@ class Vault:
         self._store.scrub()
         return gone
 
+    def rewrap(self) -> int:
+        """Put every key under the master key of now, all or none; how many lay under another."""
+        with self._store.writing() as run:
+            old = run(
+                "SELECT number, subject, master, wrapped FROM keys WHERE master != ?", (self._master.name,)
+            )
+            for number, subject, master, wrapped in old:
+                key = Key(number, self._unwrap(number, subject, master, bytes(wrapped)))
+                run(
+                    "UPDATE keys SET master = ?, wrapped = ? WHERE number = ?",
+                    (self._master.name, self._wrap(key, subject), number),
+                )
+        self._store.scrub()
+        return len(old)
+
     def _key(self, run: Run, subject: str) -> Key | None:
         rows = run(_OF, (subject,))
         if not rows:
             return None
         number, master, wrapped = rows[0]
         return Key(number, self._unwrap(number, subject, master, bytes(wrapped)))
+
+    def _require_current(self, run: Run) -> None:
+        """Make no key under a master key that others replaced since this process read it.
+
+        Raises:
+            WrongMaster: start this process again.
+        """
+        for number, subject, master, wrapped in run(_ANY, ()):
+            self._unwrap(number, subject, master, bytes(wrapped))
 
     def _made(self, run: Run, subject: str) -> Key:
         """A new key; that of whoever was first when there is one by now."""

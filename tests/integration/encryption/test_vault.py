@@ -111,3 +111,15 @@ def test_nothing_of_a_destroyed_key_is_left_in_the_file(tmp_path: Path) -> None:
         vault.destroy([number])
         left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert (wrapped in left, b"client:c-weg" in left, b"client:c-blijft" in left) == (False, False, True)
+
+
+def test_a_process_with_the_master_key_of_before_makes_no_key_under_it(store: Store) -> None:
+    new = b"n" * 32
+    with vault_in(store) as stale:
+        made = stale.of(["client:c-1"])
+        with vault_in(store, new, MASTER) as rotating:
+            assert [rotating.rewrap(), rotating.rewrap()] == [1, 0]
+        with pytest.raises(WrongMaster):
+            stale.of(["client:c-2"])
+    with vault_in(store, new) as after:
+        assert after.of(["client:c-1"]) == made
