@@ -86,8 +86,8 @@ def test_acute_danger_says_112_first_and_asks_nothing(case: Command) -> None:
     ]
     assert "volg nu de meldcode" in said.err
     assert "meldcode is gevolgd, na acuut gevaar. Uiterlijk" in case("steps", "owed").out
-    assert json.loads(case("status", "--json").out)["owed"] == {"waits": 1, "late": 0}
-    assert "1 nog te doen (opplussen steps owed)" in case("status").out
+    assert json.loads(case("status", "--json").out)["owed"] == {"waits": 2, "late": 0}
+    assert "2 nog te doen (opplussen steps owed)" in case("status").out
     acute = take(case, "stap_4", v07_risico="acuut", v14_niet_besproken="geen tijd")
     assert acute.err.splitlines()[1] == "Bel 112. Al het andere kan daarna."
 

@@ -5,7 +5,7 @@ A new event or command is made without a word here, unless a field has a type th
 
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -109,6 +109,9 @@ def maker(kind: Any, name: str = "") -> Maker:  # Any: a type as annotations nam
         return maker(next(one for one in arguments if one is not type(None)), name)
     if origin in (tuple, frozenset):
         return _many(origin, maker(arguments[0], name))
+    if origin in (Mapping, dict):
+        keys, values = maker(arguments[0]), maker(arguments[1])
+        return lambda place: {keys(place): values(place)}
     if origin is Command:  # one that a person gives: merging reads most
         return maker(MergeCases)
     if isinstance(kind, typing.NewType):

@@ -37,6 +37,7 @@ KEEPS_NONE = {
     "PassDeadline": "the system does this by itself",
     "PassHelpReview": "the system does this by itself",
     "RaiseEscalation": "the system does this by itself",
+    "Unchanged": "what it keeps is what the command keeps that is given",
 }
 """Commands of which no refusal is kept, and why."""
 
