@@ -35,7 +35,7 @@ def _first_page(visit: Visit) -> str:
         return "/signaal"
     if visit.facilities:
         return f"/lijst/{visit.facilities[0]}"
-    first = {"controle": "/terugkijken", "inzage": "/toegang", "hulp": "/verstrekkingen"}
+    first = {"controle": "/terugkijken", "inzage": "/toegang", "hulp": "/verstrekkingen", "beheer": "/beleid"}
     return next((page for purpose, page in first.items() if purpose in visit.purposes), "")
 
 

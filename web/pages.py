@@ -37,6 +37,9 @@ MENU = (
     Item("/terugkijken", "Terugkijken", "controle"),
     Item("/logboek", "Logboek", "controle"),
     Item("/toegang", "Wie las wat", "inzage"),
+    Item("/beleid", "Beleid", "beheer"),
+    Item("/mensen", "Mensen", "beheer"),
+    Item("/convenant", "Convenant", "beheer"),
 )
 
 

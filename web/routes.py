@@ -11,6 +11,7 @@ from web import case, entering, live, readers, signal
 from web.auditing import integrity, past
 from web.disclosures import following, overview, package
 from web.escalations import deciding, inbox
+from web.governing import convenant, people, policy
 from web.meetings import agenda, holding
 from web.visit import Asks
 from web.watchlists import agreeing, compared, ranked, taking
@@ -34,6 +35,7 @@ RECORDING = Asks("pseudoniem", ("hulp",))
 DISCLOSURES = Asks("pseudoniem", ("hulp",))
 PACKAGE = Asks("pakket", ("hulp",))
 LOOKING_BACK = Asks("codes", ("controle",))
+GOVERNING = Asks("beheer", ("beheer",))
 ESCALATIONS = Asks("codes", ("escalatie",))
 
 ROUTES: tuple[Route, ...] = (
@@ -77,6 +79,19 @@ ROUTES: tuple[Route, ...] = (
     Route("/terugkijken/{facility}", past.past, LOOKING_BACK),
     Route("/logboek", integrity.integrity, LOOKING_BACK),
     Route("/logboek", integrity.check, LOOKING_BACK, method="POST"),
+    Route("/beleid", policy.policies),
+    Route("/beleid/{version}", policy.policy),
+    Route("/beleid/{version}/anders", policy.form),
+    Route("/beleid/{version}/anders", policy.propose, method="POST"),
+    Route("/beleid/{version}/instemmen", policy.adopt, method="POST"),
+    Route("/mensen", people.people, GOVERNING),
+    Route("/mensen", people.appoint, GOVERNING, method="POST"),
+    Route("/mensen/waarnemen", people.substitute, GOVERNING, method="POST"),
+    Route("/mensen/einde", people.end, GOVERNING, method="POST"),
+    Route("/convenant", convenant.convenant, GOVERNING),
+    Route("/convenant", convenant.sign, GOVERNING, method="POST"),
+    Route("/convenant/bekeken", convenant.review, GOVERNING, method="POST"),
+    Route("/convenant/einde", convenant.end, GOVERNING, method="POST"),
     Route("/signaal", signal.choose, RECORDING),
     Route("/signaal", signal.find, RECORDING, method="POST"),
     Route("/signaal/{name}", signal.form, RECORDING),

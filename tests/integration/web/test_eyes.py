@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.integration.web.browsing import NARROW, PHONE, WIDE, Desk, faults
+from tests.integration.web.serving import Served
 from tests.integration.web.shared import NUMBER
 
 pytestmark = pytest.mark.slow
@@ -34,13 +35,10 @@ TOGETHER = (
 """The states of the pages on which care and police work together."""
 
 
-def states(
-    desk: Desk, size: tuple[int, int], **settings: Any
-) -> Iterator[tuple[str, Page]]:  # as Playwright names them
-    """Each page with a name for its state."""
-    windows: dict[str | None, Page] = {}
-    y, g = desk.pages.case("meisje-y"), desk.pages.case("jongere-g")
-    for name, person, path in (
+def addresses(pages: Served) -> tuple[tuple[str, str | None, str], ...]:
+    """Every page in every state: a name for the state, who looks, and where."""
+    y, g = pages.case("meisje-y"), pages.case("jongere-g")
+    return (
         ("inloggen", None, "/inloggen"),
         ("vergrendeld", None, "/inloggen?reden=stil"),
         ("watchlist", "mila", "/lijst/instelling-2?top=10"),
@@ -50,7 +48,7 @@ def states(
         ("casus", "mila", f"/casus/{y}"),
         ("casus-opgeschreven", "tess", f"/casus/{y}?tijd=opgeschreven"),
         ("casus-codes", "willemijn", f"/casus/{y}"),
-        ("casus-klein", "tess", f"/casus/{desk.pages.case('jongere-f')}"),
+        ("casus-klein", "tess", f"/casus/{pages.case('jongere-f')}"),
         ("lezers", "daan", f"/casus/{y}/lezers"),
         ("niet-toegestaan", "anouk", f"/casus/{y}"),
         ("niet-gevonden", "mila", "/bestaat-niet"),
@@ -69,12 +67,26 @@ def states(
         ("terugkijken-positie", "ada", "/terugkijken/instelling-2?positie=200"),
         ("logboek", "ada", "/logboek"),
         ("toegang", "frits", "/toegang"),
+        ("beleid", "bea", "/beleid"),
+        ("beleid-versie", "tess", "/beleid/1"),
+        ("beleid-voorstellen", "bea", "/beleid/1/anders"),
+        ("mensen", "bea", "/mensen"),
+        ("mensen-niet", "mila", "/mensen"),
+        ("convenant", "bea", "/convenant"),
         ("signaal-over-wie", "tess", "/signaal"),
         ("signaal-niemand", "ruben", "/signaal"),
         ("signaal", "tess", f"/signaal/{g}"),
         ("bedankt", "tess", f"/signaal/{g}/bedankt"),
         ("geen-rol", "bea", "/"),
-    ):
+    )
+
+
+def states(
+    desk: Desk, size: tuple[int, int], **settings: Any
+) -> Iterator[tuple[str, Page]]:  # as Playwright names them
+    """Each page with a name for its state."""
+    windows: dict[str | None, Page] = {}
+    for name, person, path in addresses(desk.pages):
         if person not in windows:
             windows[person] = desk.opens(person, size, **settings)
         windows[person].goto(path)
@@ -155,8 +167,20 @@ def test_there_is_a_picture_of_each_screen(looking: Desk, tmp_path: Path) -> Non
     """With SCREENS=1 they take the place of those in the documents."""
     folder = SCREENS if os.environ.get("SCREENS") else tmp_path
     folder.mkdir(exist_ok=True)
-    whole = {"casus", "escalatie", "afspreken", "naast-elkaar", "afdruk", "overleg", "overleg-stap"}
-    wanted = {"watchlist", "watchlist-politie", "escalaties", "niet-toegestaan", "inloggen", *whole}
+    whole = {
+        "casus",
+        "escalatie",
+        "afspreken",
+        "naast-elkaar",
+        "afdruk",
+        "overleg",
+        "overleg-stap",
+        "verstrekking",
+        "terugkijken",
+        "convenant",
+    }
+    some = {"watchlist", "watchlist-politie", "escalaties", "niet-toegestaan", "inloggen"}
+    wanted = {"verstrekkingen", "logboek", "beleid", "mensen", *some, *whole}
     for name, page in states(looking, (1280, 860)):
         if name in wanted:
             page.screenshot(path=folder / f"{name}.png", full_page=name in whole)

@@ -23,7 +23,9 @@ def test_every_route_that_is_served_stands_in_the_table(pages: Served) -> None:
 
 @pytest.mark.parametrize("route", [one for one in ROUTES if not one.is_open], ids=lambda one: one.path)
 def test_who_is_not_logged_in_is_sent_to_the_door(read_only: Served, route) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a row of the table
-    path = route.path.format(facility="instelling-1", name="c-niemand", level="avim", number="d-1")
+    path = route.path.format(
+        facility="instelling-1", name="c-niemand", level="avim", number="d-1", version="1"
+    )
     found = read_only.browser().client.request(route.method, path, headers={"Sec-Fetch-Site": "same-origin"})
     assert (found.status_code, found.headers["location"].split("?")[0]) == (303, "/inloggen")
 

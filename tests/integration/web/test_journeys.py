@@ -128,6 +128,21 @@ def test_police_confirm_and_assess_what_came_in_by_keyboard_alone(desk: Desk) ->
     assert not faults(page)
 
 
+def test_an_auditor_goes_back_to_the_day_before_with_the_arrow_keys(desk: Desk) -> None:
+    page = desk.opens("ada")
+    page.goto("/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/terugkijken/instelling-2")
+    expect(page.get_by_text("Donderdag 21 mei 2026")).to_be_visible()
+    page.get_by_label("Schuif naar een dag").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**dag=2026-05-20")
+    expect(page.get_by_text("Woensdag 20 mei 2026, zoals die avond was")).to_be_visible()
+    assert not faults(page)
+
+
 def test_a_list_says_how_many_cases_changed_and_does_not_jump(desk: Desk) -> None:
     page = desk.opens("mila")
     page.goto("/lijst/instelling-2")

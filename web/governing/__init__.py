@@ -1,0 +1,1 @@
+"""Governing on the pages: the policy of the score, who holds which role, the convenant, with history."""
