@@ -5,7 +5,7 @@ from typing import cast
 from eventlog.postgres.server import Connection
 
 _MISFILED = """
-SELECT min(position) FROM (
+SELECT min(CASE WHEN position > 0 THEN position ELSE (SELECT h.position + 1 FROM head AS h) END) FROM (
     (SELECT tag.value, e.type, e.position FROM events AS e
         CROSS JOIN LATERAL json_array_elements_text(e.tags::json) AS tag (value)
      EXCEPT SELECT t.tag, t.type, t.position FROM tags AS t)
@@ -14,6 +14,7 @@ SELECT min(position) FROM (
      EXCEPT SELECT tag.value, e.type, e.position FROM events AS e
         CROSS JOIN LATERAL json_array_elements_text(e.tags::json) AS tag (value))
 ) AS misfiled (tag, type, position)"""
+"""What is filed under no position at all stands behind the last event."""
 
 
 def first_misfiled(connection: Connection) -> int | None:

@@ -64,9 +64,14 @@ _FAULTS: dict[int, type[LogFault]] = {
 
 @contextmanager
 def named_faults(path: Path) -> Iterator[None]:
-    """Raise what SQLite reports inside as the `LogFault` that it means, the original as its cause."""
+    """Raise what SQLite reports inside as the `LogFault` that it means, the original as its cause.
+
+    Text that is no text any more comes as an error of decoding it, also where SQLite wants to report it.
+    """
     try:
         yield
+    except UnicodeDecodeError as error:
+        raise LogCorrupt(str(path)) from error
     except sqlite3.Error as error:
         raise _named(path, error) from error
 

@@ -13,9 +13,11 @@ _COUNTS = """
 SELECT (SELECT count(*) FROM tags),
     (SELECT coalesce(sum((SELECT count(DISTINCT value) FROM json_each(e.tags))), 0) FROM events AS e)"""
 _FILED_TOO = """
-SELECT min(t.position) FROM tags AS t WHERE NOT EXISTS (
-    SELECT 1 FROM events AS e, json_each(e.tags) AS tag
-    WHERE e.position = t.position AND e.type = t.type AND tag.value = t.tag)"""
+SELECT min(CASE WHEN typeof(t.position) = 'integer' AND t.position > 0 THEN t.position
+    ELSE (SELECT coalesce(max(position), 0) + 1 FROM events) END)
+FROM tags AS t LEFT JOIN events AS e ON e.position = t.position
+WHERE NOT EXISTS (SELECT 1 FROM json_each(e.tags) AS tag WHERE e.type = t.type AND tag.value = t.tag)"""
+"""What is filed under no position at all stands behind the last event."""
 
 
 def first_misfiled(connection: sqlite3.Connection) -> int | None:

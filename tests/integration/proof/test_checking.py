@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eventlog.faults import LogFault
+from eventlog.faults import LogCorrupt, LogFault
 from eventlog.merkle.checking import Whole, check_events
 from eventlog.merkle.kept import kept
 from eventlog.merkle.sealing import Place, Sealed
@@ -152,6 +152,20 @@ def test_one_event_is_checked_by_itself(log: Kept) -> None:
             with pytest.raises(Wrong, match=reason) as found:
                 check_events(log.recorder, proving, [1, wrong])
             assert found.value.position == wrong
+
+
+def test_a_line_of_the_index_for_no_position_blames_the_event_that_lost_it_or_the_end(log: Kept) -> None:
+    log.by_hand("INSERT INTO tags (tag, type, position) VALUES ('case:x', 'x.v1', 0)")
+    assert position(log) == 1_251
+    log.by_hand("UPDATE tags SET position = -7 WHERE position = 300")
+    assert position(log) == 300
+
+
+def test_a_schema_that_is_no_text_any_more_is_a_broken_log(spoilt: Path) -> None:
+    whole = (spoilt / "whole").read_bytes()
+    (spoilt / "log.sqlite").write_bytes(whole.replace(b"CREATE TABLE", b"CREATE TABL\xff"))
+    with pytest.raises(LogCorrupt):
+        SQLiteRecorder(spoilt / "log.sqlite")
 
 
 @settings(max_examples=40)
