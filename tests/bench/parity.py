@@ -33,7 +33,8 @@ from streams.topics import Topics, administration
 from tests.bench import beginning
 from tests.bench.bulk import first_rows, read_in
 from tests.integration.engine.histories import begun, by_chance, played
-from tests.integration.engine.moves import MOVES, NAMES
+from tests.integration.engine.lived import NAMES
+from tests.integration.engine.moves import MOVES
 from tests.integration.streams.copying import Place, copied
 from tests.integration.streams.folding import ByMessages, as_one, folded, whole, working
 from tests.servers.kafka import brokers

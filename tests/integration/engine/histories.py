@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from eventlog.log import Log
 from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.database import open_rows
-from tests.integration.engine.moves import MOVES, NAMES, History
+from tests.integration.engine.lived import NAMES, History
+from tests.integration.engine.moves import MOVES
 from tests.integration.engine.world import START, World, begin
 
 

@@ -4,11 +4,9 @@ A command that is refused is not in the history: what is left is one that could 
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 from msgspec import structs
-from sqlalchemy import Engine
 
 from cli.proeftuin.document import shipped_policy
 from domain.ageing import EnterAgeBand
@@ -21,9 +19,9 @@ from domain.cases.commands import (
     RecordIdentity,
     ReopenCase,
 )
-from domain.cases.standing import standing
-from domain.commands import Command, Refused
+from domain.cases.events import Erased
 from domain.convenant import EndConvenant, SignConvenant
+from domain.erasure.erasing import EraseSubject
 from domain.escalation.deciding import (
     AcknowledgeEscalation,
     AgreeLead,
@@ -46,61 +44,16 @@ from domain.watchlists.agreeing import AgreeWatchlist
 from domain.watchlists.events import Entry
 from domain.watchlists.exchange import AnnounceExchangeEnd, EndExchange, OpenExchange, months_after
 from domain.watchlists.weighing import WeighCase
-from domain.words import CaseId, OrganisationId, PersonId, SignalId
-from engine.embedded import Embedded
-from engine.history import case_at
-from eventlog.log import Log
+from domain.words import CaseId, PersonId, SignalId
 from projections.case.following import looked
-from projections.case.state import CaseState
-from projections.database import reading
-from projections.escalations import Escalation, of_case
-from tests.integration.engine.world import World
+from tests.integration.engine.lived import ONE, TWO, UNITS, AnyCommand, History
 
-AnyCommand = Command[Any, Any]  # commands of every view there is
-
-NAMES = ("een", "twee", "drie", "vier")
 INDICATORS = ("SX03", "GW01", "RL01", "SX01", "SX04", "VM01", "LV02", "BF01", "GW03")
 NATURES: tuple[Nature, ...] = ("feit", "waarneming", "interpretatie")
 POLARITIES: tuple[Polarity, ...] = ("bevestigt", "bevestigt", "bevestigt", "weerlegt")
 VERDICTS: tuple[Verdict, ...] = ("vastgesteld", "weerlegd", "onbeslist")
-ONE, TWO = OrganisationId("instelling-1"), OrganisationId("instelling-2")
-UNITS = {ONE: OrganisationId("eenheid-1"), TWO: OrganisationId("eenheid-2")}
 TEAMS = {ONE: ("noor", "bram"), TWO: ("mila", "anouk")}
 DAYS = (1, 1, 1, 2, 5, 8, 40)
-
-
-class History(World):
-    """The proeftuin with its cases, and the engine that lives through it."""
-
-    def __init__(self, log: Log, rows: Engine, at: datetime) -> None:
-        super().__init__(log)
-        self.at = at
-        self._number = 1_000  # behind the commands that began the log
-        self.rows = rows
-        self.engine = Embedded(rows, log, self.clock)
-        self.cases = [self.case(name) for name in NAMES]
-        self.signals: list[SignalId] = []
-        self.versions = 1
-
-    def attempt(self, command: AnyCommand, by: str = "noor") -> bool:
-        """Whether it was allowed."""
-        try:
-            self.do(command, by)
-        except Refused:
-            return False
-        return True
-
-    def state(self, case: CaseId) -> CaseState:
-        return case_at(self.log, self.engine.calendar, case, self.log.head())
-
-    def facility(self, case: CaseId) -> OrganisationId:
-        """Where it is; the first when it is of somewhere without a police unit here."""
-        found = standing(self.state(case).facts.standing).facility
-        return found if found in UNITS else ONE
-
-    def episodes(self, case: CaseId) -> list[Escalation]:
-        with reading(self.rows) as connection:
-            return of_case(connection, case)
 
 
 Do = Callable[[History, CaseId, int], object]
@@ -174,6 +127,16 @@ def _missing(history: History, case: CaseId, number: int) -> None:
     for kind in (ReportMissing, EndMissing)[number % 3 % 2 :]:
         history.attempt(kind(case, history.today, history.today))
         history.later(days=number % 2)
+
+
+def _forget(history: History, case: CaseId, number: int) -> None:
+    """Seldom, for nothing happens to a case after it; `number` says whether the person or the file."""
+    if number % 6 < 5:
+        return
+    history.attempt(CloseCase(case, history.today, history.today, "vertrokken"))
+    keeper, officer = PersonId(TEAMS[history.facility(case)][0]), PersonId("frits")
+    what: Erased = ("persoon", "dossier")[number % 4 // 3]
+    history.attempt(EraseSubject((case,), what, "verzoek", keeper, officer, history.today, {}))
 
 
 def _link(history: History, case: CaseId, number: int) -> None:
@@ -287,6 +250,7 @@ MOVES: dict[str, Do] = {
     "merge": _merge,
     "split": _split,
     "missing": _missing,
+    "forget": _forget,
     "link": _link,
     "calm": _calm,
     "roster": _roster,

@@ -18,13 +18,15 @@ from cli.place.databases import Folder
 from cli.place.workplace import opened
 from cli.serving.pages import opened_world
 from cli.serving.story import behind, personas
-from domain.words import PersonId
+from domain.appointing import AppointSubstitute
+from domain.words import OrganisationId, PersonId
+from eventlog.execute import execute
 from projections.database import reading
 from projections.watchlist import find_case
 from web.app import application
 from web.gate import COOKIE, Limits
 from web.sessions import csrf_of
-from web.world import World
+from web.world import AMSTERDAM, World
 
 HERE = "https://testserver"
 PATIENCE_S = 30.0
@@ -81,6 +83,14 @@ class Served:
         while self.world.known.position < self.world.known.log.head():
             assert monotonic() < until, "the rows do not follow the log"
             pause.wait(0.01)
+
+    def let_stand_in(self, person: str, substitute: str) -> None:
+        """Let somebody stand in for a kernteam member of the story's facility, from today on."""
+        on = self.world.clock().astimezone(AMSTERDAM).date()
+        command = AppointSubstitute(
+            PersonId(person), OrganisationId("instelling-2"), "kernteam_zorg", PersonId(substitute), on
+        )
+        execute(self.world.known.log, command, self.world.context("bea"))
 
     def case(self, reference: str) -> str:
         """The pseudonym of a case of the story."""

@@ -2,11 +2,7 @@
 
 import re
 
-from domain.appointing import AppointSubstitute
-from domain.words import OrganisationId, PersonId
-from eventlog.execute import execute
 from tests.integration.web.serving import Browser, Served
-from web.world import AMSTERDAM
 
 LIST = "/lijst/instelling-2"
 SIGN = f"{LIST}/afspreken"
@@ -74,10 +70,7 @@ def test_who_stands_in_for_a_kernteam_signs_until_another_does_and_is_then_told_
 ) -> None:
     reporter = pages.browser("daan")
     assert "U kunt hier niet tekenen" not in reporter.gets(SIGN).text
-    world = pages.world
-    on = world.clock().astimezone(AMSTERDAM).date()
-    mila, tess, place = PersonId("mila"), PersonId("tess"), OrganisationId("instelling-2")
-    execute(world.known.log, AppointSubstitute(mila, place, "kernteam_zorg", tess, on), world.context("bea"))
+    pages.let_stand_in("mila", "tess")
     assert "U kunt hier niet tekenen, omdat:" in reporter.gets(SIGN).text
 
 
