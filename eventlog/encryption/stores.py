@@ -83,13 +83,13 @@ class FileStore:
         """See `Store`."""
         with self._lock, named_file_faults(self._path):
             connection = self._connected()
-            connection.execute("BEGIN IMMEDIATE")
             try:
+                connection.execute("BEGIN IMMEDIATE")
                 yield self._run(connection)
                 connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+            finally:
+                if connection.in_transaction:  # an interrupt may also come just before and just after it
+                    connection.execute("ROLLBACK")
 
     def scrub(self) -> None:
         """See `Store`: the journal is cut to nothing; deleted pages are overwritten as they are deleted."""
