@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from domain.cases.commands import RegisterCase
 from domain.scoring.facts import Nature
@@ -205,12 +205,27 @@ def test_a_screen_locks_by_itself_after_five_minutes(desk: Desk) -> None:
     assert "meisje-y" not in page.content()
 
 
+def test_a_screen_that_locks_asks_so_once_however_long_the_answer_takes(desk: Desk) -> None:
+    page = desk.opens("mila")
+    page.clock.install()
+    page.add_init_script("window.sent = 0; HTMLFormElement.prototype.submit = () => { window.sent += 1; };")
+    page.goto("/lijst/instelling-2")
+    page.clock.run_for(305_000)
+    assert page.evaluate("window.sent") == 1
+
+
 def test_first_page_is_under_100_kb_over_the_wire_and_nothing_comes_from_elsewhere(desk: Desk) -> None:
     page = desk.opens("mila")
-    sizes: dict[str, int] = {}
-    page.on("requestfinished", lambda one: sizes.update({one.url: one.sizes()["responseBodySize"]}))
-    page.goto("/lijst/instelling-2")
+    asked: list[Request] = []
+
+    def note(one: Request) -> None:
+        asked.append(one)
+
+    page.on("requestfinished", note)
+    with page.expect_event("requestfinished"):
+        page.goto("/lijst/instelling-2")
     page.wait_for_load_state("load")
+    sizes = {one.url: one.sizes()["responseBodySize"] for one in tuple(asked)}
     assert all(url.startswith(desk.address) for url in sizes)
     assert 0 < sum(sizes.values()) < 100_000, sizes
 

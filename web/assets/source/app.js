@@ -195,6 +195,7 @@
   const AWAKE_MS = 60000;
   let active = Date.now();
   let told = Date.now();
+  let locked = false;
   const busy = () => { active = Date.now(); };
   ["pointerdown", "keydown", "scroll", "touchstart"].forEach((kind) => addEventListener(kind, busy, { passive: true }));
   setInterval(() => {
@@ -207,6 +208,8 @@
     }
   }, 1000);
   function lock() {
+    if (locked) return; // the form is on its way: a second one would find nobody logged in and lose the reason
+    locked = true;
     one("#lock").hidden = false;
     const form = document.createElement("form");
     form.method = "post";
