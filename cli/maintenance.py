@@ -31,7 +31,7 @@ from engine.rebuild import rebuild as rebuild_rows
 from eventlog.log import Log
 from projections.database import reading
 from projections.partners import facilities
-from projections.tables import parked as parked_rows
+from projections.tables.case import parked as parked_rows
 from projections.watchlist import Place, highest_now
 from verifier.folder import check_folder
 

@@ -109,9 +109,9 @@ def evolve_client(view: Client, event: ClientEvent) -> Client:
         case MissingReported(on=on):
             return _own(view, missing_since=on)
         case MissingEnded():
-            return _found(view)
+            return found(view)
         case CaseRestored(missing=missing):
-            return view if missing else _found(view)
+            return view if missing else found(view)
         case ClientFollowed(source=source):
             return structs.replace(view, brought={**view.brought, source: event})
         case CaseSplitOff(source=source):
@@ -132,6 +132,7 @@ def _own(view: Client, **changes: object) -> Client:
     return structs.replace(view, own=structs.replace(view.own, **changes))
 
 
-def _found(view: Client) -> Client:
+def found(view: Client) -> Client:
+    """The client who is missing no longer."""
     brought = {case: structs.replace(one, missing_since=None) for case, one in view.brought.items()}
     return structs.replace(_own(view, missing_since=None), brought=brought)

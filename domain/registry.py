@@ -69,8 +69,10 @@ from domain.disclosure.events import (
     FeedbackGiven,
     InterventionDecided,
     RecipientTold,
+    RegistrationDue,
     SharingForgone,
     SignalsAssessed,
+    VictimRegistered,
 )
 from domain.erasure.keeping import (
     LegalHoldLifted,
@@ -241,6 +243,8 @@ EVENTS: dict[str, type[Event]] = {
     "signals-assessed.v1": SignalsAssessed,
     "intervention-decided.v1": InterventionDecided,
     "duty-overdue.v1": DutyOverdue,
+    "registration-due.v1": RegistrationDue,
+    "victim-registered.v1": VictimRegistered,
     "disclosure-refused.v1": DisclosureRefused,
     "police-request-received.v1": PoliceRequestReceived,
     "police-request-called-back.v1": PoliceRequestCalledBack,

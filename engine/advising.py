@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from domain.acquaintances import AcquaintanceNamed, passed
 from domain.advice.assembling import advise
 from domain.advice.lines import Advice, Looked, Untold, Waiting
 from domain.agreements.document import Agreements
@@ -51,6 +52,7 @@ def looked_at(log: Log, case: CaseId, when: When) -> Looked:
         sharing.contents.facts.missing,
         tuple(_waiting(sharing, agreements, when.on)),
         _back_on(log, case, when),
+        _network(log, case, when),
     )
 
 
@@ -59,6 +61,13 @@ def _waiting(sharing: Sharing, agreements: Agreements, on: date) -> Iterator[Wai
         if isinstance(thread, Asked) and thread.request.side == "zorg":
             left = obstacles(agreements, ask_of(thread.request), known(sharing, thread.ready), on)
             yield Waiting(number, thread.request.recipient, left)
+
+
+def _network(log: Log, case: CaseId, when: When) -> int:
+    """Of how many people around the client the term is over."""
+    entries = log.read([about(f"case:{case}", AcquaintanceNamed)]).entries
+    named = [one.event for one in entries if one.position <= when.position]
+    return passed([one for one in named if isinstance(one, AcquaintanceNamed)], when.on)
 
 
 def _back_on(log: Log, case: CaseId, when: When) -> date | None:

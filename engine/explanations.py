@@ -13,7 +13,7 @@ from engine.lists import as_known
 from eventlog.log import Log
 from projections.calendar import read_calendar
 from projections.case.state import scored_facts, unpack
-from projections.tables import cases
+from projections.tables.case import cases
 
 
 class Kept(NamedTuple):

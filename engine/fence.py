@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, bindparam, select
 
 from engine.made_from import require_digest, require_own_log, require_parts, require_same_past
 from eventlog.log import Log
-from projections import tables
 from projections.parts import Part
+from projections.tables import case as tables
 from projections.writing import insert_absent
 
 Locked = Row[int, int, str, str, int, int]

@@ -28,7 +28,7 @@ from projections.case.rows import level_of
 from projections.case.state import scored_facts, unpack
 from projections.database import open_rows, reading
 from projections.evening import LONGEST, rank_of
-from projections.tables import cases
+from projections.tables.case import cases
 from projections.watchlist import Place, highest_now, highest_of_evening
 
 WEEK = timedelta(days=7)

@@ -9,7 +9,7 @@ from domain.words import CaseId
 from projections.case.rows import case_values, episode_rows
 from projections.case.state import CaseState, unpack
 from projections.parts import Part
-from projections.tables import cases, episodes
+from projections.tables.case import cases, episodes
 from projections.writing import upsert_in_order
 
 REMEMBERED = 100_000

@@ -9,7 +9,7 @@ from domain.commands import Refused
 from domain.events import Event
 from domain.registry import NAMES
 from domain.words import CaseId
-from projections.tables import parked
+from projections.tables.case import parked
 from projections.writing import upsert
 
 

@@ -24,7 +24,6 @@ from engine.memory import Memory, write
 from engine.parking import Parking
 from eventlog.codec import Entry
 from eventlog.log import Log
-from projections import tables
 from projections.at_once import OF_CASES_TOO, fold_at_once
 from projections.calendar import Calendar, keep_calendar, read_calendar
 from projections.case.fold import fold, pass_days
@@ -35,6 +34,7 @@ from projections.evening import freeze
 from projections.faults import faults
 from projections.forgetting import forget_erased
 from projections.parts import WHOLE, Part
+from projections.tables import case as tables
 
 SWEEP = 250
 """Cases a transaction of the sweep, so that live batches wait at most some milliseconds."""

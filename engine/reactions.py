@@ -30,12 +30,12 @@ from eventlog.execute import AMSTERDAM
 from eventlog.log import Log
 from projections.calendar import Calendar
 from projections.database import reading
-from projections.disclosures import Waiting, lapsing, shaken
-from projections.disclosures import overdue as duties_overdue
 from projections.escalations import SYSTEM_TASKS, Escalation, for_the_system, overdue
 from projections.exchanges import to_announce, to_end
 from projections.help_reviews import overdue_reviews
 from projections.partners import coordination
+from projections.threads import Waiting, lapsing, shaken
+from projections.threads import overdue as duties_overdue
 
 SYSTEM = PersonId("opplussen")
 """Who reactions are recorded by."""

@@ -18,7 +18,8 @@ from eventlog.log import Log
 from projections.database import Place, both, open_rows, place_of, reading, room_beside
 from projections.database import discard as take_away
 from projections.faults import OutdatedRows, RowsFault, faults
-from projections.tables import beside, episodes, metadata, positions
+from projections.tables.case import episodes, positions
+from projections.tables.whole import beside, metadata
 
 PAGE = 20_000
 """Events a page: more than live, for nobody waits meanwhile."""

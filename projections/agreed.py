@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, 
 
 from domain.watchlists.events import CaseDelisted, CaseListed, WatchlistAgreed, WatchlistEndorsed
 from projections.calendar import Point
-from projections.tables import cases, listings, watchlist_entries, watchlists
+from projections.tables.agreed import listings, watchlist_entries, watchlists
+from projections.tables.case import cases
 
 ListEvent = WatchlistEndorsed | WatchlistAgreed
 ListingEvent = CaseListed | CaseDelisted

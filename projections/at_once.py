@@ -20,6 +20,7 @@ from domain.disclosure.thread import ThreadEvent
 from domain.escalation.events import LeadAgreed
 from domain.events import Event
 from domain.partners import ConvenantEnded
+from domain.signals.events import SignalVerdictGiven
 from domain.stappenplan.events import (
     DecisionTaken,
     HelpReviewed,
@@ -45,13 +46,14 @@ from projections.calendar import Point
 from projections.consents import fold_consent
 from projections.disclosures import fold_forgone, fold_shaken, fold_thread
 from projections.exchanges import fold_exchange
+from projections.heard import fold_verdict
 from projections.help_reviews import fold_help_review
 from projections.owed import InformingEvent, fold_informing, fold_meldcode
 from projections.partners import fold_known, fold_partner
 from projections.parts import Part, case_of
 from projections.weighings import fold_lead, fold_weighing
 
-OF_CASES_TOO = frozenset({CaseClosed})
+OF_CASES_TOO = frozenset({CaseClosed, SignalVerdictGiven})
 """What changes the state of a case as well as rows here."""
 
 
@@ -83,6 +85,8 @@ def fold_at_once(connection: Connection, position: int, event: Event, now: Point
             fold_help_review(connection, event)
         case MeldcodeDue() | StepRecorded():
             fold_meldcode(connection, event)
+        case SignalVerdictGiven():
+            fold_verdict(connection, position, event)
         case SharingForgone():
             fold_forgone(connection, position, event)
         case ConsentGiven():

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select, update
 
-from projections.tables import positions
+from projections.tables.case import positions
 
 BEAT = timedelta(minutes=1)
 """How often the timekeeper says that it lives."""

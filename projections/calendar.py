@@ -16,7 +16,7 @@ from domain.events import Event
 from domain.policies import PolicyAdopted
 from domain.policy_document import Policy
 from domain.scoring.score import Scorer
-from projections.tables import calendar
+from projections.tables.case import calendar
 from projections.writing import insert_absent
 
 

@@ -15,7 +15,8 @@ from domain.consent.events import (
 )
 from domain.watchlists.exchange import months_after
 from domain.words import CaseId
-from projections.tables import cases, consents
+from projections.tables.case import cases
+from projections.tables.sharing import consents
 from projections.writing import upsert
 
 ConsentEvent = ConsentGiven | ConsentLimited | ConsentWithdrawn | ConsentReassessmentDue | ConsentReassessed

@@ -11,9 +11,9 @@ from sqlalchemy.schema import CreateTable
 from projections import postgres, sqlite
 from projections.faults import RowsFault, faults
 from projections.postgres import Schema
-from projections.tables import metadata
+from projections.tables.whole import metadata
 
-VERSION = "0009"
+VERSION = "0010"
 """The migration that this program's tables are at."""
 
 Place = Path | Schema

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, func, select, true
 from domain.escalation.events import Snapshot
 from domain.words import CaseId, LevelName, OrganisationId, PersonId
 from projections.case.rows import moment_text, read_snapshot
-from projections.tables import cases, disclosures, episodes
+from projections.tables.case import cases, episodes
+from projections.tables.sharing import disclosures
 
 TASKS = {
     "decide": "besluiten",

@@ -16,7 +16,7 @@ from projections.case.rows import CaseRow, case_row
 from projections.case.state import CaseState, unpack
 from projections.partners import facilities
 from projections.parts import WHOLE, Part
-from projections.tables import cases, evenings
+from projections.tables.case import cases, evenings
 from projections.writing import Row, upsert
 
 EVENING = 1

@@ -14,7 +14,8 @@ from domain.watchlists.events import (
     Terms,
 )
 from domain.watchlists.exchange import ANNOUNCED_MONTHS, months_after, terms_of
-from projections.tables import cases, exchanges
+from projections.tables.agreed import exchanges
+from projections.tables.case import cases
 from projections.writing import Row
 
 ExchangeEvent = ExchangeOpened | ExchangeFollowed | ExchangeEndAnnounced | ExchangeEnded

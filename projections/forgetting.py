@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete
 from domain.cases.events import SubjectErased
 from domain.events import Event
 from domain.words import CaseId
-from projections.tables import metadata
+from projections.tables.whole import metadata
 
 
 def forget_erased(connection: Connection, events: Iterable[Event]) -> list[CaseId]:

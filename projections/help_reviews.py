@@ -17,7 +17,8 @@ from domain.stappenplan.events import (
 from domain.stappenplan.progress import BESIDE_HELP
 from domain.words import CaseId
 from projections.case.rows import moment_text
-from projections.tables import cases, help_reviews
+from projections.tables.case import cases
+from projections.tables.sharing import help_reviews
 from projections.writing import upsert
 
 ReviewEvent = DecisionTaken | HelpReviewed | HelpReviewPassed | CaseClosed | PlanFollowed | PlanLeft

@@ -21,7 +21,8 @@ from domain.dossier import answer
 from domain.stappenplan.events import DecisionTaken, MeldcodeDue, PlanFollowed, PlanLeft, StepRecorded
 from domain.stappenplan.progress import MELDCODE
 from domain.words import CaseId
-from projections.tables import cases, owed
+from projections.tables.case import cases
+from projections.tables.sharing import owed
 from projections.writing import upsert
 
 Task = Literal["meldcode", "client_informeren"]

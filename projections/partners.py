@@ -9,7 +9,7 @@ from sqlalchemy.sql.dml import Update
 from domain.appointments import AppointmentEnded, PersonAppointed, SubstituteAppointed
 from domain.events import Event
 from domain.partners import FacilityJoined, OrganisationAdded, UnitPaired
-from projections.tables import appointments, organisations
+from projections.tables.agreed import appointments, organisations
 from projections.writing import Row, insert_absent, upsert
 
 

@@ -9,7 +9,7 @@ from projections.beat import last_beat
 from projections.consents import waiting_consents
 from projections.help_reviews import waiting_reviews
 from projections.owed import still_owed
-from projections.tables import cases, episodes, parked, positions
+from projections.tables.case import cases, episodes, parked, positions
 
 
 class RowsStanding(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Column, ColumnElement, Connection, Table, func, select
 
 from domain.words import CaseId
-from projections.tables import cases, evenings, parked
+from projections.tables.case import cases, evenings, parked
 
 
 class Place(NamedTuple):

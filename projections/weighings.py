@@ -9,7 +9,8 @@ from domain.escalation.events import LeadAgreed
 from domain.watchlists.events import CaseWeighed
 from domain.words import SIDES, Side
 from projections.calendar import Point
-from projections.tables import cases, leads, weighings
+from projections.tables.agreed import leads, weighings
+from projections.tables.case import cases
 
 
 def fold_weighing(connection: Connection, position: int, event: CaseWeighed, now: Point) -> None:

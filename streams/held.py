@@ -17,7 +17,7 @@ from engine.reactions import Reactor
 from engine.timekeeper import Timekeeper
 from eventlog.log import Log
 from projections.database import reading
-from projections.tables import parked
+from projections.tables.case import parked
 from streams.messages import Received
 
 PAGE = 2_000

@@ -18,9 +18,9 @@ from engine.sharing import unshared
 from engine.trend import trend
 from eventlog.log import Log
 from projections.database import reading
-from projections.disclosures import threads_of
 from projections.escalations import of_case
 from projections.partners import people
+from projections.threads import threads_of
 from projections.watchlist import owners
 from web.bands import band_of
 from web.charts.both_times import both_times

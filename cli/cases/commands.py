@@ -17,6 +17,7 @@ from domain.advice.missing import ONCE_FOUND
 from domain.ageing import EnterAgeBand
 from domain.cases.commands import CloseCase, EndPlacement, PlaceCase, RegisterCase, ReopenCase
 from domain.cases.events import AgeBand
+from domain.merging.completing import CompleteMerge
 from domain.merging.joining import MergeCases, keys_of_both
 from domain.merging.parting import SplitCases
 from domain.missing.reporting import EndMissing, ReportMissing
@@ -134,6 +135,18 @@ def merge(
         say(f"De eigen hulp (stap 5a) loopt door: opnieuw bekijken voor {moment_word(plan.help.due_at)}.")
     if plan.outdated:
         say(f"Leg stap 4 opnieuw vast in {into}: er is meer bekend dan bij de laatste weging.")
+
+
+@app.command()
+def complete(
+    case: CaseName,
+    into: Annotated[str, typer.Argument(metavar="IN", help="De casus waarin deze is verdergegaan.")],
+    by: By,
+) -> None:
+    """Vul een eerdere samenvoeging aan met wat toen nog niet meeging: teksten, naam, betrokkenen, stappen."""
+    with desk() as work:
+        answer = work.do(CompleteMerge(work.case(case), work.case(into), today()), by)
+    say("Aangevuld." if answer.events else "Er ontbrak niets.")
 
 
 @app.command()

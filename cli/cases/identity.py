@@ -11,8 +11,9 @@ from cli.desk.acting import By, asked, desk
 from cli.place.clock import today
 from cli.screen.options import CaseName
 from cli.screen.output import say
-from domain.acquaintances import NameAcquaintance, Relation
+from domain.acquaintances import AcquaintanceNamed, NameAcquaintance, Relation
 from domain.cases.commands import RecordIdentity
+from domain.scoring.texts import in_dutch
 from domain.words import PersonId
 
 Several = Annotated[list[str] | None, typer.Option(metavar="TEKST", help="Mag vaker.", show_default=False)]
@@ -49,5 +50,11 @@ def acquaintance(
     with desk() as work:
         found = work.case(case)
         called = asked(name, "Hoe heet die persoon?")
-        work.do(NameAcquaintance(found, PersonId(by), today(), called, relation), by)
+        happened = work.do(NameAcquaintance(found, PersonId(by), today(), called, relation), by).events
     say("Vastgelegd. In een anonieme vraag wordt hierop gezocht.")
+    for event in happened:
+        if isinstance(event, AcquaintanceNamed) and event.until is not None:
+            say(
+                f"Dit geldt tot {in_dutch(event.until)}: kijk dan opnieuw. Vertel de cliënt wat u "
+                "opschrijft, waarom, en hoe lang."
+            )

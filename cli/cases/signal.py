@@ -19,7 +19,7 @@ from cli.screen.output import put, results, say
 from cli.screen.tabular import show_rows
 from domain.acting.rule import works_at
 from domain.case_facts import NO_FACTS
-from domain.commands import Refused
+from domain.commands import Refused, about
 from domain.scoring.facts import Nature, Polarity, Verdict
 from domain.signals.events import SignalCorrected, SignalRecorded
 from domain.signals.recording import RecordSignal
@@ -28,6 +28,7 @@ from domain.words import CaseId, OrganisationId, PersonId, SignalId
 from engine.reading.facts import appointments_for
 from engine.reading.words import DO_NOT_QUESTION
 from projections.case.state import unpack
+from projections.heard import heard_by
 from projections.watchlist import place_of, state_of
 
 app = typer.Typer(
@@ -167,11 +168,32 @@ def verdict(
         str, typer.Option(metavar="VORM", help="De vorm van uitbuiting, als die is vastgesteld.")
     ] = "",
 ) -> None:
-    """Leg vast wat onderzoek naar een signaal uitwees; wie het signaal gaf ziet dat terug."""
+    """Leg vast wat onderzoek naar een signaal uitwees; wie het signaal gaf of vastlegde, hoort dat terug."""
     with desk() as work:
         case, was = _as_recorded(work, signal)
-        work.do(GiveVerdict(case, was.signal, found, PersonId(by), today(), form), by)
+        recorders = _recorders(work, was.signal)
+        work.do(GiveVerdict(case, was.signal, found, PersonId(by), today(), form, recorders), by)
     say("Het oordeel is vastgelegd.")
+
+
+@app.command()
+def heard(json: AsJson = False, reader: As = None) -> None:
+    """Toon wat onderzoek uitwees naar de signalen die u gaf."""
+    with (
+        desk() as work,
+        reading_as(work.workplace, reader, "signal heard") as who,
+        work.reading() as connection,
+    ):
+        found = heard_by(connection, who.person)
+        who.among("hulp", [one.case for one in found])
+    if json:
+        put(msgspec.json.encode([one._asdict() for one in found]).decode())
+        return
+    if not found:
+        results().print("Van uw signalen is nog niets onderzocht.")
+        return
+    rows = [(one.signal, one.verdict, one.form or "-") for one in found]
+    show_rows(results(), ("signaal", "oordeel", "vorm"), rows)
 
 
 @app.command("list")
@@ -202,6 +224,12 @@ def _works_at(work: Desk, case: CaseId, person: str) -> str:
     with work.reading() as connection:
         facility = OrganisationId(place_of(connection, case))
     return works_at(facility, appointments_for(work.log, PersonId(person)), PersonId(person), today())
+
+
+def _recorders(work: Desk, signal: SignalId) -> tuple[str, ...]:
+    """Who wrote the signal down."""
+    entries = work.log.read([about(f"signal:{signal}", SignalRecorded)]).entries
+    return tuple(dict.fromkeys(entry.by for entry in entries))
 
 
 def _as_recorded(work: Desk, signal: str) -> tuple[CaseId, SignalRecorded | SignalCorrected]:

@@ -22,6 +22,7 @@ for step in (
     releasing.send,
     following.receive,
     following.assess,
+    following.registered,
     following.intervene,
     following.feedback,
     following.stop,

@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from cli.desk.acting import By
+from cli.desk.acting import By, On, day_of
 from cli.place.clock import now
 from cli.screen.options import CaseName
 from cli.screen.output import say
 from cli.sharing.thread import Number, Reasons, with_case
-from domain.disclosure.assessing import AssessSignals, DecideIntervention
-from domain.disclosure.events import Course, Intervention, Knowledge, SignalsAssessed
+from domain.disclosure.assessing import AssessSignals, DecideIntervention, RegisterVictim
+from domain.disclosure.events import Course, Intervention, Knowledge, RegistrationDue, SignalsAssessed
 from domain.disclosure.following import GiveFeedback, ReceiveDisclosure, StopDisclosure, TellRecipient
+from domain.scoring.texts import in_dutch
 
 
 def receive(
@@ -60,7 +61,19 @@ def assess(  # noqa: PLR0913, PLR0917 - one parameter an option of the command l
         for event in at.do(command):
             if isinstance(event, SignalsAssessed) and event.intervene_due_at is not None:
                 say("U weet dat de uitbuiting doorgaat: besluit wat er gebeurt. Wachten mag niet.")
+            if isinstance(event, RegistrationDue):
+                say(
+                    f"Meld het vermoedelijke slachtoffer voor {in_dutch(event.until)} aan bij CoMensha, "
+                    f"en leg dat vast: opplussen share registered CASUS {number}"
+                )
         say("De beoordeling is vastgelegd.")
+
+
+def registered(case: CaseName, number: Number, by: By, on: On = None) -> None:
+    """Leg als politie vast dat het vermoedelijke slachtoffer is aangemeld bij CoMensha."""
+    with with_case(case) as at:
+        at.do(RegisterVictim(*at.who(number, by), day_of(on)))
+        say("De aanmelding is vastgelegd.")
 
 
 def intervene(

@@ -26,8 +26,9 @@ from engine.reading.threads import as_called, disclosure_told, happened, is_thei
 from engine.reading.words import SHARED, SHARING_TASKS
 from engine.sharing import Made, made_again
 from eventlog.codec import Entry
-from projections.disclosures import Waiting, status_of, task_of
-from projections.disclosures import waiting as what_waits
+from projections.disclosures import status_of, task_of
+from projections.threads import Waiting
+from projections.threads import waiting as what_waits
 
 
 def show(

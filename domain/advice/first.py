@@ -218,6 +218,13 @@ def _besides(looked: Looked) -> Iterator[Line]:
     if plan.help is not None and plan.help.due_at is not None and not plan.help.passed:
         yield Line(f"Bekijk de hulp opnieuw voor {plan.help.due_at:%d-%m-%Y}.", "S stap 5a", "steps review")
     yield from [_tell(one) for one in looked.untold if one.until > looked.today]
+    if looked.network:
+        yield Line(
+            f"De afgesproken tijd is voorbij voor wie u noemde om de cliënt heen ({looked.network}). "
+            "Kijk met de cliënt of het nog klopt, en noem wie blijft opnieuw.",
+            "H (netwerk)",
+            "case acquaintance",
+        )
     found = looked.weighed
     if found is not None and found.danger in {"reele_kans", "ernstig"}:
         if found.permission != "ja":

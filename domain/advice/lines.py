@@ -53,7 +53,8 @@ class Looked(Struct, frozen=True):
 
     `days_unshared` is how long something was known and nothing was shared, `untold` what the client has to
     hear, `released` what left through the gate, `waiting` what was asked there and did not leave yet,
-    `missing` that the client is missing, `back_on` when they were last found.
+    `missing` that the client is missing, `back_on` when they were last found, `network` of how many people
+    around the client the term is over.
     """
 
     plan: Plan
@@ -68,6 +69,7 @@ class Looked(Struct, frozen=True):
     missing: bool = False
     waiting: tuple[Waiting, ...] = ()
     back_on: date | None = None
+    network: int = 0
 
     @property
     def weighed(self) -> Weighed | None:

@@ -167,6 +167,8 @@ class Terms(Struct, frozen=True, forbid_unknown_fields=True):
     meldcode_days: int = 1
     inform_days: int = 30
     inform_longest_days: int = 90
+    registration_days: int = 30
+    network_days: int = 180
 
 
 class Agreements(Struct, frozen=True, forbid_unknown_fields=True):

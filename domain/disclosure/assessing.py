@@ -1,10 +1,11 @@
-"""What police owe after they got something: assess it in time, and act when they know.
+"""What police owe after they got something: assess it in time, register who may be a victim, act on knowing.
 
-Sources: artikel ("verplicht signalen te onderzoeken, maar niet alles is een opsporingsonderzoek waardig"),
+Sources: artikel ("verplicht signalen te onderzoeken, maar niet alles is een opsporingsonderzoek waardig";
+opsporingsdiensten must report to CoMensha, care need not),
 factsheet (absoluut doorlaatverbod: who knows of exploitation that goes on may not wait).
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from msgspec import structs
@@ -17,15 +18,36 @@ from domain.disclosure.events import (
     Intervention,
     InterventionDecided,
     Knowledge,
+    RegistrationDue,
     SignalsAssessed,
+    VictimRegistered,
 )
 from domain.disclosure.following import released, require_receiver
 from domain.disclosure.sharing import Sharing, SharingCommand
 from domain.disclosure.thread import Released
 from domain.events import Event
+from domain.happened import require_happened
 from domain.words import Personal
 
 KNOWING: Literal["weten"] = "weten"
+
+
+def police_received(command: SharingCommand, view: Sharing) -> Released:
+    """The thread, when who gives the command received it as police.
+
+    Raises:
+        Refused: otherwise.
+    """
+    thread = released(command.thread(view))
+    recipient = command.agreed(view).recipients.get(thread.request.recipient)
+    if recipient is None or recipient.side != "politie":
+        raise Refused(
+            "beoordelen.politie",
+            "Dit ging niet naar de politie.",
+            "Geef een terugkoppeling: `opplussen share feedback`.",
+        )
+    require_receiver(view, command, thread.request)
+    return thread
 
 
 class PoliceCommand(SharingCommand, frozen=True):
@@ -39,15 +61,7 @@ class PoliceCommand(SharingCommand, frozen=True):
         Raises:
             Refused: otherwise.
         """
-        thread = released(self.thread(view))
-        recipient = self.agreed(view).recipients.get(thread.request.recipient)
-        if recipient is None or recipient.side != "politie":
-            raise Refused(
-                "beoordelen.politie",
-                "Dit ging niet naar de politie.",
-                "Geef een terugkoppeling: `opplussen share feedback`.",
-            )
-        require_receiver(view, self, thread.request)
+        thread = police_received(self, view)
         if not self.reasons.strip():
             raise Refused("beoordelen.reden", "Hier hoort een reden bij.", "Schrijf waarom.")
         return thread
@@ -85,10 +99,35 @@ class AssessSignals(PoliceCommand, frozen=True):
             due_at,
         )
         before = view.said.get((self.disclosure, SignalsAssessed))
+        same = assessed
         if isinstance(before, SignalsAssessed) and due_at and before.intervene_due_at:
-            again = structs.replace(assessed, intervene_due_at=before.intervene_due_at)
-            return [assessed] if self.unless_said(view, again) else []
-        return self.unless_said(view, assessed)
+            same = structs.replace(assessed, intervene_due_at=before.intervene_due_at)
+        return [assessed, *self._registration(view)] if self.unless_said(view, same) else []
+
+    def _registration(self, view: Sharing) -> list[Event]:
+        """Once of a client: police who suspect something report the presumed victim (artikel, CoMensha)."""
+        duties = [one.duties for one in view.threads.values() if isinstance(one, Released)]
+        dropped = self.knowledge == "vermoeden" and self.course == "geen_onderzoek"
+        if dropped or any(one.registered or one.register_by for one in duties):
+            return []
+        until = self.today + timedelta(days=self.agreed(view).terms.registration_days)
+        return [RegistrationDue(self.case, self.disclosure, until)]
+
+
+class RegisterVictim(SharingCommand, frozen=True):
+    """Record that police had the presumed victim registered at CoMensha, on a day."""
+
+    attempt = "aanmelden_comensha"
+
+    on: date
+
+    def judge(self, view: Sharing) -> list[Event]:
+        """By the police who got it, once, on a day that came."""
+        thread = police_received(self, view)
+        require_happened("aanmelden", self.on, self.today)
+        if thread.duties.registered:
+            return []
+        return [VictimRegistered(self.case, self.disclosure, self.on, self.by)]
 
 
 class DecideIntervention(PoliceCommand, frozen=True):

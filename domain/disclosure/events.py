@@ -219,6 +219,19 @@ class SignalsAssessed(DisclosureEvent, frozen=True):
     intervene_due_at: datetime | None = None
 
 
+class RegistrationDue(DisclosureEvent, frozen=True):
+    """Police who suspect exploitation have the presumed victim registered at CoMensha by `until`."""
+
+    until: date
+
+
+class VictimRegistered(DisclosureEvent, frozen=True):
+    """Police had the presumed victim registered at CoMensha."""
+
+    on: date
+    by: PersonId
+
+
 class InterventionDecided(DisclosureEvent, frozen=True):
     """What happens now that it is known; waiting is no option."""
 

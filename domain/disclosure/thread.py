@@ -3,12 +3,13 @@
 A view is a union of states. What a thread has been through on the way is its `Preparation`.
 """
 
-from datetime import date, datetime
-from typing import assert_never
+from datetime import date
+from typing import assert_never, get_args
 
 from msgspec import Struct, structs
 
 from domain.commands import Item, about
+from domain.disclosure.duties import Duties, DutyEvent, after
 from domain.disclosure.events import (
     AdviceAsked,
     ClientInformed,
@@ -28,9 +29,12 @@ from domain.disclosure.events import (
     Outcome,
     Point,
     RecipientTold,
+    RegistrationDue,
     SignalsAssessed,
     StopReason,
+    VictimRegistered,
 )
+from domain.events import Event
 from domain.words import CaseId, PersonId, SignalId
 
 ThreadEvent = (
@@ -51,26 +55,10 @@ ThreadEvent = (
     | SignalsAssessed
     | InterventionDecided
     | DutyOverdue
+    | RegistrationDue
+    | VictimRegistered
 )
-THREAD = (
-    AdviceAsked,
-    DisclosureRequested,
-    ConflictOfDutiesWeighed,
-    DiscloserTold,
-    ClientInformed,
-    ClientInformingDeferred,
-    ClientInformingDue,
-    DisclosureApproved,
-    DisclosureDenied,
-    DisclosureReleased,
-    DisclosureReceived,
-    DisclosureStopped,
-    RecipientTold,
-    FeedbackGiven,
-    SignalsAssessed,
-    InterventionDecided,
-    DutyOverdue,
-)
+THREAD: tuple[type[Event], ...] = get_args(ThreadEvent)
 
 
 class Preparation(Struct, frozen=True, gc=False):
@@ -96,14 +84,6 @@ class Release(Struct, frozen=True, gc=False):
     received: bool = False
     keep_until: date = date.max
     on: date = date.min
-
-
-class Duties(Struct, frozen=True, gc=False):
-    """What police owe: until when, while it is not done; `overdue` is what passed and is still not done."""
-
-    assess_due_at: datetime | None = None
-    intervene_due_at: datetime | None = None
-    overdue: tuple[str, ...] = ()
 
 
 class Nothing(Struct, frozen=True, gc=False, tag=True):
@@ -162,6 +142,8 @@ NOTHING: Thread = Nothing()
 
 def evolve(view: Thread, event: ThreadEvent) -> Thread:
     """The thread after one more event; what does not belong to its state leaves it as it is."""
+    if isinstance(event, DisclosureReceived | DutyEvent):
+        return _followed(view, event) if isinstance(view, Released) else view
     match event:
         case AdviceAsked():
             return Advised(event)
@@ -177,8 +159,6 @@ def evolve(view: Thread, event: ThreadEvent) -> Thread:
             return Denied(view.request) if isinstance(view, Asked) else view
         case DisclosureReleased():
             return _released(view, event)
-        case DisclosureReceived() | SignalsAssessed() | InterventionDecided() | DutyOverdue():
-            return _followed(view, event) if isinstance(view, Released) else view
         case (
             ConflictOfDutiesWeighed()
             | DiscloserTold()
@@ -252,31 +232,13 @@ def _stopped(view: Thread, event: DisclosureStopped) -> Thread:
             return view
 
 
-Following = DisclosureReceived | SignalsAssessed | InterventionDecided | DutyOverdue
-
-
-def _followed(view: Released, event: Following) -> Released:
-    duties = view.duties
-    match event:
-        case DisclosureReceived(digest=digest):
-            releases = tuple(
-                structs.replace(one, received=True) if one.digest == digest else one for one in view.releases
-            )
-            return structs.replace(view, releases=releases)
-        case SignalsAssessed():
-            due_at = event.intervene_due_at or duties.intervene_due_at
-            late = tuple(one for one in duties.overdue if one != "beoordelen")
-            after = Duties(None, due_at, late)
-            return structs.replace(view, duties=after)
-        case InterventionDecided():
-            late = tuple(one for one in duties.overdue if one != "ingrijpen")
-            return structs.replace(view, duties=Duties(duties.assess_due_at, None, late))
-        case DutyOverdue(duty=duty):
-            field = "assess_due_at" if duty == "beoordelen" else "intervene_due_at"
-            passed = structs.replace(duties, **{field: None}, overdue=(*duties.overdue, duty))
-            return structs.replace(view, duties=passed)
-        case _:
-            assert_never(event)
+def _followed(view: Released, event: DisclosureReceived | DutyEvent) -> Released:
+    if not isinstance(event, DisclosureReceived):
+        return structs.replace(view, duties=after(view.duties, event))
+    releases = tuple(
+        structs.replace(one, received=True) if one.digest == event.digest else one for one in view.releases
+    )
+    return structs.replace(view, releases=releases)
 
 
 def subject_of(view: Thread) -> AdviceAsked | DisclosureRequested | None:

@@ -4,6 +4,6 @@ Source: artikel (the child goes from place to place: the same client is known tw
 of its own: `CaseMergedInto` and `CaseAbsorbed` together, `CaseRestored` and `CaseSplitOff` together. Episodes
 go before the signals: when these count, people were told already.
 
-`pair` (the view of both cases), `joining` (two become one), `parting` (one becomes two again). Imports
-`domain` only.
+`pair` (the view of both cases), `joining` (two become one), `parting` (one becomes two again),
+`completing` (a merge of before everything went along). Imports `domain` only.
 """

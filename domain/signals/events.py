@@ -58,13 +58,14 @@ class SignalRetracted(Event, frozen=True):
 
 
 class SignalVerdictGiven(Event, frozen=True):
-    """Somebody looked into it: established, disproved, or undecided; the recorder hears of it."""
+    """Somebody looked into it: established, disproved, or undecided; those who gave it (`hear`) are told."""
 
     case: CaseId
     signal: SignalId
     verdict: Verdict
     by: PersonId
     form: str = ""
+    hear: tuple[str, ...] = ()
 
     tagged = ("case", "signal")
 

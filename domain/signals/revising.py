@@ -190,7 +190,7 @@ class RetractSignal(SignalCommand, frozen=True):
 
 
 class GiveVerdict(SignalCommand, frozen=True):
-    """Record what looking into a signal found."""
+    """Record what looking into a signal found; `recorders` wrote it down, and hear of it too."""
 
     attempt = "oordeel_geven"
 
@@ -198,6 +198,7 @@ class GiveVerdict(SignalCommand, frozen=True):
     by: PersonId
     today: date
     form: str = ""
+    recorders: tuple[str, ...] = ()
 
     def boundary(self) -> Query:
         """The signal, the policy's words, and the roles of who looked into it."""
@@ -223,4 +224,5 @@ class GiveVerdict(SignalCommand, frozen=True):
             )
         if (known.verdict, known.form) == (self.verdict, self.form):
             return []
-        return [SignalVerdictGiven(self.case, self.signal, self.verdict, self.by, self.form)]
+        hear = tuple(sorted(known.sources.union(self.recorders)))
+        return [SignalVerdictGiven(self.case, self.signal, self.verdict, self.by, self.form, hear)]

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, func, select
 from eventlog.log import Log
 from projections.calendar import Calendar, read_calendar
 from projections.database import reading
-from projections.tables import calendar, positions
+from projections.tables.case import calendar, positions
 
 
 class Known(Protocol):

@@ -20,7 +20,8 @@ from engine.reading.reader import Reader
 from engine.sharing import Made, made_again, parties_of, sharing_at
 from eventlog.codec import Entry
 from eventlog.log import Log
-from projections.disclosures import Waiting, status_of, task_of
+from projections.disclosures import status_of, task_of
+from projections.threads import Waiting
 
 
 class PackageTold(Struct, frozen=True):

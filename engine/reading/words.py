@@ -17,6 +17,7 @@ SHARING_TASKS = {
     "afmaken": "afmaken en verstrekken",
     "ingrijpen": "politie: besluiten over ingrijpen",
     "beoordelen": "politie: beoordelen",
+    "aanmelden": "politie: aanmelden bij CoMensha",
     "ontvanger_vertellen": "de ontvanger vertellen dat het gestopt is",
     "ontvangst_bevestigen": "ontvangst bevestigen",
     "terugkoppelen": "terugkoppelen",
@@ -42,6 +43,8 @@ SHARED = {
     "signals-assessed": "beoordeeld door de politie",
     "intervention-decided": "besloten over ingrijpen",
     "duty-overdue": "termijn voorbij",
+    "registration-due": "de politie moet het slachtoffer aanmelden bij CoMensha",
+    "victim-registered": "aangemeld bij CoMensha",
 }
 """Events of a thread of sharing."""
 CONSENT_DUE: dict[DueReason, str] = {

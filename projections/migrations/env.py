@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from projections.tables import metadata
+from projections.tables.whole import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
 with context.begin_transaction():

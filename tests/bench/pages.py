@@ -37,7 +37,7 @@ from cli.serving.story import personas
 from domain.words import OrganisationId, PersonId, SignalId
 from eventlog.log import Log
 from projections.database import reading
-from projections.tables import cases, episodes
+from projections.tables.case import cases, episodes
 from tests.bench.beginning import DAY, MOMENT, begin, clock
 from tests.integration.web.serving import Endless
 from web.app import application

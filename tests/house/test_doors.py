@@ -32,6 +32,7 @@ READS = {
     "replay",
     "report list",
     "retention due",
+    "signal heard",
     "signal list",
     "share list",
     "share package",
@@ -48,7 +49,8 @@ READS_BY = {"list weighings"}
 
 ACTS = """
 agreements adopt, call answer, call back, call received,
-case acquaintance, case age-band, case ask, case close, case found, case identity, case left, case merge,
+case acquaintance, case age-band, case ask, case close, case complete, case found,
+case identity, case left, case merge,
 case missing, case place, case register, case involve, case reopen, case split, convenant end,
 convenant review, convenant sign,
 consent exclude, consent explain, consent give, consent limit, consent reassess, consent refuse,
@@ -59,7 +61,8 @@ erase, meeting hold,
 people appoint, people end, people substitute, policy adopt, policy propose, report answer,
 report inform, report make, retention hold, retention keep, retention lift, retention terms,
 share advice, share approve, share assess, share deny, share feedback, share forgo, share inform,
-share intervene, share receive, share release, share request, share send, share stop, share told, share weigh,
+share intervene, share receive, share registered, share release, share request, share send,
+share stop, share told, share weigh,
 signal correct, signal record, signal retract, signal verdict, steps decide, steps record, steps review
 """
 """Does something with `--by` and tells that it was done: the domain judges who may, the log keeps who did."""

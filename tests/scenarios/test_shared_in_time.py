@@ -5,7 +5,7 @@ stappenplan 2 to 5b, factsheet (conflict of duties, doorlaatverbod), handreiking
 """
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from domain.ageing import EnterAgeBand
@@ -13,12 +13,13 @@ from domain.cases.commands import RecordIdentity
 from domain.commands import Command
 from domain.disclosure.approving import ApproveDisclosure
 from domain.disclosure.asking import AskAdvice, RequestDisclosure
-from domain.disclosure.assessing import AssessSignals, DecideIntervention
+from domain.disclosure.assessing import AssessSignals, DecideIntervention, RegisterVictim
 from domain.disclosure.events import (
     AdviceAsked,
     DisclosureRefused,
     DisclosureReleased,
     InterventionDecided,
+    RegistrationDue,
     SignalsAssessed,
 )
 from domain.disclosure.following import ReceiveDisclosure
@@ -180,9 +181,11 @@ def test_police_who_know_act_and_she_is_safe_a_month_sooner(scene: Scene) -> Non
     assess = AssessSignals(
         *start(scene, case, PIETER), "Advertentie gevonden.", "weten", "onderzoek", True, scene.at
     )
-    [assessed] = scene.do(assess, PIETER)
+    assessed, registration = scene.do(assess, PIETER)
     assert isinstance(assessed, SignalsAssessed)
     assert assessed.intervene_due_at is not None, "who knows has a clock"
+    assert registration == RegistrationDue(case, ASKED, scene.today + timedelta(days=30))
+    scene.do(RegisterVictim(*start(scene, case, PIETER), scene.today), PIETER)
     scene.later(hours=6)
     act = DecideIntervention(*start(scene, case, PIETER), "Zij is opgehaald en veilig.", "veiliggesteld")
     scene.do(act, PIETER)

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 from domain.words import CaseId, DisclosureId
 from engine.reading.threads import DisclosureWaiting, as_called, disclosure_told, is_theirs
 from projections.database import reading
-from projections.disclosures import waiting
+from projections.threads import waiting
 from web.api.operation import Call, Nothing, OfCase, Told, etag
 from web.api.paging import Links, Paged, cut, page_of, sights_of
 

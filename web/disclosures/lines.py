@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from domain.disclosure.shape import TIERS
 from engine.reading.words import SHARING_TASKS
-from projections.disclosures import FORGONE, Waiting
+from projections.disclosures import FORGONE
+from projections.threads import Waiting
 
 STATUSES = {
     "advies": "advies gevraagd",

@@ -7,7 +7,7 @@ from fastapi import Response
 from engine.reading.shielding import name_of
 from engine.reading.threads import is_theirs
 from projections.database import reading
-from projections.disclosures import Waiting, threads_with
+from projections.threads import Waiting, threads_with
 from web.disclosures.lines import ThreadLine, is_for, line_of
 from web.gate import Visitor
 from web.pages import show

@@ -19,9 +19,9 @@ from engine.trend import trend
 from projections.agreed import Agreed, lists_of, one_sided
 from projections.consents import standing_consents
 from projections.database import reading
-from projections.disclosures import highest_left
 from projections.exchanges import running
 from projections.partners import Organisation, partners
+from projections.threads import highest_left
 from projections.watchlist import Freshness, freshness, owners
 from web.bands import Band, band_of
 from web.charts.sparkline import Sparkline, sparkline

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from domain.disclosure.shape import TIERS
 from projections.consents import StandingConsent
-from projections.disclosures import Left
 from projections.exchanges import Exchange
+from projections.threads import Left
 from web.pages import day_near
 
 

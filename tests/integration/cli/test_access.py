@@ -11,7 +11,7 @@ from cli.place.identities import context
 from cli.place.settings import PERSON
 from domain.access.log import AccessLogOpened, CaseRead, Reading, RegisterRead
 from domain.cases.commands import PlaceCase
-from domain.cases.events import CaseRegistered
+from domain.cases.events import AgeBandEntered, CaseRegistered
 from domain.words import CaseId, OrganisationId, PersonId
 from eventlog.access import AccessLog
 from eventlog.codec import ACCESS
@@ -207,6 +207,14 @@ def test_nothing_is_shown_when_it_cannot_be_written_down(listed: Command) -> Non
     said = listed("explain", "instelling-1/a1")
     assert (said.code, said.out) == (1, "")
     assert "Logboek" in said.err
+
+
+def test_nothing_is_done_where_who_did_it_cannot_be_written_down(listed: Command) -> None:
+    path = listed.data / "access.sqlite"
+    path.unlink()
+    path.mkdir()
+    assert listed("case", "age-band", "instelling-1/a1", "16_17", "--by", "sem").code == 1
+    assert not [entry for entry in listed.events() if isinstance(entry.event, AgeBandEntered)]
 
 
 def test_the_access_log_of_another_log_is_not_taken(listed: Command, tmp_path: Path) -> None:

@@ -95,9 +95,12 @@ def test_a_disclosure_goes_from_the_question_to_the_feedback(case: Command) -> N
     assess = ("--knowledge", "weten", "--course", "onderzoek", "--ongoing", "--reasons", "zie dossier")
     told = case("share", "assess", CASE, number, "--by", "bram", *assess)
     assert "Wachten mag niet" in told.err
+    assert "aan bij CoMensha" in told.err
     act = ("--decision", "veiliggesteld", "--reasons", "zij is veilig")
     assert case("share", "intervene", CASE, number, "--by", "bram", *act).code == 0
     assert case("share", "feedback", CASE, number, "--by", "bram", "--text", "onderzoek loopt").code == 0
+    assert [one["task"] for one in json.loads(case("share", "list", "--json").out)] == ["aanmelden"]
+    assert case("share", "registered", CASE, number, "--by", "bram").code == 0
     assert case("share", "list").out.strip() == "Er wacht niets over delen."
 
 

@@ -205,3 +205,4 @@ def test_who_merges_cases_that_were_weighed_apart_is_told_that_help_goes_on_and_
     file = written(case, "stap_4", filled("stap_4", v07_risico="geen", v14_niet_besproken="nog niet"))
     assert case("steps", "record", other, "stap_4", "--by", "sem", "--answers", file).code == 0
     assert "Leg stap 4 opnieuw vast" in case("case", "merge", CASE, other, "--by", "sem").err
+    assert "ontbrak niets" in case("case", "complete", CASE, other, "--by", "sem").err

@@ -28,7 +28,7 @@ from projections.case.state import scored_facts
 from projections.database import open_rows, place_of, reading
 from projections.escalations import of_case
 from projections.faults import RowsFault
-from projections.tables import cases, episodes, parked
+from projections.tables.case import cases, episodes, parked
 from projections.watchlist import highest_now, highest_of_evening
 from tests.integration.engine.world import PLACE, START, World, begin, everything
 from tests.servers.stores import Store

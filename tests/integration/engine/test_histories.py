@@ -27,7 +27,7 @@ from projections.case.fold import fold, pass_days
 from projections.case.rows import case_row, episode_rows
 from projections.case.state import CaseState, Step
 from projections.database import open_rows
-from projections.tables import cases, episodes
+from projections.tables.case import cases, episodes
 from tests.integration.engine.histories import HISTORIES, OFTEN, Move, begun, played
 from tests.integration.engine.moves import MOVES
 from tests.integration.engine.world import everything

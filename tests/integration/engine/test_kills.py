@@ -26,7 +26,7 @@ from engine.rebuild import rebuild
 from eventlog.log import Log
 from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.database import open_rows, reading
-from projections.tables import cases, positions
+from projections.tables.case import cases, positions
 from tests.integration.cli.command import HEADER, line
 
 KILLS = 50

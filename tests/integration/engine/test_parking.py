@@ -19,7 +19,7 @@ from engine.partition import Partition
 from engine.rebuild import rebuild
 from eventlog.log import Log
 from projections.database import open_rows, reading
-from projections.tables import calendar, parked, positions
+from projections.tables.case import calendar, parked, positions
 from tests.integration.engine.world import World, begin, everything
 from tests.servers.stores import Store
 

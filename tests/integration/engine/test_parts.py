@@ -20,7 +20,7 @@ from eventlog.log import Log
 from projections.database import open_rows, reading
 from projections.faults import OutdatedRows
 from projections.parts import Part, part_of
-from projections.tables import cases, positions
+from projections.tables.case import cases, positions
 from tests.integration.engine.histories import HISTORIES, Move, begun, played
 from tests.integration.engine.world import World, begin, everything
 from tests.servers.stores import Store

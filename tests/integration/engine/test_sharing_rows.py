@@ -29,7 +29,7 @@ from eventlog.codec import encode
 from eventlog.execute import condition
 from eventlog.log import Log
 from projections.database import open_rows, reading
-from projections.disclosures import Waiting, waiting
+from projections.threads import Waiting, waiting
 from tests.integration.engine.world import PLACE, World, begin, everything
 from tests.servers.stores import Store
 from tests.unit.domain.sharing import STEPS

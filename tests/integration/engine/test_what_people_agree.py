@@ -34,7 +34,8 @@ from projections.agreed import listed_at, listings_of, lists_of, one_sided
 from projections.database import Place, open_rows, reading
 from projections.exchanges import running
 from projections.faults import OutdatedRows
-from projections.tables import metadata, positions
+from projections.tables.case import positions
+from projections.tables.whole import metadata
 from projections.watchlist import briefs_to_read
 from projections.weighings import lead_of, seen_by, waiting
 from tests.servers.stores import Store

@@ -14,7 +14,8 @@ from domain.words import CaseId, OrganisationId, PersonId, SignalId
 from eventlog.execute import execute
 from eventlog.log import Log
 from projections.database import reading
-from projections.tables import metadata, positions
+from projections.tables.case import positions
+from projections.tables.whole import metadata
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PLACE = OrganisationId("instelling-1")

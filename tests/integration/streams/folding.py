@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select, update
 from engine.partition import Partition
 from eventlog.log import Log
 from projections.database import reading
-from projections.tables import calendar, cases, positions
+from projections.tables.case import calendar, cases, positions
 from streams.held import Held
 from streams.worker import Worker
 from tests.integration.engine.world import everything

@@ -11,7 +11,7 @@ from domain.words import CaseId
 from engine.parts import Run
 from projections.database import reading
 from projections.parts import Part, part_of
-from projections.tables import cases
+from projections.tables.case import cases
 from streams.held import Held, runs_of
 from streams.messages import Received
 from tests.integration.engine.world import World

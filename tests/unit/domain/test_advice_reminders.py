@@ -89,3 +89,9 @@ def test_a_request_that_waits_at_the_gate_is_named_with_what_it_needs() -> None:
     [line] = advise(structs.replace(looked(REPORTING), waiting=(done,))).first
     assert "alles is gedaan" in line.text
     assert line.command == "share release d-1"
+
+
+def test_people_around_the_client_whose_term_is_over_are_looked_at_again() -> None:
+    over = advise(structs.replace(looked(given(*START)), network=2)).besides
+    assert any("De afgesproken tijd is voorbij" in line.text and "(2)" in line.text for line in over)
+    assert not any("De afgesproken tijd is voorbij" in line.text for line in advice(given(*START)).besides)

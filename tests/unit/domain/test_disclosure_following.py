@@ -17,6 +17,7 @@ from domain.disclosure.events import (
     FeedbackGiven,
     InterventionDecided,
     RecipientTold,
+    RegistrationDue,
     SignalsAssessed,
     StopReason,
 )
@@ -120,10 +121,15 @@ def assess(**changes: object) -> AssessSignals:
     return structs.replace(plain, **changes)
 
 
+REGISTER = RegistrationDue(MEES, D1, TODAY + timedelta(days=30))
+
+
 def test_police_assess_with_reasons_and_not_everything_is_investigated() -> None:
-    LEFT.when(assess()).then(SignalsAssessed(MEES, D1, "vermoeden", "meer_nodig", "Te weinig.", GIJS))
+    LEFT.when(assess()).then(
+        SignalsAssessed(MEES, D1, "vermoeden", "meer_nodig", "Te weinig.", GIJS), REGISTER
+    )
     LEFT.when(assess(course="geen_onderzoek", knowledge="redelijk_vermoeden")).then(
-        SignalsAssessed(MEES, D1, "redelijk_vermoeden", "geen_onderzoek", "Te weinig.", GIJS)
+        SignalsAssessed(MEES, D1, "redelijk_vermoeden", "geen_onderzoek", "Te weinig.", GIJS), REGISTER
     )
     LEFT.when(assess(reasons="")).then_refused("beoordelen.reden")
     LEFT.when(assess(by=CARLA)).then_refused("ontvangst.rol")
@@ -136,7 +142,8 @@ def test_knowing_of_exploitation_that_goes_on_starts_the_clock_of_acting() -> No
     story.then(
         SignalsAssessed(
             MEES, D1, "weten", "onderzoek", "Te weinig.", GIJS, ongoing=True, intervene_due_at=due_at
-        )
+        ),
+        REGISTER,
     )
     LEFT.when(structs.replace(knows, course="meer_nodig")).then_refused("beoordelen.weten")
     decide = DecideIntervention(MEES, D1, GIJS, TODAY, HAVEN, UNIT, "Zij is veilig.", "veiliggesteld")
@@ -199,7 +206,9 @@ def test_withdrawn_consent_is_told_to_who_has_something_already() -> None:
 
 def test_what_left_stays_left_and_its_duties_go_on() -> None:
     story = given(*LEFT.events, WITHDRAWN).when(unfounded())
-    story.when(assess()).then(SignalsAssessed(MEES, D1, "vermoeden", "meer_nodig", "Te weinig.", GIJS))
+    story.when(assess()).then(
+        SignalsAssessed(MEES, D1, "vermoeden", "meer_nodig", "Te weinig.", GIJS), REGISTER
+    )
 
 
 def test_the_client_still_hears_of_what_left_before_it_stopped() -> None:

@@ -12,6 +12,7 @@ from domain.disclosure.asking import ForgoSharing
 from domain.disclosure.assessing import AssessSignals, DecideIntervention
 from domain.disclosure.called import PoliceRequestReceived
 from domain.disclosure.calling import CallBack
+from domain.disclosure.events import RegistrationDue, SignalsAssessed
 from domain.disclosure.following import GiveFeedback
 from domain.disclosure.preparing import DeferInforming, InformClient, TellDiscloser, WeighConflict
 from domain.words import CallId, SignalId
@@ -94,7 +95,7 @@ def test_an_assessment_said_again_never_moves_the_moment_to_act() -> None:
     knows = AssessSignals(*POLICE, "Gezien.", "weten", "onderzoek", ongoing=True, at=NOW)
     later = structs.replace(knows, at=NOW + timedelta(hours=20))
     story = LEFT.when(knows)
-    once(story)
+    assert [type(one) for one in story.happened] == [SignalsAssessed, RegistrationDue]
     story.when(later).then()
     once(story.when(structs.replace(later, reasons="Weer gezien.")))
 

@@ -19,6 +19,7 @@ from tests.unit.domain.story import given
 from tests.unit.domain.world import (
     ADOPTED,
     BRAM,
+    CARLA,
     DIRK,
     HAVEN,
     MEES,
@@ -32,6 +33,9 @@ from tests.unit.domain.world import (
     registered,
     signal,
 )
+
+HEAR = (signal(MEES, S1).source,)
+"""Who is told what the signal proved to be."""
 
 
 def record(
@@ -166,16 +170,16 @@ def test_a_corrected_signal_counts_again_after_it_was_retracted() -> None:
     retracted.when(correct()).then_refused("signaal.ingetrokken")
     story = retracted.when(structs.replace(correct(), count_again=True))
     story.when(GiveVerdict(MEES, S1, "vastgesteld", BRAM, TODAY)).then(
-        SignalVerdictGiven(MEES, S1, "vastgesteld", BRAM)
+        SignalVerdictGiven(MEES, S1, "vastgesteld", BRAM, hear=HEAR)
     )
 
 
 def test_a_later_verdict_replaces_an_earlier_one_and_the_same_one_changes_nothing() -> None:
     given(*TEAM, signal(MEES, S1)).when(GiveVerdict(MEES, S1, "onbeslist", BRAM, TODAY)).then(
-        SignalVerdictGiven(MEES, S1, "onbeslist", BRAM)
+        SignalVerdictGiven(MEES, S1, "onbeslist", BRAM, hear=HEAR)
     ).when(GiveVerdict(MEES, S1, "onbeslist", BRAM, TODAY)).then().when(
         GiveVerdict(MEES, S1, "weerlegd", BRAM, TODAY)
-    ).then(SignalVerdictGiven(MEES, S1, "weerlegd", BRAM))
+    ).then(SignalVerdictGiven(MEES, S1, "weerlegd", BRAM, hear=HEAR))
 
 
 def test_only_who_looks_into_signals_judges_them_and_never_their_own() -> None:
@@ -188,8 +192,15 @@ def test_only_who_looks_into_signals_judges_them_and_never_their_own() -> None:
 def test_the_form_of_exploitation_can_be_told_after_the_verdict() -> None:
     story = given(*TEAM, signal(MEES, S1), SignalVerdictGiven(MEES, S1, "vastgesteld", BRAM))
     story.when(GiveVerdict(MEES, S1, "vastgesteld", BRAM, TODAY, "seksueel")).then(
-        SignalVerdictGiven(MEES, S1, "vastgesteld", BRAM, "seksueel")
+        SignalVerdictGiven(MEES, S1, "vastgesteld", BRAM, "seksueel", HEAR)
     )
+
+
+def test_who_gave_a_signal_and_who_wrote_it_down_hear_what_it_proved_to_be() -> None:
+    story = given(*TEAM, structs.replace(signal(MEES, S1), source=DIRK))
+    [told] = story.when(GiveVerdict(MEES, S1, "vastgesteld", BRAM, TODAY, recorders=(CARLA,))).happened
+    assert isinstance(told, SignalVerdictGiven)
+    assert told.hear == (CARLA, DIRK)
 
 
 def test_no_verdict_is_given_on_a_retracted_signal() -> None:
