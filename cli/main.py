@@ -32,6 +32,7 @@ from cli.cases import signal
 from cli.consent import group as consents
 from cli.demo import command as demo
 from cli.importing import command as importing
+from cli.inzage import commands as inzage
 from cli.meetings import commands as meetings
 from cli.place.faults import Fault
 from cli.proeftuin import agreements, people, policy, start
@@ -106,6 +107,7 @@ app.command("republish")(streams.republish)
 app.command("status")(status.status)
 app.command("erase")(retention.erase)
 app.add_typer(retention.app, name="retention")
+app.add_typer(inzage.app, name="inzage")
 app.add_typer(keys.app, name="keys")
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)

@@ -127,6 +127,7 @@ _CAPABILITIES: dict[str, Name] = {
     "disclosure": "delen",
     "erasure": "controleren",
     "escalation": "opplussen",
+    "inzage": "controleren",
     "links": "signaleren",
     "meetings": "beheren",
     "missing": "vermissing",

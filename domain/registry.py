@@ -94,6 +94,7 @@ from domain.escalation.events import (
     LeadAgreed,
 )
 from domain.events import Event
+from domain.inzage.giving import InzageGiven
 from domain.links import LinkFound, LinkKeyMoved, LinkKeyRecorded
 from domain.meetings.holding import MeetingHeld
 from domain.missing.events import MissingEnded, MissingReported
@@ -259,6 +260,7 @@ EVENTS: dict[str, type[Event]] = {
     "legal-hold-placed.v1": LegalHoldPlaced,
     "legal-hold-lifted.v1": LegalHoldLifted,
     "retention-reviewed.v1": RetentionReviewed,
+    "inzage-given.v1": InzageGiven,
 }
 
 NAMES: dict[type[Event], str] = {event: name for name, event in EVENTS.items()}

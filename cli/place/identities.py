@@ -83,3 +83,8 @@ def command_id() -> str:
 def context(by: str) -> Context:
     """The context of one command of a person at this moment."""
     return Context(command_id(), now(), PersonId(by))
+
+
+def salt() -> str:
+    """What makes the digest of a copy one that nobody finds by trying: 120 random bits."""
+    return _long()

@@ -47,6 +47,7 @@ from domain.erasure.erasing import EraseSubject
 from domain.erasure.reviewing import AdoptTerms, KeepingCommand
 from domain.escalation.deciding import AgreeLead, EpisodeCommand
 from domain.escalation.holding import RaiseHeld
+from domain.inzage.giving import GiveInzage
 from domain.joining import StartProeftuin
 from domain.links import RecordLinkKey
 from domain.meetings.holding import HoldMeeting
@@ -113,7 +114,7 @@ JUDGED: dict[Kind, Row] = {
 }
 """Who gives the others; of a report to a number where nobody is named anybody does, and stays unknown."""
 
-ELSEWHERE: tuple[Kind, ...] = (SharingCommand, EraseSubject, AdoptTerms, KeepingCommand)
+ELSEWHERE: tuple[Kind, ...] = (SharingCommand, EraseSubject, GiveInzage, AdoptTerms, KeepingCommand)
 """Commands that say elsewhere who gives them: docs/sharing.md and docs/privacy.md."""
 
 

@@ -1,0 +1,1 @@
+"""`opplussen inzage`: what is held about somebody, for themselves."""
