@@ -1,17 +1,17 @@
 """The meetings of a facility from the log, and what is known for the agenda of the next one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from domain.meetings.agenda import Known, Matter
+from domain.meetings.agenda import LONGEST, Known, Matter
 from domain.meetings.holding import MeetingHeld, meetings_of
 from domain.words import CaseId, OrganisationId, PersonId
 from engine.history import When
-from engine.lists import Past, Placed, watchlist
+from engine.lists import Past, Placed
 from engine.plans import convenant_review
 from eventlog.log import Log
 from projections.consents import WaitingConsent, waiting_consents
-from projections.escalations import TASKS, Escalation, waiting_for_people
+from projections.escalations import TASKS, Escalation, first_at
 from projections.exchanges import Exchange, running
 from projections.help_reviews import HelpReview, waiting_reviews
 from projections.owed import TASKS as OWED
@@ -31,12 +31,16 @@ def meetings_at(log: Log, facility: OrganisationId) -> list[MeetingHeld]:
     return sorted(held, key=lambda one: one.on)[::-1]
 
 
-def known_for(past: Past, facility: OrganisationId, when: When, day_of: DayOf) -> Known:
-    """What the agenda of a facility's next meeting is made from."""
+def known_for(
+    past: Past, facility: OrganisationId, when: When, highest: Sequence[Placed], day_of: DayOf
+) -> Known:
+    """What the agenda of a facility's next meeting is made from; `highest` is the top of its list."""
     rows = past.rows
+    escalations, waits = first_at(rows, facility, LONGEST)
     return Known(
-        tuple(map(_place, watchlist(past, facility, when, TOP))),
-        tuple(_escalation(one, day_of) for one in waiting_for_people(rows, facility)),
+        tuple(map(_place, highest)),
+        tuple(_escalation(one, day_of) for one in escalations),
+        waits - len(escalations),
         tuple(map(_exchange, running(rows, when.on, facility))),
         tuple(map(_consent, waiting_consents(rows, when.on, facility))),
         (

@@ -15,6 +15,7 @@ from domain.consent.events import (
 )
 from domain.watchlists.exchange import months_after
 from domain.words import CaseId
+from projections.places import at
 from projections.tables.case import cases
 from projections.tables.sharing import consents
 from projections.writing import upsert
@@ -64,9 +65,7 @@ def waiting_consents(
     """What must be talked about again in cases that are worked on, first what ends first."""
     c = consents.c
     soon = months_after(today, AHEAD_MONTHS)
-    where = (c.until > today) & or_(c.due != "", c.until <= soon) & (cases.c.status == "open")
-    if facility is not None:
-        where &= cases.c.facility == facility
+    where = (c.until > today) & or_(c.due != "", c.until <= soon) & (cases.c.status == "open") & at(facility)
     query = (
         select(c.case, cases.c.facility, cases.c.reference, cases.c.owner, c.consent, c.until, c.due)
         .join(cases, cases.c.case == c.case)

@@ -56,6 +56,17 @@ def waiting_for_people(connection: Connection, facility: str | None = None) -> l
     return _found(connection, where)
 
 
+def first_at(connection: Connection, facility: str, limit: int) -> tuple[list[Escalation], int]:
+    """So many of what people of a facility have to decide, and how many there are in all.
+
+    First what has no deadline left to wait for, then what is due first.
+    """
+    e = episodes.c
+    where = e.task.in_(PEOPLE) & (e.facility == facility)
+    total = connection.scalar(select(func.count()).where(where)) or 0
+    return _found(connection, where, limit, undated_first=True), total
+
+
 class Near(NamedTuple):
     """Of whose cases somebody may see anything: their facilities', their own, what was shared with these."""
 
@@ -144,13 +155,19 @@ def overdue(connection: Connection, at: datetime, limit: int) -> list[Escalation
 
 
 def _found(
-    connection: Connection, where: ColumnElement[bool], limit: int | None = None, after: int = 0
+    connection: Connection,
+    where: ColumnElement[bool],
+    limit: int | None = None,
+    after: int = 0,
+    *,
+    undated_first: bool = False,
 ) -> list[Escalation]:
     e = episodes.c
+    undated = e.due_at.is_not(None) if undated_first else e.due_at.is_(None)
     query = (
         select(*[e[name] for name in Escalation._fields])
         .where(where)
-        .order_by(e.due_at.is_(None), e.due_at, e.opened, e.level)
+        .order_by(undated, e.due_at, e.opened, e.level)
         .limit(limit)
         .offset(after or None)
     )

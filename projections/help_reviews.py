@@ -17,6 +17,7 @@ from domain.stappenplan.events import (
 from domain.stappenplan.progress import BESIDE_HELP
 from domain.words import CaseId
 from projections.case.rows import moment_text
+from projections.places import at
 from projections.tables.case import cases
 from projections.tables.sharing import help_reviews
 from projections.writing import upsert
@@ -72,10 +73,7 @@ class HelpReview(NamedTuple):
 
 def waiting_reviews(connection: Connection, facility: str | None = None) -> list[HelpReview]:
     """What must be looked at again, first what is due first."""
-    where: ColumnElement[bool] = help_reviews.c.case.is_not(None)
-    if facility is not None:
-        where &= cases.c.facility == facility
-    return _found(connection, where)
+    return _found(connection, at(facility))
 
 
 def overdue_reviews(connection: Connection, at: datetime, limit: int) -> list[HelpReview]:

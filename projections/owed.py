@@ -21,6 +21,7 @@ from domain.dossier import answer
 from domain.stappenplan.events import DecisionTaken, MeldcodeDue, PlanFollowed, PlanLeft, StepRecorded
 from domain.stappenplan.progress import MELDCODE
 from domain.words import CaseId
+from projections.places import at
 from projections.tables.case import cases
 from projections.tables.sharing import owed
 from projections.writing import upsert
@@ -129,9 +130,7 @@ def still_owed(connection: Connection, facility: str | None = None) -> list[Owed
         .where((cases.c.status != "samengevoegd") | (owed.c.task == INFORM))
         .order_by(owed.c.until, owed.c.case, owed.c.task, owed.c.number)
     )
-    if facility is not None:
-        query = query.where(cases.c.facility == facility)
-    return [Owed(*row) for row in connection.execute(query)]
+    return [Owed(*row) for row in connection.execute(query.where(at(facility)))]
 
 
 def still_untold(connection: Connection) -> dict[tuple[str, str], date]:

@@ -10,6 +10,7 @@ from domain.agreements.document import Tier
 from projections.case.rows import moment_text
 from projections.disclosures import evening
 from projections.owed import INFORM, still_untold
+from projections.places import at
 from projections.tables.case import cases
 from projections.tables.sharing import disclosures
 
@@ -37,9 +38,7 @@ class Waiting(NamedTuple):
 def waiting(connection: Connection, facility: str | None = None, *, ended: bool = False) -> list[Waiting]:
     """What waits for people, first what is due first; with `ended` everything."""
     where: ColumnElement[bool] = true() if ended else disclosures.c.task != ""
-    if facility is not None:
-        where &= cases.c.facility == facility
-    found = _found(connection, where)
+    found = _found(connection, where & at(facility))
     return sorted([*found, *_informing(connection, found)], key=lambda one: one.due_at or _NEVER)
 
 

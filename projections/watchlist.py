@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Column, ColumnElement, Connection, Table, func, select
 
 from domain.words import CaseId
+from projections.places import at
 from projections.tables.case import cases, evenings, parked
 
 
@@ -67,9 +68,10 @@ def freshness(connection: Connection, facility: str, seen: int) -> Freshness:
     """
     c = cases.c
     total = connection.scalar(select(func.count()).where(c.facility == facility)) or 0
-    here = func.coalesce(c.facility, "") == facility  # so that its index is not what is gone through
-    behind = connection.scalar(select(func.count()).where(c.seen < seen, here)) or 0
-    waiting = connection.scalar(select(func.count()).where(c.case.in_(select(parked.c.key)), here)) or 0
+    behind = connection.scalar(select(func.count()).where(c.seen < seen, at(facility))) or 0
+    waiting = (
+        connection.scalar(select(func.count()).where(c.case.in_(select(parked.c.key)), at(facility))) or 0
+    )
     return Freshness(total, total - behind, waiting)
 
 

@@ -17,8 +17,8 @@ from domain.meetings.agenda import agenda as points_of
 from domain.scoring.texts import in_dutch
 from domain.words import CaseId, OrganisationId
 from engine.history import When, moment
-from engine.lists import Past
-from engine.meetings import known_for
+from engine.lists import Past, watchlist
+from engine.meetings import TOP, known_for
 from engine.reading.meetings import SHIELDED, PointSeen, agenda_seen
 from engine.reading.pair import let_in
 from engine.reading.shielding import shielded_line
@@ -46,7 +46,8 @@ def agenda(facility: Facility, json: AsJson = False, reader: As = None) -> None:
 
 def _known(work: Desk, facility: OrganisationId, when: When) -> Known:
     with work.reading() as connection:
-        return known_for(Past(work.log, connection, work.engine.calendar), facility, when, day_of)
+        past = Past(work.log, connection, work.engine.calendar)
+        return known_for(past, facility, when, watchlist(past, facility, when, TOP), day_of)
 
 
 def _document(facility: str, when: When, found: Sequence[PointSeen]) -> dict[str, object]:
@@ -60,6 +61,7 @@ def _document(facility: str, when: When, found: Sequence[PointSeen]) -> dict[str
                 "title": shown.point.title,
                 "matters": [structs.asdict(_named(one, shown.names)) for one in shown.point.matters],
                 "shielded": shown.hidden,
+                "more": shown.point.more,
             }
             for number, shown in enumerate(found, start=1)
         ],
@@ -72,7 +74,9 @@ def _print(number: int, shown: PointSeen) -> None:
         _line(f"   {_matter(_named(one, shown.names))}")
     if shown.hidden:
         _line(f"   {shielded_line(shown.hidden)}")
-    elif not shown.point.matters:
+    if shown.point.more:
+        _line(f"   En nog {shown.point.more}, die hier niet op staan.")
+    if not (shown.point.matters or shown.hidden):
         _line("   Niets.")
 
 

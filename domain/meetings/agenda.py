@@ -14,6 +14,8 @@ from domain.meetings.holding import MeetingHeld
 from domain.watchlists.exchange import months_after
 from domain.words import CaseId, PersonId
 
+LONGEST = 20
+"""So many matters of one point can be talked about; the first ones are named, and the others counted."""
 AHEAD_MONTHS = 1
 """What ends or is due within this time comes up."""
 
@@ -37,20 +39,25 @@ class Matter(Struct, frozen=True):
 
 
 class Point(Struct, frozen=True):
-    """One point; a reader sees a case in it for `purpose`, and what it is about when they see `part`."""
+    """One point; a reader sees a case in it for `purpose`, and what it is about when they see `part`.
+
+    `more` is how many matters there are besides those that are named.
+    """
 
     subject: Subject
     title: str
     purpose: Purpose
     part: Part
     matters: tuple[Matter, ...]
+    more: int = 0
 
 
 class Known(Struct, frozen=True):
-    """What an agenda is made from, of one facility."""
+    """What an agenda is made from, of one facility; `besides` is how many escalations wait besides these."""
 
     highest: tuple[Matter, ...] = ()
     escalations: tuple[Matter, ...] = ()
+    besides: int = 0
     exchanges: tuple[Matter, ...] = ()
     consents: tuple[Matter, ...] = ()
     reviews: tuple[Matter, ...] = ()
@@ -61,10 +68,17 @@ class Known(Struct, frozen=True):
 def agenda(known: Known, on: date) -> tuple[Point, ...]:
     """The seven points of a meeting on a day, always in this order, also when there is nothing to say."""
     again = (*_soon(known.consents, on), *_soon(known.reviews, on))
-    return (
+    points = (
         Point("privacy", "Privacy (vast punt)", "lijst", "pseudoniem", (_privacy(known.last),)),
         Point("lijst", "Wie bovenaan staat, en wat er veranderde", "lijst", "codes", known.highest),
-        Point("escalaties", "Escalaties die wachten", "escalatie", "codes", _by_day(known.escalations, on)),
+        Point(
+            "escalaties",
+            "Escalaties die wachten",
+            "escalatie",
+            "codes",
+            _by_day(known.escalations, on),
+            known.besides,
+        ),
         Point(
             "uitwisselingen",
             "Uitwisselingen die eindigen",
@@ -76,6 +90,12 @@ def agenda(known: Known, on: date) -> tuple[Point, ...]:
         Point("convenant", "Het convenant", "lijst", "pseudoniem", _by_day(_convenant(known, on), on)),
         Point("besluiten", "Wat klaar moest zijn", "lijst", "pseudoniem", _undone(known.last, on)),
     )
+    return tuple(map(_shortened, points))
+
+
+def _shortened(one: Point) -> Point:
+    over = max(0, len(one.matters) - LONGEST)
+    return structs.replace(one, matters=one.matters[:LONGEST], more=one.more + over)
 
 
 def _privacy(last: MeetingHeld | None) -> Matter:

@@ -7,6 +7,7 @@ from msgspec import structs
 from sqlalchemy import Connection
 
 from domain.access.seeing import Sight
+from domain.access.words import Purpose
 from domain.meetings.agenda import Matter, Point
 from domain.meetings.holding import Decision, MeetingHeld
 from domain.words import CaseId
@@ -34,10 +35,14 @@ class MinutesSeen(NamedTuple):
 def agenda_seen(connection: Connection, who: Reader, points: Sequence[Point]) -> list[PointSeen]:
     """Each point for its own purpose."""
     names = references(connection, {one.case for point in points for one in point.matters if one.case})
+    asked: dict[Purpose, list[CaseId]] = {}
+    for point in points:
+        asked.setdefault(point.purpose, []).extend(one.case for one in point.matters if one.case)
+    of = {purpose: who.among(purpose, list(dict.fromkeys(cases))) for purpose, cases in asked.items()}
     found = []
     for point in points:
-        cases = list(dict.fromkeys(one.case for one in point.matters if one.case))
-        sights = who.among(point.purpose, cases)
+        cases = dict.fromkeys(one.case for one in point.matters if one.case)
+        sights = {case: of[point.purpose][case] for case in cases}
         told = [_matter(one, point, sights) for one in point.matters]
         seen = tuple(one for one in told if one is not None)
         called = {case: _name(case, sight, names) for case, sight in sights.items()}

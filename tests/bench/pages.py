@@ -30,18 +30,21 @@ from cli.importing.rows import Piece, Row
 from cli.importing.tally import Tally
 from cli.place.clock import now
 from cli.place.databases import Folder
-from cli.place.workplace import made
+from cli.place.workplace import made, opened
 from cli.screen.output import put
 from cli.serving.pages import opened_world
 from cli.serving.story import personas
+from domain.cases.commands import PlaceCase
 from domain.words import OrganisationId, PersonId, SignalId
 from eventlog.log import Log
 from projections.database import reading
 from projections.tables.case import cases, episodes
 from tests.bench.beginning import DAY, MOMENT, begin, clock
-from tests.integration.web.serving import Endless
+from tests.integration.web.serving import Endless, Served
+from tests.integration.web.shared import HOME, NUMBER, OWNER, Doing, shared
 from web.app import application
 from web.gate import COOKIE
+from web.governing.policy import versions_of
 from web.routes import ROUTES, Route
 from web.world import World
 
@@ -51,6 +54,8 @@ FACILITIES = 4
 STRONG_EVERY = 200
 """One case in so many has signs that call for people."""
 WEAK, STRONG = ("OV01", "VM01"), ("SX03", "GW01", "RL01", "SX01", "VM01", "SX04")
+SHARED = "bench-1"
+"""Of which case something was shared with the police."""
 WHOLE = 2_000
 """Cases that are read in at once."""
 ASKED = 60
@@ -109,7 +114,18 @@ def large_world(folder: Path, count: int) -> Iterator[World]:
         took = process_time() - begun
         put(f"{count:,} cases, {workplace.log.head():,} events, made in {took:.0f} s of a core")
     with opened_world(place, now() - MOMENT, (HOST,), personas()) as world:
+        _share(Served(world))
+        with opened(place) as workplace, running(workplace, clock) as engine:
+            engine.catch_up()
         yield world
+
+
+def _share(pages: Served) -> None:
+    """Let the police have something of one case, after its owner went through the stappenplan."""
+    do = Doing(pages.world, pages.case(SHARED))
+    today = do.world.today()
+    do(PlaceCase(do.case, HOME, today, today, OWNER))
+    shared(pages, SHARED)
 
 
 async def ask(app: FastAPI, path: str, secret: str) -> Asked:
@@ -148,7 +164,10 @@ async def ask(app: FastAPI, path: str, secret: str) -> Asked:
 
 
 def to_ask(world: World, chance: Random) -> dict[str, list[str]]:
-    """What each part of an address may be: facilities, cases that people look at, and their levels."""
+    """What each part of an address may be: facilities, cases that people look at, their levels, and so on.
+
+    The case of which something was shared goes before: of others there is no package.
+    """
     with reading(world.known.rows) as connection:
         raised = list(
             connection.scalars(select(episodes.c.case).where(episodes.c.level == "avim").limit(500))
@@ -157,8 +176,10 @@ def to_ask(world: World, chance: Random) -> dict[str, list[str]]:
     chance.shuffle(raised)
     return {
         "facility": [f"instelling-{number + 1}" for number in range(FACILITIES)],
-        "name": [*raised[:8], *chance.sample(first, 4)],
+        "name": [Served(world).case(SHARED), *raised[:8], *chance.sample(first, 4)],
         "level": ["avim"],
+        "number": [NUMBER],
+        "version": list(versions_of(world.known.log)),
     }
 
 

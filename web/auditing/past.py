@@ -3,7 +3,7 @@
 By day it is the list as that evening was frozen; by position it is made again from the log.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from fastapi import Response
@@ -125,10 +125,11 @@ def _why(visit: Visit, name: str, when: When) -> dict[str, object]:
 
 def saw(access: AccessLog, cases: list[CaseId], day: date) -> list[Saw]:
     """Who saw these cases on a list on one day, those who saw most first."""
+    begun, ended = (datetime.combine(one, time(), AMSTERDAM) for one in (day, day + timedelta(days=1)))
     found: dict[tuple[str, str], set[CaseId]] = {}
     for case in cases:
         for entry in access.of_case(case):
-            if entry.at.astimezone(AMSTERDAM).date() != day or not isinstance(entry.event, CaseRead):
+            if not begun <= entry.at < ended or not isinstance(entry.event, CaseRead):
                 continue
             read = entry.event.read
             if read.purpose == "lijst" and read.outcome == ALLOWED:

@@ -1,13 +1,14 @@
 """What the next meeting of a pair talks about, and what earlier ones decided."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from fastapi import Response
 
 from domain.meetings.agenda import agenda as points_on
 from domain.words import OrganisationId
-from engine.lists import Past
-from engine.meetings import known_for, meetings_at
+from engine.lists import Past, Placed, watchlist
+from engine.meetings import TOP, known_for, meetings_at
 from engine.reading.meetings import PointSeen, agenda_seen, minutes_seen
 from engine.reading.pair import let_in
 from projections.database import reading
@@ -25,8 +26,10 @@ def agenda(visit: Visitor, facility: str) -> Response:
     here, place = the_facility(visit, facility), OrganisationId(facility)
     sight = let_in(visit.reader, place, "overleg")
     _, barred = side_of(visit, place)
-    points = points_of(visit, place)
+    when = visit.now()
     with reading(visit.known.rows) as connection:
+        past = Past(visit.known.log, connection, visit.known.calendar)
+        points = points_of(visit, past, place, watchlist(past, place, when, TOP))
         held = minutes_seen(connection, visit.reader, meetings_at(visit.known.log, place))
     model = {
         "title": f"Overleg van {here.name or facility}",
@@ -42,13 +45,13 @@ def agenda(visit: Visitor, facility: str) -> Response:
     return show(visit, "meetings.html", model)
 
 
-def points_of(visit: Visit, facility: OrganisationId) -> list[PointSeen]:
-    """The agenda as the viewer may know it."""
+def points_of(
+    visit: Visit, past: Past, facility: OrganisationId, highest: Sequence[Placed]
+) -> list[PointSeen]:
+    """The agenda as the viewer may know it; `highest` is the top of the list."""
     when = visit.now()
-    with reading(visit.known.rows) as connection:
-        past = Past(visit.known.log, connection, visit.known.calendar)
-        known = known_for(past, facility, when, lambda moment: moment.astimezone(AMSTERDAM).date())
-        return agenda_seen(connection, visit.reader, points_on(known, when.on))
+    known = known_for(past, facility, when, highest, lambda moment: moment.astimezone(AMSTERDAM).date())
+    return agenda_seen(past.rows, visit.reader, points_on(known, when.on))
 
 
 def draft_of(facility: str, day: date) -> str:

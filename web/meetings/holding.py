@@ -12,6 +12,7 @@ from domain.commands import Refused
 from domain.meetings.agenda import Matter
 from domain.meetings.holding import Conclusion, Decision, HoldMeeting
 from domain.words import CaseId, OrganisationId, PersonId
+from engine.lists import Past
 from engine.reading.meetings import PointSeen
 from engine.reading.pair import let_in
 from projections.database import reading
@@ -67,9 +68,10 @@ def _page(visit: Visit, facility: str, filled: Fields, refused: Refused | None) 
     here, place = the_facility(visit, facility), OrganisationId(facility)
     sight = let_in(visit.reader, place, "overleg")
     _, barred = side_of(visit, place)
-    points = points_of(visit, place)
-    lines = ranked(visit, facility, "5", "overleg").lines
+    found = ranked(visit, facility, "5", "overleg")
     with reading(visit.known.rows) as connection:
+        past = Past(visit.known.log, connection, visit.known.calendar)
+        points = points_of(visit, past, place, found.placed)
         holders = [
             one for one in people(connection, visit.today) if one.organisation in (facility, here.unit)
         ]
@@ -77,8 +79,9 @@ def _page(visit: Visit, facility: str, filled: Fields, refused: Refused | None) 
         "title": f"Overleg van {here.name or facility}",
         "facility": here,
         "barred": barred,
-        "steps": _steps(lines, points),
+        "steps": _steps(found.lines, points),
         "others": [(one.point.title, _of_no_case(one)) for one in points[1:] if _of_no_case(one)],
+        "left_out": [(one.point.title, one.point.more) for one in points if one.point.more],
         "privacy": [one.what for one in points[0].point.matters],
         "teams": _invited(holders),
         "owners": sorted({one.person for one in holders}),
@@ -87,7 +90,7 @@ def _page(visit: Visit, facility: str, filled: Fields, refused: Refused | None) 
         "filled": filled,
         "refused": refused,
         "sight": sight,
-        "policy": visit.now().policy,
+        "policy": found.when.policy,
     }
     return show(visit, "meeting.html", model, 200 if refused is None else 422)
 

@@ -64,10 +64,14 @@ class Line(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """The projected ranking of a facility beside the list that holds, as the viewer may know them."""
+    """The projected ranking of a facility beside the list that holds, as the viewer may know them.
+
+    `placed` is the ranking itself, for what else is made from it and judged again.
+    """
 
     facility: Organisation
     when: When
+    placed: list[Placed]
     lines: list[Line]
     hidden: int
     fresh: Freshness
@@ -170,6 +174,7 @@ def ranked(visit: Visit, facility: str, top: Top, of: str) -> Ranked:
     return Ranked(
         here,
         when,
+        placed,
         [_line(visit, when, one, beside) for one in rows],
         hidden,
         fresh,

@@ -2,7 +2,13 @@
 
 from engine.reading.shielding import shown
 from projections.database import reading
-from projections.escalations import count_waiting, marks_of_waiting, next_waiting, waiting_for_people
+from projections.escalations import (
+    count_waiting,
+    first_at,
+    marks_of_waiting,
+    next_waiting,
+    waiting_for_people,
+)
 from tests.integration.web.serving import Served
 from web.sessions import Session
 from web.visit import Asks, Visit
@@ -30,3 +36,11 @@ def test_the_inbox_goes_on_after_so_many(read_only: Served) -> None:
     assert whole.count("data-row") == rest.count("data-row") + 3
     assert 'href="/escalaties?na=0"' in rest
     assert browser.gets("/escalaties?na=-1").status_code == 422
+
+
+def test_an_agenda_takes_the_first_of_what_waits_at_a_facility_and_counts_all(read_only: Served) -> None:
+    with reading(read_only.world.known.rows) as connection:
+        every = waiting_for_people(connection, "instelling-2")
+        some, total = first_at(connection, "instelling-2", len(every) - 1)
+    in_order = sorted(every, key=lambda one: (one.due_at is not None, every.index(one)))
+    assert (some, total) == (in_order[:-1], len(every))

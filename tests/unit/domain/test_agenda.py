@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from domain.meetings.agenda import Known, Matter, Point, Subject, agenda
+from domain.meetings.agenda import LONGEST, Known, Matter, Point, Subject, agenda
 from domain.meetings.holding import Decision, MeetingHeld
 from tests.unit.domain.world import ANNA, BRAM, CARLA, HAVEN, MEES, NOOR, SAM, TODAY, UNIT
 
@@ -86,3 +86,10 @@ def test_what_ends_within_a_month_comes_up_and_what_ends_later_does_not() -> Non
 def test_what_the_last_meeting_wanted_done_by_now_comes_back_without_its_reason() -> None:
     found = point(Known(last=LAST), "besluiten").matters
     assert found == (Matter("volgen", MEES, CARLA, TODAY, late=True),)
+
+
+def test_a_point_names_as_much_as_can_be_talked_about_and_counts_what_else_there_is() -> None:
+    found = [matter(TODAY, str(number)) for number in range(LONGEST + 3)]
+    named = point(Known(escalations=tuple(found), besides=40), "escalaties")
+    assert ([one.what for one in named.matters], named.more) == ([one.what for one in found[:LONGEST]], 43)
+    assert point(Known(escalations=tuple(found[:2])), "escalaties").more == 0
