@@ -1,4 +1,4 @@
-"""The engine of the pages: a process of its own beside them, started again when it falls."""
+"""The engine of the pages, and who signs: a process of its own beside them, started again when it falls."""
 
 import signal
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from multiprocessing.process import BaseProcess
 from threading import Event, Thread
 
 from cli.desk.engine import running
+from cli.desk.sealing import sealing
 from cli.place.clock import now
 from cli.place.databases import Database
 from cli.place.workplace import opened
@@ -22,12 +23,16 @@ LAST_WORDS_S = 10.0
 
 
 def keep(database: Database, behind: timedelta) -> None:
-    """Keep the rows up to date, on a clock that runs so much behind; until told to stop, or left alone."""
+    """Keep the rows up to date on a clock that runs so much behind, and sign; until stopped, or alone."""
     stop = Event()
     signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_stop_when_alone, args=(stop,), daemon=True).start()
-    with opened(database) as workplace, running(workplace, lambda: now() - behind) as engine:
+    with (
+        opened(database) as workplace,
+        running(workplace, lambda: now() - behind) as engine,
+        sealing(workplace),
+    ):
         engine.run(stop)
 
 

@@ -100,7 +100,7 @@ LABELS: dict[str, str] = {
     "written": "op papier getekend",
 }
 
-HELD: dict[str, Category] = {"source": "bron", "consulted": "bron"}
+HELD: dict[str, Category] = {"source": "bron", "consulted": "bron", "hear": "bron"}
 """Fields that name people in another way than by a code of who works here."""
 
 SILENT: frozenset[str] = frozenset(

@@ -107,6 +107,8 @@ WHOLE: dict[Kind, Category] = {
     consent.RepresentativeExcluded: "veiligheid",
     disclosure.FeedbackGiven: "politie",
     disclosure.SignalsAssessed: "politie",
+    disclosure.RegistrationDue: "politie",
+    disclosure.VictimRegistered: "politie",
     disclosure.InterventionDecided: "politie",
     disclosure.DutyOverdue: "politie",
     called.PoliceRequestReceived: "politie",
