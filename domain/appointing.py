@@ -1,11 +1,16 @@
 """Giving somebody a role, naming who stands in for them, and letting the role end.
 
-Sources: handreiking (fixed contacts, substitutes), factsheet (a small kernteam).
+Sources: handreiking (fixed contacts, substitutes), factsheet (a small kernteam, disciplines of the police).
 """
 
 from datetime import date
 
+from msgspec import Struct, structs
+
 from domain.appointments import (
+    APPOINTMENT_EVENTS,
+    KEEPER,
+    KEEPING,
     Appointment,
     AppointmentEnded,
     AppointmentEvent,
@@ -16,14 +21,43 @@ from domain.appointments import (
     evolve_appointments,
     holders,
 )
-from domain.commands import Command, Query, Refused
+from domain.commands import Command, Query, Refused, about
 from domain.events import Event
+from domain.partners import FacilityJoined, OrganisationAdded, OrganisationKind
 from domain.words import OrganisationId, Personal, PersonId, Role
+
+OVERSIGHT: frozenset[Role] = frozenset({"auditor", "fg", KEEPER})
+"""Who keeps watch or keeps the system can work at any organisation."""
+_HELP: frozenset[Role] = frozenset({"hulpverlener", "aandachtsfunctionaris", "veiligheidsfunctionaris"})
+FITS: dict[OrganisationKind, frozenset[Role]] = {
+    "instelling": _HELP | {"kernteam_zorg", "voogd", "meldpunt"},
+    "eenheid": frozenset({"kernteam_politie", "avim", "basisteam", "zeden"}),
+    "zorgcoordinatie": frozenset({"zorgcoordinator", "meldpunt"}),
+    "wijkteam": _HELP | {"voogd"},
+    "school": _HELP,
+    "gemeente": _HELP | {"zorgcoordinator", "meldpunt"},
+    "voogdij": _HELP | {"voogd"},
+    "overig": _HELP | {"voogd", "zorgcoordinator", "meldpunt"},
+    "parket": frozenset({"om"}),
+}
+"""Which roles there are in each kind of organisation, beside those that keep watch."""
+
+# view
+
+
+class Posts(Struct, frozen=True):
+    """What kind of organisation it is, None when it takes no part, and who holds which role there."""
+
+    kind: OrganisationKind | None = None
+    held: Appointments = ()
+
+
+PostEvent = AppointmentEvent | OrganisationAdded | FacilityJoined
 
 # commands
 
 
-class AppointmentCommand(Command[Appointments, AppointmentEvent], frozen=True):
+class AppointmentCommand(Command[Posts, PostEvent], frozen=True):
     """A command about the appointments of one organisation."""
 
     person: PersonId
@@ -31,20 +65,27 @@ class AppointmentCommand(Command[Appointments, AppointmentEvent], frozen=True):
     role: Role
 
     def boundary(self) -> Query:
-        """The organisation's appointments."""
-        return (appointments_of(self.organisation),)
+        """The organisation's appointments, and what kind it is."""
+        joined = about(f"organisation:{self.organisation}", OrganisationAdded, FacilityJoined)
+        return (appointments_of(self.organisation), joined)
 
-    def initial(self) -> Appointments:
+    def initial(self) -> Posts:
         """Nobody yet."""
-        return ()
+        return Posts()
 
-    def evolve(self, view: Appointments, event: AppointmentEvent) -> Appointments:
-        """One fold for all of them."""
-        return evolve_appointments(view, event)
+    def evolve(self, view: Posts, event: PostEvent) -> Posts:
+        """Each event to its own part."""
+        match event:
+            case FacilityJoined():
+                return structs.replace(view, kind="instelling")
+            case OrganisationAdded(kind=kind):
+                return structs.replace(view, kind=kind)
+            case _:
+                return structs.replace(view, held=evolve_appointments(view.held, event))
 
-    def held(self, view: Appointments, on: date) -> Appointment | None:
+    def held(self, view: Posts, on: date) -> Appointment | None:
         """This person's appointment in this role here on that day."""
-        found = holders(view, self.role, on, self.organisation)
+        found = holders(view.held, self.role, on, self.organisation)
         return next((one for one in found if one.person == self.person), None)
 
 
@@ -58,8 +99,9 @@ class AppointPerson(AppointmentCommand, frozen=True):
     name: Personal = ""
     phone: Personal = ""
 
-    def decide(self, view: Appointments) -> list[Event]:
-        """Once for a period that has a length."""
+    def decide(self, view: Posts) -> list[Event]:
+        """Once for a period that has a length, where there is such a role."""
+        self._require_fitting(view)
         if self.until is not None and self.until <= self.since:
             raise Refused(
                 "aanstelling.periode",
@@ -78,6 +120,21 @@ class AppointPerson(AppointmentCommand, frozen=True):
             )
         ]
 
+    def _require_fitting(self, view: Posts) -> None:
+        if view.kind is None:
+            raise Refused(
+                "aanstelling.organisatie",
+                f"De organisatie {self.organisation} doet niet mee.",
+                "Controleer de code, of laat de beheerder de organisatie eerst toevoegen.",
+            )
+        fitting = FITS[view.kind] | OVERSIGHT
+        if self.role not in fitting:
+            raise Refused(
+                "aanstelling.past_niet",
+                f"De rol {self.role} bestaat niet bij een organisatie van de soort {view.kind}.",
+                f"Kies een rol die daar bestaat: {', '.join(sorted(fitting))}.",
+            )
+
 
 class AppointSubstitute(AppointmentCommand, frozen=True):
     """Name who takes somebody's place."""
@@ -87,7 +144,7 @@ class AppointSubstitute(AppointmentCommand, frozen=True):
     substitute: PersonId
     since: date
 
-    def decide(self, view: Appointments) -> list[Event]:
+    def decide(self, view: Posts) -> list[Event]:
         """Somebody else, for a role that is held; the same one once."""
         if self.substitute == self.person:
             raise Refused("vervanger.zelf", "Iemand kan niet de eigen vervanger zijn.", "Kies iemand anders.")
@@ -122,14 +179,25 @@ class EndAppointment(AppointmentCommand, frozen=True):
 
     on: date
 
-    def decide(self, view: Appointments) -> list[Event]:
-        """Only a role that is held can end."""
+    def boundary(self) -> Query:
+        """As of all; of a beheerder also who else is one, wherever."""
+        keepers = (about(KEEPING, *APPOINTMENT_EVENTS),) if self.role == KEEPER else ()
+        return (*super().boundary(), *keepers)
+
+    def decide(self, view: Posts) -> list[Event]:
+        """Only a role that is held can end, and that of the last beheerder stays: nobody could give roles."""
         held = self.held(view, self.on)
         if held is None:
             raise Refused(
                 "aanstelling.geen",
                 f"{self.person} heeft deze rol niet.",
                 "Controleer de persoon, de organisatie en de rol.",
+            )
+        if self.role == KEEPER and all(one == held for one in holders(view.held, KEEPER, self.on)):
+            raise Refused(
+                "aanstelling.laatste_beheerder",
+                f"{self.person} is de laatste beheerder. Zonder beheerder kan niemand rollen geven.",
+                "Maak eerst iemand anders beheerder, en laat daarna deze rol eindigen.",
             )
         later = tuple(dict.fromkeys(one.person for one in held.stand_ins if one.since > self.on))
         return [

@@ -19,6 +19,10 @@ ALWAYS_REACHED: frozenset[Role] = frozenset(
 )
 """Roles whose number is answered day and night (handreiking: fixed contacts)."""
 
+KEEPER: Role = "beheerder"
+"""The role that gives all others."""
+KEEPING = f"role:{KEEPER}"
+
 # events
 
 
@@ -26,6 +30,11 @@ def _told_to(organisation: OrganisationId, *people: PersonId | None) -> tuple[st
     """By everybody whom it is about, once, and by the organisation's appointments."""
     told = dict.fromkeys(f"person:{person}" for person in people if person is not None)
     return (*told, f"appointments:{organisation}")
+
+
+def _keeping(role: Role) -> tuple[str, ...]:
+    """Who keeps the list of people is found wherever they work: the last of them stays."""
+    return (KEEPING,) if role == KEEPER else ()
 
 
 class PersonAppointed(Event, frozen=True):
@@ -41,7 +50,7 @@ class PersonAppointed(Event, frozen=True):
 
     def tags(self) -> tuple[str, ...]:
         """By person, and by the organisation's appointments."""
-        return (f"person:{self.person}", f"appointments:{self.organisation}")
+        return (f"person:{self.person}", f"appointments:{self.organisation}", *_keeping(self.role))
 
     def subjects(self) -> tuple[str, ...]:
         """Who was appointed."""
@@ -85,7 +94,8 @@ class AppointmentEnded(Event, frozen=True):
 
     def tags(self) -> tuple[str, ...]:
         """By all of them, and by the organisation's appointments."""
-        return _told_to(self.organisation, self.person, self.substitute, *self.later)
+        told = _told_to(self.organisation, self.person, self.substitute, *self.later)
+        return (*told, *_keeping(self.role))
 
 
 AppointmentEvent = PersonAppointed | SubstituteAppointed | AppointmentEnded

@@ -40,6 +40,17 @@ SEES: Row = {
     "eenheid": POLICE,
 }
 """Everybody who sees something of the client, also from elsewhere and at the unit of the pair."""
+JUDGES: frozenset[Role] = frozenset(
+    {
+        *("aandachtsfunctionaris", "kernteam_zorg", "kernteam_politie"),
+        *("zorgcoordinator", "meldpunt", "avim", "zeden"),
+    }
+)
+"""Who looks into signals and establishes what they are (melden in de keten)."""
+JUDGE: Row = {relation: roles & JUDGES for relation, roles in SEES.items()}
+"""The same who see something of the client, in a role there that looks into signals."""
+HEARS: Row = {**SEES, "ander": WITH_CASES}
+"""Whoever works with clients, of this one or not: taking consent back is as easy as giving it (AVG 7)."""
 OWNS: Row = {"eigenaar": CARERS}
 AT_FACILITY: Row = {"instelling": WORKERS}
 BEGINS: Row = {**AT_FACILITY, "coordinatie": COORDINATOR}
@@ -49,8 +60,8 @@ EPISODES: Row = {
     "coordinatie": COORDINATOR,
 }
 """Who decides on an escalation, of which the owner is responsible: police receive, care decides."""
-TAKES_OVER: Row = {"ander": EPISODES["eigenaar"]}
-"""To whom an escalation is handed over."""
+TAKES_OVER: Row = {"instelling": WORKERS, "coordinatie": COORDINATOR}
+"""To whom an escalation is handed over: where the client is, or the coordination."""
 PAIR: Row = {
     "instelling": frozenset({"kernteam_zorg", "aandachtsfunctionaris"}),
     "eenheid": frozenset({"kernteam_politie"}),

@@ -13,6 +13,8 @@ from domain.acting.rule import (
     BEGINS,
     CARES,
     EPISODES,
+    HEARS,
+    JUDGE,
     KEEPS,
     OWNS,
     PAIR,
@@ -39,7 +41,7 @@ from domain.cases.commands import (
 )
 from domain.channels.reporting import ReportCommand
 from domain.commands import Command
-from domain.consent.changing import TakeBackCommand
+from domain.consent.changing import LimitConsent, WithdrawConsent
 from domain.consent.deciding import ConsentCommand
 from domain.disclosure.calling import CallCommand
 from domain.disclosure.sharing import SharingCommand
@@ -82,12 +84,13 @@ GIVEN: dict[Kind, Row] = {
     EndInvolvement: CARES,
     AskView: OWNS,
     RecordSignal: SEES,
-    GiveVerdict: SEES,
+    GiveVerdict: JUDGE,
     CorrectSignal: CARES,
     RetractSignal: CARES,
     MissingCommand: SEES,
     RecordLinkKey: SEES,
-    TakeBackCommand: SEES,
+    WithdrawConsent: HEARS,
+    LimitConsent: SEES,
     OpenExchange: PAIR,
     ExchangeCommand: PAIR,
     AppointmentCommand: KEEPS,

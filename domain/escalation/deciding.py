@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from domain.access.seeing import NO_CASE, CaseFacts
+from domain.access.seeing import CaseFacts
 from domain.acting.rule import EPISODES, TAKES_OVER, acting
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
 from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent, standing, workable
@@ -158,12 +158,13 @@ class HandOverEscalation(EpisodeCommand, frozen=True):
             )
         if self.to == episode.responsible:
             return []
-        if not acting(TAKES_OVER, NO_CASE, view.roles, self.to, self.today):
+        facts = self.facts(view, standing(view.case).facility or episode.facility)
+        if not acting(TAKES_OVER, facts, view.roles, self.to, self.today):
             raise Refused(
                 "escalatie.naar",
-                f"{self.to} heeft op deze dag geen rol waarin iemand over een escalatie beslist.",
+                f"{self.to} heeft op deze dag geen rol waarin iemand over deze escalatie beslist.",
                 "Noem de zorgcoördinator, of een hulpverlener, aandachtsfunctionaris of iemand van het "
-                "kernteam van zorg.",
+                "kernteam van zorg van de instelling waar de cliënt is.",
             )
         return [
             EscalationHandedOver(

@@ -6,7 +6,6 @@ from typing import assert_never
 
 from msgspec import Struct, structs
 
-from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, places, roles_of
 from domain.commands import Command, Item, Query, Refused, about
 from domain.events import Event
 from domain.happened import require_happened
@@ -20,15 +19,7 @@ from domain.signals.events import (
     SignalVerdictGiven,
 )
 from domain.signals.recording import require_known_words
-from domain.words import CaseId, OrganisationId, Personal, PersonId, Role, SignalId
-
-JUDGES: frozenset[Role] = frozenset(
-    {
-        *("aandachtsfunctionaris", "kernteam_zorg", "kernteam_politie"),
-        *("zorgcoordinator", "meldpunt", "avim", "zeden"),
-    }
-)
-"""Who looks into signals and establishes what they are (melden in de keten)."""
+from domain.words import CaseId, OrganisationId, Personal, PersonId, SignalId
 
 # view
 
@@ -78,15 +69,14 @@ def history_of(signal: SignalId) -> Item:
 
 
 class Standing(Struct, frozen=True):
-    """A signal, the words that a correction may use, and the roles of who judges."""
+    """A signal, and the words that a correction may use."""
 
     signal: SignalView = None
     indicators: Mapping[str, object] = {}
     provenances: Mapping[str, object] = {}
-    roles: Appointments = ()
 
 
-class SignalCommand(Command[Standing, SignalEvent | PolicyAdopted | AppointmentEvent], frozen=True):
+class SignalCommand(Command[Standing, SignalEvent | PolicyAdopted], frozen=True):
     """A command about one signal that stands in the log."""
 
     case: CaseId
@@ -100,13 +90,11 @@ class SignalCommand(Command[Standing, SignalEvent | PolicyAdopted | AppointmentE
         """Unknown."""
         return Standing()
 
-    def evolve(self, view: Standing, event: SignalEvent | PolicyAdopted | AppointmentEvent) -> Standing:
-        """The signal, the words and the roles apart."""
+    def evolve(self, view: Standing, event: SignalEvent | PolicyAdopted) -> Standing:
+        """The signal and the words apart."""
         if isinstance(event, PolicyAdopted):
             words = event.document
             return structs.replace(view, indicators=words.indicators, provenances=words.provenance)
-        if isinstance(event, AppointmentEvent):
-            return structs.replace(view, roles=evolve_appointments(view.roles, event))
         return structs.replace(view, signal=evolve_signal(view.signal, event))
 
     def known(self, view: Standing) -> Known:
@@ -200,16 +188,10 @@ class GiveVerdict(SignalCommand, frozen=True):
     form: str = ""
     recorders: tuple[str, ...] = ()
 
-    def boundary(self) -> Query:
-        """The signal, the policy's words, and the roles of who looked into it."""
-        return (*super().boundary(), roles_of(self.by))
-
     def decide(self, view: Standing) -> list[Event]:
-        """By a role that looks into signals, never by who saw it; a later verdict replaces an earlier."""
+        """Never by who saw it; a later verdict replaces an earlier."""
         known = self.known(view)
-        if self.by in known.sources or not any(
-            held.role in JUDGES for held in places(view.roles, self.by, self.today)
-        ):
+        if self.by in known.sources:
             raise Refused(
                 "oordeel.rol",
                 f"{self.by} geeft geen oordeel over dit signaal.",

@@ -92,7 +92,9 @@ def test_what_may_be_received_is_told_with_reasons_and_taken_back_without_one(ca
     assert all(one["consent"] == given_name(case) for one in allowed)
     assert "plaatjes" not in asked
     assert given_name(case) in case("consent", "waiting").out
-    assert case("consent", "withdraw", CASE, "--by", "sem", "--client").code == 0
+    # whoever the client tells it writes it down: somebody of the unit of another pair as well
+    assert case("consent", "show", CASE, "--as", "stijn").code == 1
+    assert case("consent", "withdraw", CASE, "--by", "stijn", "--client").code == 0
     assert "ingetrokken" in case("consent", "show", CASE, "--recipient", "avim").out
     assert case("consent", "withdraw", CASE, "--by", "sem", "--client").code == 1
     assert "Er wacht geen toestemming." in case("consent", "waiting").out

@@ -81,8 +81,8 @@ def test_recording_keeps_what_was_refused_too_and_the_command_tells_its_code(kno
     assert known("case", "found", case, "--by", "sem").err.rstrip().endswith("(vermissing.geen)")
     [signal] = json.loads(known("signal", "list", case, "--json").out)
     judged = known("signal", "verdict", signal["id"], "--by", "sem", "--verdict", "weerlegd")
-    assert judged.err.rstrip().endswith("(oordeel.rol)")
+    assert judged.err.rstrip().endswith("(casus.wie)")
     kept = known("access", "show", case, "--refused", "--as", "sem").out
     assert "sem  vermissing melden: geweigerd (vermissing.toekomst)" in kept
     assert "sem  vermissing beëindigen: geweigerd (vermissing.geen)" in kept
-    assert "sem  oordeel geven: geweigerd (oordeel.rol)" in kept
+    assert "sem  oordeel geven: geweigerd (casus.wie)" in kept

@@ -13,6 +13,7 @@ from domain.channels.events import ANONYMOUS, ReportId
 from domain.channels.reporting import MakeReport
 from domain.commands import Context, Refused
 from domain.consent.changing import WithdrawConsent
+from domain.joining import AddOrganisation
 from domain.words import CaseId, PersonId
 from eventlog.bulk import execute_many
 from eventlog.codec import Entry
@@ -25,7 +26,7 @@ from tests.unit.domain.sharing import WORLD
 from tests.unit.domain.world import CARLA, DIRK, HAVEN, MEES, TODAY
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
-SUBSTITUTE = AppointSubstitute(CARLA, HAVEN, "avim", DIRK, TODAY)
+SUBSTITUTE = AppointSubstitute(CARLA, HAVEN, "voogd", DIRK, TODAY)
 """Refused as long as Carla has no such role."""
 
 
@@ -34,6 +35,7 @@ def log(tmp_path: Path) -> Iterator[Log]:
     with SQLiteRecorder(tmp_path / "log.sqlite", create=True) as recorder:
         log = Log(recorder)
         execute(log, OpenLog("l-1"), context("begin"))
+        execute(log, AddOrganisation(HAVEN, "instelling", "De Haven"), context("haven"))
         yield log
 
 
@@ -68,7 +70,7 @@ def test_asked_again_under_the_same_id_it_is_refused_in_the_same_words_and_kept_
 
 def test_what_was_refused_stays_refused_under_its_id_and_may_be_tried_anew(log: Log) -> None:
     first = refused(log, "a")
-    execute(log, AppointPerson(CARLA, HAVEN, "avim", TODAY), context("b"))
+    execute(log, AppointPerson(CARLA, HAVEN, "voogd", TODAY), context("b"))
     assert refused(log, "a").sentence == first.sentence
     assert execute(log, SUBSTITUTE, context("c")).events
 

@@ -25,7 +25,7 @@ from domain.cases.commands import (
 from domain.cases.events import CasePlaced
 from domain.commands import Command, Refused, takes_part
 from domain.consent.asking import ExplainConsent
-from domain.consent.changing import WithdrawConsent
+from domain.consent.changing import LimitConsent, WithdrawConsent
 from domain.convenant import EndConvenant
 from domain.disclosure.calling import ReceiveCall
 from domain.escalation.deciding import AcknowledgeEscalation
@@ -119,6 +119,14 @@ EPISODES: Cells = {
 }
 PAIR: Cells = {"betrokken": TEAM_OF_CARE, "instelling": TEAM_OF_CARE, "eenheid": "kernteam_politie"}
 TEAMS: Cells = {**PAIR, "betrokken": "kernteam_zorg", "instelling": "kernteam_zorg"}
+JUDGE: Cells = {
+    "heeft de casus": TEAM_OF_CARE,
+    "betrokken": TEAM_OF_CARE,
+    "betrokken van elders": f"{TEAM_OF_CARE} kernteam_politie zorgcoordinator avim zeden meldpunt",
+    "instelling": TEAM_OF_CARE,
+    "eenheid": "kernteam_politie avim zeden",
+    "coördinatie": "zorgcoordinator",
+}
 AGED: Cells = {**CARES, "betrokken van elders": CASES}
 
 
@@ -149,12 +157,13 @@ EXPECTED: list[tuple[Command[Any, Any], Cells]] = [
     (AskView(MEES, EVA), {"heeft de casus": CARER}),
     (EnterAgeBand(MEES, "18_plus", TODAY, TODAY), AGED),
     (FOR_SCHOOL, {**SEES, "eenheid": ""}),
-    (GiveVerdict(MEES, S1, "vastgesteld", P, TODAY), SEES),
+    (GiveVerdict(MEES, S1, "vastgesteld", P, TODAY), JUDGE),
     (ANEW, CARES),
     (RetractSignal(MEES, S1, "Vergissing."), CARES),
     (ReportMissing(MEES, TODAY, TODAY), SEES),
     (RecordLinkKey(MEES, "adres", "a1"), SEES),
-    (WithdrawConsent(MEES, CLIENT), SEES),
+    (WithdrawConsent(MEES, CLIENT), anywhere(CASES)),
+    (LimitConsent(MEES, CLIENT, "t-1"), SEES),
     (OpenExchange(MEES, HAVEN, UNIT, ("feiten",), TODAY, date(2026, 9, 2)), PAIR),
     (EndExchange(MEES, TODAY, "Klaar."), PAIR),
     (AppointPerson(EVA, DUIN, "hulpverlener", TODAY), anywhere("beheerder")),

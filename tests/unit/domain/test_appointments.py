@@ -1,7 +1,9 @@
 """Who holds a role where and when, and who takes their place."""
 
 from datetime import date, timedelta
+from typing import get_args
 
+import pytest
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 from msgspec import structs
@@ -20,28 +22,75 @@ from domain.appointments import (
     roles_of,
 )
 from domain.commands import takes_part
-from domain.words import PersonId, Role
+from domain.partners import OrganisationAdded, OrganisationKind
+from domain.words import OrganisationId, PersonId, Role
 from tests.unit.domain.story import Story, given
-from tests.unit.domain.world import ANNA, CARLA, DIRK, DUIN, EVA, HAVEN, TEAM, TODAY, TOMORROW
+from tests.unit.domain.world import ANNA, CARLA, DIRK, DUIN, EVA, HAVEN, PARTNERS, TEAM, TODAY, TOMORROW
 
 ROLE: Role = "aandachtsfunctionaris"
 HELD = PersonAppointed(CARLA, HAVEN, ROLE, date(2026, 1, 1))
 
 
 def test_somebody_gets_a_role_for_a_period() -> None:
-    given().when(AppointPerson(CARLA, HAVEN, ROLE, date(2026, 1, 1))).then(HELD)
+    given(*PARTNERS).when(AppointPerson(CARLA, HAVEN, ROLE, date(2026, 1, 1))).then(HELD)
 
 
 def test_a_role_is_not_given_twice_to_the_same_person() -> None:
-    given(HELD).when(AppointPerson(CARLA, HAVEN, ROLE, TODAY)).then_refused("aanstelling.bestaat")
+    given(*PARTNERS, HELD).when(AppointPerson(CARLA, HAVEN, ROLE, TODAY)).then_refused("aanstelling.bestaat")
 
 
 def test_an_appointment_has_a_length() -> None:
-    given().when(AppointPerson(CARLA, HAVEN, ROLE, TODAY, TODAY)).then_refused("aanstelling.periode")
+    given(*PARTNERS).when(AppointPerson(CARLA, HAVEN, ROLE, TODAY, TODAY)).then_refused("aanstelling.periode")
 
 
 def test_the_same_role_at_another_organisation_is_another_appointment() -> None:
-    given(HELD).when(AppointPerson(CARLA, DUIN, ROLE, TODAY)).then(PersonAppointed(CARLA, DUIN, ROLE, TODAY))
+    given(*PARTNERS, HELD).when(AppointPerson(CARLA, DUIN, ROLE, TODAY)).then(
+        PersonAppointed(CARLA, DUIN, ROLE, TODAY)
+    )
+
+
+def test_nobody_gets_a_role_at_an_organisation_that_takes_no_part() -> None:
+    given().when(AppointPerson(CARLA, HAVEN, ROLE, TODAY)).then_refused("aanstelling.organisatie")
+
+
+FITTING: dict[OrganisationKind, str] = {
+    "instelling": "hulpverlener aandachtsfunctionaris kernteam_zorg veiligheidsfunctionaris voogd meldpunt",
+    "eenheid": "kernteam_politie avim basisteam zeden",
+    "zorgcoordinatie": "zorgcoordinator meldpunt",
+    "wijkteam": "hulpverlener aandachtsfunctionaris veiligheidsfunctionaris voogd",
+    "school": "hulpverlener aandachtsfunctionaris veiligheidsfunctionaris",
+    "gemeente": "hulpverlener aandachtsfunctionaris veiligheidsfunctionaris zorgcoordinator meldpunt",
+    "voogdij": "hulpverlener aandachtsfunctionaris veiligheidsfunctionaris voogd",
+    "overig": "hulpverlener aandachtsfunctionaris veiligheidsfunctionaris voogd zorgcoordinator meldpunt",
+    "parket": "om",
+}
+"""Written down by hand; who keeps watch or keeps the system is everywhere."""
+
+
+@pytest.mark.parametrize("kind", FITTING)
+def test_a_role_fits_the_kind_of_organisation(kind: OrganisationKind) -> None:
+    where = OrganisationId("ergens")
+    story = given(OrganisationAdded(where, kind, "Ergens"))
+    for role in get_args(Role):
+        told = story.when(AppointPerson(CARLA, where, role, TODAY))
+        if role in f"{FITTING[kind]} auditor fg beheerder".split():
+            told.then(PersonAppointed(CARLA, where, role, TODAY))
+        else:
+            told.then_refused("aanstelling.past_niet")
+
+
+def test_the_last_beheerder_stays_until_somebody_else_is_one_wherever_they_work() -> None:
+    keeper = PersonAppointed(CARLA, HAVEN, "beheerder", date(2026, 1, 1))
+    end = EndAppointment(CARLA, HAVEN, "beheerder", TODAY)
+    ended = AppointmentEnded(CARLA, HAVEN, "beheerder", TODAY)
+    given(keeper).when(end).then_refused("aanstelling.laatste_beheerder")
+    later = PersonAppointed(DIRK, DUIN, "beheerder", TOMORROW)
+    given(keeper, later).when(end).then_refused("aanstelling.laatste_beheerder")
+    gone = AppointmentEnded(DIRK, DUIN, "beheerder", TODAY)
+    another = structs.replace(later, since=TODAY)
+    given(keeper, another, gone).when(end).then_refused("aanstelling.laatste_beheerder")
+    given(keeper, another).when(end).then(ended)
+    given(keeper, structs.replace(another, organisation=HAVEN)).when(end).then(ended)
 
 
 def test_a_substitute_is_somebody_else_for_a_role_that_is_held() -> None:
@@ -65,7 +114,7 @@ def test_a_role_is_held_up_to_the_day_before_it_ends() -> None:
 
 
 def test_a_role_can_be_taken_up_again_after_it_ended() -> None:
-    story = given(HELD, AppointmentEnded(CARLA, HAVEN, ROLE, TODAY))
+    story = given(*PARTNERS, HELD, AppointmentEnded(CARLA, HAVEN, ROLE, TODAY))
     story.when(AppointPerson(CARLA, HAVEN, ROLE, TOMORROW)).then(
         PersonAppointed(CARLA, HAVEN, ROLE, TOMORROW)
     )
@@ -102,7 +151,7 @@ def test_a_substitute_knows_whose_place_they_take_until_that_role_ends() -> None
 
 def test_a_substitute_takes_the_place_no_longer_than_the_role_is_held() -> None:
     until = date(2026, 12, 31)
-    story = given().when(AppointPerson(CARLA, HAVEN, ROLE, TODAY, until))
+    story = given(*PARTNERS).when(AppointPerson(CARLA, HAVEN, ROLE, TODAY, until))
     story.when(AppointSubstitute(CARLA, HAVEN, ROLE, DIRK, TODAY)).then(
         SubstituteAppointed(CARLA, DIRK, HAVEN, ROLE, TODAY, until, TODAY)
     )

@@ -1,10 +1,13 @@
 """The life of a case: registered once, moved with everything, closed, reopened, merged away."""
 
-from typing import Any
+from datetime import date
+from typing import Any, get_args
 
 import pytest
 
+from domain.acting.given import given_by
 from domain.ageing import EnterAgeBand
+from domain.appointments import PersonAppointed
 from domain.cases.commands import (
     AcknowledgeBrief,
     CloseCase,
@@ -27,8 +30,8 @@ from domain.cases.events import (
 )
 from domain.cases.standing import NEW, Closed, LifecycleEvent, Merged, Open, evolve, standing
 from domain.commands import Command
-from domain.words import CaseId, OrganisationId
-from tests.unit.domain.story import given
+from domain.words import CaseId, OrganisationId, Role
+from tests.unit.domain.story import Story, given
 from tests.unit.domain.world import (
     ANNA,
     CARLA,
@@ -38,6 +41,7 @@ from tests.unit.domain.world import (
     MEES,
     NOOR,
     PARTNERS,
+    TEAM,
     TODAY,
     closed,
     registered,
@@ -224,3 +228,27 @@ def test_one_case_does_not_touch_another() -> None:
     given(*closed(other), *registered(MEES)).when(CloseCase(MEES, TODAY, TODAY, "afgerond")).then(
         CaseClosed(MEES, TODAY, "afgerond")
     )
+
+
+def test_who_is_made_responsible_holds_a_role_at_that_facility_in_which_somebody_has_a_case() -> None:
+    def made(where: OrganisationId, role: Role) -> tuple[Story, Story]:
+        dirk = PersonAppointed(DIRK, where, role, date(2026, 1, 1))
+        told = given(*PARTNERS, *TEAM, *registered(MEES), dirk)
+        new = RegisterCase(NOOR, HAVEN, "r-2", TODAY, TODAY, DIRK)
+        place = PlaceCase(MEES, HAVEN, TODAY, TODAY, DIRK)
+        return told.when(given_by(new, ANNA, TODAY)), told.when(given_by(place, ANNA, TODAY))
+
+    for role in get_args(Role):
+        able = role in {"hulpverlener", "aandachtsfunctionaris", "kernteam_zorg"}
+        for here, elsewhere in zip(made(HAVEN, role), made(DUIN, role), strict=True):
+            elsewhere.then_refused("casus.verantwoordelijke")
+            if able:
+                assert here.refused is None, role
+            else:
+                here.then_refused("casus.verantwoordelijke")
+
+
+def test_who_has_a_case_keeps_it_on_a_move_without_a_role_at_the_new_facility() -> None:
+    move = PlaceCase(MEES, DUIN, TODAY, TODAY, CARLA)
+    told = given(*PARTNERS, *TEAM, *registered(MEES)).when(given_by(move, ANNA, TODAY))
+    assert told.refused is None

@@ -4,6 +4,8 @@ from datetime import date
 
 from msgspec import structs
 
+from domain.acting.given import given_by
+from domain.appointments import PersonAppointed
 from domain.cases.events import CaseMergedInto, CaseReopened
 from domain.signals.events import (
     SignalCorrected,
@@ -21,9 +23,11 @@ from tests.unit.domain.world import (
     BRAM,
     CARLA,
     DIRK,
+    DUIN,
     HAVEN,
     MEES,
     NOOR,
+    PARTNERS,
     S1,
     S2,
     TEAM,
@@ -182,9 +186,16 @@ def test_a_later_verdict_replaces_an_earlier_one_and_the_same_one_changes_nothin
     ).then(SignalVerdictGiven(MEES, S1, "weerlegd", BRAM, hear=HEAR))
 
 
-def test_only_who_looks_into_signals_judges_them_and_never_their_own() -> None:
-    story = given(*TEAM, signal(MEES, S1))
-    story.when(GiveVerdict(MEES, S1, "vastgesteld", DIRK, TODAY)).then_refused("oordeel.rol")
+def test_only_who_looks_into_signals_judges_them_there_and_never_their_own() -> None:
+    judged = GiveVerdict(MEES, S1, "vastgesteld", DIRK, TODAY)
+    worker = PersonAppointed(DIRK, HAVEN, "hulpverlener", date(2026, 1, 1))
+    elsewhere = PersonAppointed(DIRK, DUIN, "aandachtsfunctionaris", date(2026, 1, 1))
+    here = structs.replace(elsewhere, organisation=HAVEN)
+    story = given(*PARTNERS, *registered(MEES), signal(MEES, S1), worker)
+    story.when(given_by(judged, DIRK, TODAY)).then_refused("casus.wie")
+    given(*story.events, elsewhere).when(given_by(judged, DIRK, TODAY)).then_refused("casus.wie")
+    told = given(*story.events, here).when(given_by(judged, DIRK, TODAY)).happened
+    assert [type(one) for one in told] == [SignalVerdictGiven]
     own = structs.replace(signal(MEES, S1), source=BRAM)
     given(*TEAM, own).when(GiveVerdict(MEES, S1, "vastgesteld", BRAM, TODAY)).then_refused("oordeel.rol")
 
