@@ -13,7 +13,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --no-input --progress-bar off
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--only-binary :all: --no-header --no-annotate --no-emit-index-url --no-emit-find-links
-TESTS := $(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile
+TESTS := $(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help demo serve test test-all check bench format assets lock clean
 

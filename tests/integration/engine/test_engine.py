@@ -116,6 +116,13 @@ def test_a_decided_episode_ends_when_the_score_falls_and_not_before(world: World
         assert of_case(connection, case)[0].status == "ended"
 
 
+@pytest.fixture
+def told(world: World) -> World:
+    """A log of which any number of rows can be made, for it grows no more."""
+    tell(world)
+    return world
+
+
 @settings(
     max_examples=settings().max_examples // SHARE,
     deadline=None,
@@ -123,34 +130,31 @@ def test_a_decided_episode_ends_when_the_score_falls_and_not_before(world: World
 )
 @given(cuts=st.lists(st.integers(1, 40), max_size=12), seed=st.integers(0, 3))
 def test_any_split_and_a_late_second_applier_give_the_rows_of_a_rebuild(
-    store: Store, cuts: list[int], seed: int
+    told: World, store: Store, cuts: list[int], seed: int
 ) -> None:
     name = f"split_{next(NUMBERS)}"
-    with store.log(f"{name}_log", create=True) as recorder:
-        world = begin(World(Log(recorder)))
-        tell(world)
-        live = open_rows(store.rows(name))
-        appliers = [Partition(live, world.log), Partition(live, world.log)]
-        position = 0
-        for index, size in enumerate([*cuts, 10_000]):
-            page = world.log.tail(position, size)
-            appliers[(index + seed) % 2].apply(page, position)
-            appliers[index % 2].apply(page, position)
-            appliers[(index + 1) % 2].apply(page[size // 2 :], position + size // 2)
-            position = appliers[0].position()
-        while appliers[0].sweep().left:
-            pass
-        before = everything(live)
-        done = rebuild(world.log, store.rows(name))
-        assert done.differences is not None
-        assert {name: count for name, count in done.differences.items() if count and name != "episodes"} in (
-            {},
-            {"cases": 1},  # what was due and never raised is held for a person
-        )
-        after = everything(live)
-        assert before["evenings"] == after["evenings"]
-        assert before["calendar"] == after["calendar"]
-        live.dispose()
+    live = open_rows(store.rows(name))
+    appliers = [Partition(live, told.log), Partition(live, told.log)]
+    position = 0
+    for index, size in enumerate([*cuts, 10_000]):
+        page = told.log.tail(position, size)
+        appliers[(index + seed) % 2].apply(page, position)
+        appliers[index % 2].apply(page, position)
+        appliers[(index + 1) % 2].apply(page[size // 2 :], position + size // 2)
+        position = appliers[0].position()
+    while appliers[0].sweep().left:
+        pass
+    before = everything(live)
+    done = rebuild(told.log, store.rows(name))
+    assert done.differences is not None
+    assert {name: count for name, count in done.differences.items() if count and name != "episodes"} in (
+        {},
+        {"cases": 1},  # what was due and never raised is held for a person
+    )
+    after = everything(live)
+    assert before["evenings"] == after["evenings"]
+    assert before["calendar"] == after["calendar"]
+    live.dispose()
 
 
 def test_a_rebuild_equals_the_live_rows(world: World, rows: Engine, store: Store) -> None:

@@ -26,7 +26,7 @@ from eventsourcing.persistence import IntegrityError, ProgrammingError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-PROMPT_S = 10.0
+PROMPT_S = 60.0
 """A limit for what takes milliseconds, wide enough for a busy machine."""
 
 

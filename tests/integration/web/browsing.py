@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import uvicorn
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from domain.words import PersonId
 from tests.integration.web.serving import Served
@@ -24,6 +24,8 @@ EXPECTED = ("status of", "ERR_INTERNET_DISCONNECTED", "[object Event]")
 WIDE = (1280, 900)
 PHONE = (390, 844)
 NARROW = (320, 640)
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @contextmanager
@@ -76,7 +78,7 @@ class Desk:
         context = self._chromium.new_context(
             viewport={"width": size[0], "height": size[1]}, base_url=self.address, **settings
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         self._contexts.append(context)
         if person is not None:
             world = self.pages.world
