@@ -15,7 +15,12 @@ WHILE_MISSING = (
         "H (vermissing); K",
     ),
     Line(
-        "Zorg dat ouders of voogd bereikbaar en beschikbaar zijn, ook als de politie de cliënt vindt.",
+        "Zorg dat ouders of voogd bereikbaar en beschikbaar zijn, ook als de politie de cliënt vindt. Spreek "
+        "met de gezinsvoogd af wie toezicht houdt en wie de cliënt ophaalt, ook uit het buitenland.",
+        "H (vermissing)",
+    ),
+    Line(
+        "Uw instelling zoekt zelf als eerste mee. Geef de politie de foto, de adressen en het netwerk.",
         "H (vermissing)",
     ),
     Line(

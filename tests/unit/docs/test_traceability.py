@@ -48,3 +48,15 @@ def test_a_rule_has_a_source_a_place_and_a_test(rule: Rule) -> None:
 def test_a_rule_is_told_once() -> None:
     told = [rule.text for rule in rules()]
     assert sorted({text for text in told if told.count(text) > 1}) == []
+
+
+def test_what_people_do_has_a_source_and_a_place_that_reminds_of_it() -> None:
+    page = (ROOT / "docs" / "traceability" / "people.md").read_text(encoding="utf-8")
+    told = [one.split("\n\n")[0] for one in page.split("\n- **")[1:]]
+    assert told
+    for one in told:
+        [source] = re.findall(r"\*\* \(([^)]+)\)", one)
+        assert SOURCES.search(source), one
+        places = PLACE.findall(one)
+        assert places, one
+        assert all((ROOT / path).is_file() for path, _ in places), one

@@ -25,9 +25,11 @@ def test_who_is_missing_comes_first_with_what_makes_it_urgent_and_who_must_be_re
     lines = advise(structs.replace(minor, missing=True)).first
     assert "urgent" in lines[0].text
     assert "ouders of voogd bereikbaar" in lines[1].text
-    assert "afmeldingsformulier" in lines[2].text
-    assert "overplaatsingsformulier" in lines[2].text
-    assert lines[3:] == advise(minor).first
+    assert "wie toezicht houdt en wie de cliënt ophaalt" in lines[1].text
+    assert "zoekt zelf als eerste mee" in lines[2].text
+    assert "afmeldingsformulier" in lines[3].text
+    assert "overplaatsingsformulier" in lines[3].text
+    assert lines[4:] == advise(minor).first
 
 
 def test_unclear_worries_are_not_yet_spoken_of_widely() -> None:
@@ -36,14 +38,29 @@ def test_unclear_worries_are_not_yet_spoken_of_widely() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["hoe lang u ze bewaart", "pas na als die daarmee instemt", "gedwongen", "veiligheidsfunctionaris"],
+    [
+        *("hoe lang u ze bewaart", "pas na als die daarmee instemt", "gedwongen", "veiligheidsfunctionaris"),
+        *("Laat hen zich legitimeren", "regels voor bezoekers", "sociale media niet te snel sluiten"),
+        *("niet alles daarop waar is", "een recente foto", "samen met ouders of voogd", "wijkagent"),
+    ],
 )
 def test_in_danger_network_visitors_forced_offenders_and_safety_are_thought_of(said: str) -> None:
     assert any(said in line.text for line in advice(DANGER).besides)
     assert not any(said in line.text for line in advice(given(*START)).besides)
 
 
-@pytest.mark.parametrize("said", ["nooit een doel op zich", "bespreek dan vooraf", "protocol"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nooit een doel op zich",
+        "bespreek dan vooraf",
+        "protocol",
+        "op maat",
+        "een man of een vrouw",
+        "opgeleid",
+        "zwaar",
+    ],
+)
 def test_once_a_report_is_decided_aangifte_is_no_goal_and_an_intake_is_prepared(said: str) -> None:
     assert any(said in line.text for line in advice(REPORTING).besides)
     assert not any(said in line.text for line in advice(DANGER).besides)

@@ -167,3 +167,4 @@ def test_the_centre_for_sexual_violence_is_always_named_for_help_and_forensic_ca
     assert modes(Situation("ernstig", permission="ja"))["csg"] == "melden"
     what = SHIPPED.channels["csg"].what
     assert all(word in what for word in ("Medische", "psychologische", "forensisch", "zo snel mogelijk"))
+    assert all(word in what for word in ("daarvoor is opgeleid", "kwaliteitscriteria", "werkinstructie"))
