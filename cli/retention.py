@@ -11,9 +11,8 @@ from rich.table import Table
 from cli.desk.acting import By, act, desk
 from cli.desk.reading import As, reading_as
 from cli.place.clock import today
-from cli.place.keys import SIGNING
 from cli.place.settings import settings
-from cli.place.workplace import Workplace, opened
+from cli.place.workplace import opened
 from cli.screen.options import AsJson, CaseName
 from cli.screen.output import put, results, say
 from domain.cases.events import Erased, ErasureGround, SubjectErased
@@ -25,11 +24,8 @@ from domain.subjects import erased_with
 from domain.words import CaseId, PersonId
 from engine.erasing import due_of, of_one_client
 from engine.reading.shielding import name_of, shown
-from eventlog.encryption.register import carry_out
-from eventlog.merkle.signing import Signer
+from eventlog.encryption.reports import report
 from projections.watchlist import closed_cases
-
-REPORT = "opplussen-erasure/v1"
 
 app = typer.Typer(
     help="Bewaren: termijnen, bewaarplicht, en wat er gewist mag worden.",
@@ -143,26 +139,8 @@ def erase(
         keys = {one: work.workplace.vault.numbers(erased_with(one, what)) for one in cases}
         people = (PersonId(by), PersonId(second))
         answer = work.do(EraseSubject(cases, what, ground, *people, today(), keys), by)
-        carry_out(work.log, work.workplace.vault)
+        work.workplace.forget_erased()
         erased = [event for event in answer.events if isinstance(event, SubjectErased)]
         if erased:
-            put(_report(work.workplace, answer.position, erased).removesuffix("\n"))
+            put(str(report(work.workplace.signer(), answer.position, erased)).removesuffix("\n"))
     say("Gewist, voorgoed. Bewaar het verslag." if erased else "Dit was al gewist.")
-
-
-def _report(workplace: Workplace, position: int, erased: list[SubjectErased]) -> str:
-    """What was erased, signed with the key of the log; names nobody but who decided."""
-    first = erased[0]
-    lines = [
-        REPORT,
-        workplace.origin,
-        f"position {position}",
-        f"on {first.on}",
-        f"what {first.what}",
-        f"ground {first.ground}",
-        f"by {first.by}",
-        f"second {first.second}",
-        *[f"case {one.case} {len(one.keys)}" for one in erased],
-    ]
-    signer = Signer(workplace.origin, workplace.keys().secret(SIGNING))
-    return str(signer.sign("\n".join(lines) + "\n"))

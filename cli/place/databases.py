@@ -1,6 +1,7 @@
 """Where a log, its rows and who read are kept: in files of a folder, or in schemas on a PostgreSQL server.
 
-Whichever it is, the keys stay in a folder of this machine, `home`, readable for its owner alone.
+Whichever it is, the keys stay in a folder of this machine, `home`, readable for its owner alone. Reports of
+erasures may be kept in another, `erasures`.
 """
 
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ class Folder(Struct, frozen=True):
 
     home: Path
     master: MasterPlace = MasterPlace()
+    erasures: Path | None = None
 
     def __str__(self) -> str:
         return str(self.home)
@@ -94,6 +96,7 @@ class Server(Struct, frozen=True):
     address: str
     home: Path
     master: MasterPlace = MasterPlace()
+    erasures: Path | None = None
 
     def __str__(self) -> str:
         return shown(self.address)

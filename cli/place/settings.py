@@ -19,6 +19,8 @@ from projections.parts import DIVIDED
 DATABASE = "OPPLUSSEN_DATABASE"
 KEYS = "OPPLUSSEN_KEYS"
 """With a server: the folder of this machine where the keys are."""
+ERASURES = "OPPLUSSEN_ERASURES"
+"""A folder apart from log and vault, where a report of each erasure is kept."""
 MASTER_KEY = "OPPLUSSEN_MASTER_KEY"
 MASTER_KEY_FILE = "OPPLUSSEN_MASTER_KEY_FILE"
 KAFKA = "OPPLUSSEN_KAFKA"
@@ -97,7 +99,7 @@ def settings(environment: Mapping[str, str]) -> Settings:
         WrongSetting: naming the variable and the reason.
     """
     return Settings(
-        _database(environment.get(DATABASE, ""), environment.get(KEYS, ""), _master(environment)),
+        _database(environment),
         _source(environment.get(SOURCE, "")),
         environment.get(PERSON) or None,
         _listen(environment.get(LISTEN, "")),
@@ -107,10 +109,12 @@ def settings(environment: Mapping[str, str]) -> Settings:
     )
 
 
-def _database(given: str, keys: str, master: MasterPlace) -> Database:
+def _database(environment: Mapping[str, str]) -> Database:
+    given, keys = environment.get(DATABASE, ""), environment.get(KEYS, "")
+    master, erasures = _master(environment), _erasures(environment.get(ERASURES, ""))
     if given.startswith(("postgresql://", "postgres://")):
         _require_address(given)
-        return Server(given, _folder(KEYS, keys or "data"), master)
+        return Server(given, _folder(KEYS, keys or "data"), master, erasures)
     if "://" in given:
         raise WrongSetting(
             DATABASE,
@@ -119,7 +123,7 @@ def _database(given: str, keys: str, master: MasterPlace) -> Database:
         )
     if keys:
         raise WrongSetting(KEYS, f"alleen met een server in {DATABASE}: bij een map staan de sleutels erin.")
-    return Folder(_folder(DATABASE, given or "data"), master)
+    return Folder(_folder(DATABASE, given or "data"), master, erasures)
 
 
 def _master(environment: Mapping[str, str]) -> MasterPlace:
@@ -131,6 +135,14 @@ def _master(environment: Mapping[str, str]) -> MasterPlace:
     if file and Path(file).is_dir():
         raise WrongSetting(MASTER_KEY_FILE, f"{file} is een map. Geef het pad van een bestand.")
     return MasterPlace(given, Path(file) if file else None)
+
+
+def _erasures(given: str) -> Path | None:
+    if given and not Path(given).is_dir():
+        raise WrongSetting(
+            ERASURES, f"{given} is geen map. Maak de map, of zet hem terug met wat erin stond."
+        )
+    return Path(given) if given else None
 
 
 def _require_address(given: str) -> None:

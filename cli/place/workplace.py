@@ -12,6 +12,7 @@ from cli.place.keys import IMPORT, SIGNING, VAULT_MADE, WITNESS, Keys, add_key, 
 from eventlog.access import AccessLog, begin
 from eventlog.encryption.events import Encryption
 from eventlog.encryption.register import carry_out
+from eventlog.encryption.reports import Reports
 from eventlog.encryption.vault import Vault
 from eventlog.faults import LogMissing
 from eventlog.log import Log, Recorder
@@ -67,6 +68,24 @@ class Workplace:
     def origin(self) -> str:
         """The name of this log under its checkpoints."""
         return f"opplussen/{self.identity}"
+
+    def forget_erased(self) -> int:
+        """Destroy the keys that erasures name, in the log or in reports apart from it; how many there were.
+
+        Raises:
+            LogFault: the reports cannot be read or written.
+            Wrong: a report is not of this log.
+        """
+        folder = self.database.erasures
+        return carry_out(self.log, self.vault, None if folder is None else Reports(folder, self.signer()))
+
+    def signer(self) -> Signer:
+        """What signs for this log.
+
+        Raises:
+            WrongKeys: the key is gone.
+        """
+        return Signer(self.origin, self.keys().secret(SIGNING))
 
     def signed(self) -> int:
         """Up to which position this log is signed; 0 when it never was.
@@ -133,9 +152,10 @@ def opened(database: Database) -> Iterator[Workplace]:
         keys = Keys(database.home / KEYS, identity)
         with _vault(database, identity, keys) as vault:
             log = Log(recorder, Encryption(identity, vault))
-            carry_out(log, vault)
+            workplace = Workplace(database, log, identity, vault)
+            workplace.forget_erased()
             database.keep_private()
-            yield Workplace(database, log, identity, vault)
+            yield workplace
 
 
 @contextmanager

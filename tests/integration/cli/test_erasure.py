@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.place.settings import ERASURES
 from domain.cases.events import CaseRegistered, SubjectErased
 from domain.signals.events import SignalRecorded
 from domain.words import ERASED
@@ -106,7 +107,7 @@ def test_the_report_is_signed_and_names_nobody_but_who_decided(known: Command) -
     key = read_key(known("checkpoint", "--key").out.strip())
     said = _closed(known)(*ERASE)
     note = read_note(said.out.encode(), "verslag")
-    assert note.text.startswith("opplussen-erasure/v1\n")
+    assert note.text.startswith("opplussen-erasure/v2\n")
     assert "by sanne\nsecond frits\n" in note.text
     assert [one.id for one in note.signatures] == [key.id]
 
@@ -148,3 +149,26 @@ def test_what_may_go_is_listed_by_terms_that_people_adopted(known: Command) -> N
     assert json.loads(known("retention", "due", "--json").out) == []
     assert known("retention", "keep", CASE, *BY, "--until", "2099-01-01").code == 0
     assert "2099" in _refused(known, "--ground", "termijn").err
+
+
+def test_log_and_vault_both_from_before_bring_nobody_back_where_reports_are_kept_apart(
+    known: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = known.folder / "verslagen"
+    monkeypatch.setenv(ERASURES, str(apart))
+    assert "geen map" in known("status").err
+    apart.mkdir()
+    shutil.copytree(_closed(known).data, known.folder / "oud")
+    assert known(*ERASE).code == 0
+    [report] = apart.iterdir()
+    assert CANARY not in report.read_text()
+    shutil.rmtree(known.data)
+    shutil.copytree(known.folder / "oud", known.data)
+    assert known("status").code == 0
+    assert not any(CANARY in one for one in _read(known))
+
+    other = apart / "los.report"
+    other.write_text(report.read_text().replace("second frits", "second ander"))
+    assert "los.report" in known("status").err
+    other.write_text("opplussen-erasure/v2\nopplussen/l-ander\n\n\u2014 opplussen/l-ander AAAAAAAA\n")
+    assert known("status").code == 0
