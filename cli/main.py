@@ -7,9 +7,11 @@ reader of the output left.
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 
 import typer
 from typer import rich_utils
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from cli import (
@@ -154,10 +156,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _carry_out(arguments: list[str]) -> None:
     """Without the library's own ending, which takes a reader that left for a failure."""
-    command = typer.main.get_command(app)
+    with _command().make_context("opplussen", arguments) as context:
+        _command().invoke(context)
+
+
+@cache
+def _command() -> TyperGroup:
+    """Made once: reading hundreds of signatures takes longer than most commands do."""
+    command = typer.main.get_group(app)
     explain_in_dutch(command)
-    with command.make_context("opplussen", arguments) as context:
-        command.invoke(context)
+    return command
 
 
 def main() -> None:
