@@ -34,7 +34,7 @@ from projections.escalations import SYSTEM_TASKS, Escalation, for_the_system, ov
 from projections.exchanges import to_announce, to_end
 from projections.help_reviews import overdue_reviews
 from projections.partners import coordination
-from projections.threads import Waiting, lapsing, shaken
+from projections.threads import DisclosureWaiting, lapsing, shaken
 from projections.threads import overdue as duties_overdue
 
 SYSTEM = PersonId("opplussen")
@@ -193,7 +193,7 @@ class Reactor:
         return sum(not isinstance(answer, Refused) and bool(answer.events) for answer in answers)
 
 
-def _thread(one: Waiting, today: date) -> Beginning:
+def _thread(one: DisclosureWaiting, today: date) -> Beginning:
     """What a command about a thread of sharing begins with."""
     receiver = None if one.receiver is None else OrganisationId(one.receiver)
     return Beginning(
@@ -201,7 +201,7 @@ def _thread(one: Waiting, today: date) -> Beginning:
     )
 
 
-def _duty(one: Waiting) -> Duty:
+def _duty(one: DisclosureWaiting) -> Duty:
     return "ingrijpen" if one.task == "ingrijpen" else "beoordelen"
 
 

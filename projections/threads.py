@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, select, true
+from msgspec import Struct, structs
+from sqlalchemy import ColumnElement, Connection, Row, select, true
 
 from domain.agreements.document import Tier
 from projections.case.rows import moment_text
@@ -17,8 +18,8 @@ from projections.tables.sharing import disclosures
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-class Waiting(NamedTuple):
-    """A thread as people see it; no number for a decision not to share."""
+class DisclosureWaiting(Struct, frozen=True):
+    """A thread in a list; no number for a decision not to share."""
 
     case: str
     facility: str
@@ -35,54 +36,58 @@ class Waiting(NamedTuple):
     due_at: datetime | None
 
 
-def waiting(connection: Connection, facility: str | None = None, *, ended: bool = False) -> list[Waiting]:
+def waiting(
+    connection: Connection, facility: str | None = None, *, ended: bool = False
+) -> list[DisclosureWaiting]:
     """What waits for people, first what is due first; with `ended` everything."""
     where: ColumnElement[bool] = true() if ended else disclosures.c.task != ""
     found = _found(connection, where & at(facility))
     return sorted([*found, *_informing(connection, found)], key=lambda one: one.due_at or _NEVER)
 
 
-def threads_of(connection: Connection, case: str) -> list[Waiting]:
+def threads_of(connection: Connection, case: str) -> list[DisclosureWaiting]:
     """Every thread of one case, also what ended."""
     return _found(connection, disclosures.c.case == case)
 
 
-def threads_with(connection: Connection, ours: Collection[str], limit: int) -> list[Waiting]:
+def threads_with(connection: Connection, ours: Collection[str], limit: int) -> list[DisclosureWaiting]:
     """What these organisations give or receive: what waits first, then what is done."""
     return _found(connection, disclosures.c.receiver.in_(ours) | disclosures.c.giver.in_(ours), limit)
 
 
-def _informing(connection: Connection, found: list[Waiting]) -> Iterator[Waiting]:
+def _informing(connection: Connection, found: list[DisclosureWaiting]) -> Iterator[DisclosureWaiting]:
     """A line more for each thread where telling the client waits beside something else."""
     untold = still_untold(connection)
     for one in found:
         until = untold.get((one.case, one.disclosure))
         if until is not None and one.task != INFORM:
-            yield one._replace(task=INFORM, due_at=evening(until))
+            yield structs.replace(one, task=INFORM, due_at=evening(until))
 
 
-def lapsing(connection: Connection, limit: int) -> list[Waiting]:
+def lapsing(connection: Connection, limit: int) -> list[DisclosureWaiting]:
     """What goes on resting on a consent, and so ends with its last day."""
     d = disclosures.c
     goes_on = (d.status == "gevraagd") | ((d.status == "verstrekt") & d.exchange.is_(True))
     return _found(connection, goes_on & (d.consent != ""), limit)
 
 
-def shaken(connection: Connection, limit: int) -> list[Waiting]:
+def shaken(connection: Connection, limit: int) -> list[DisclosureWaiting]:
     """What may have lost what it rests on."""
     return _found(connection, disclosures.c.shaken.is_(True), limit)
 
 
-def overdue(connection: Connection, at: datetime, limit: int) -> list[Waiting]:
+def overdue(connection: Connection, at: datetime, limit: int) -> list[DisclosureWaiting]:
     """Duties of the police whose time passed at or before a moment."""
     d = disclosures.c
     due = d.task.in_(("beoordelen", "ingrijpen")) & d.due_at.is_not(None) & (d.due_at <= moment_text(at))
     return _found(connection, due, limit)
 
 
-def _found(connection: Connection, where: ColumnElement[bool], limit: int | None = None) -> list[Waiting]:
+def _found(
+    connection: Connection, where: ColumnElement[bool], limit: int | None = None
+) -> list[DisclosureWaiting]:
     d = disclosures.c
-    kept = [d[name] for name in Waiting._fields[3:]]
+    kept = [d[name] for name in DisclosureWaiting.__struct_fields__[3:]]
     query = (
         select(d.case, cases.c.facility, cases.c.reference, *kept)
         .join(cases, cases.c.case == d.case)
@@ -90,10 +95,13 @@ def _found(connection: Connection, where: ColumnElement[bool], limit: int | None
         .order_by(d.task == "", d.due_at.is_(None), d.due_at, d.position)
         .limit(limit)
     )
-    return [
-        Waiting(*row)._replace(due_at=datetime.fromisoformat(row.due_at) if row.due_at else None)
-        for row in connection.execute(query)
-    ]
+    return [_waiting(row) for row in connection.execute(query)]
+
+
+def _waiting(row: Row[Any]) -> DisclosureWaiting:
+    """A row as it is told; Any: of several types, each as its table says."""
+    due_at = datetime.fromisoformat(row.due_at) if row.due_at else None
+    return DisclosureWaiting(**row._asdict() | {"due_at": due_at})
 
 
 class Left(NamedTuple):

@@ -27,7 +27,7 @@ from engine.reading.words import SHARED, SHARING_TASKS
 from engine.sharing import Made, made_again
 from eventlog.codec import Entry
 from projections.disclosures import status_of, task_of
-from projections.threads import Waiting
+from projections.threads import DisclosureWaiting
 from projections.threads import waiting as what_waits
 
 
@@ -113,7 +113,7 @@ def waiting(
     if len(found) < len(rows):
         say(shielded_line(len(rows) - len(found)))
     if json:
-        put(msgspec.json.encode([one._asdict() for one in found]).decode())
+        put(msgspec.json.encode(found).decode())
     elif not found:
         results().print("Er wacht niets over delen.")
     else:
@@ -123,7 +123,7 @@ def waiting(
 _HEADINGS = ("casus", "nummer", "aan", "trede", "stand", "wacht op", "uiterlijk")
 
 
-def _row(one: Waiting) -> tuple[str, ...]:
+def _row(one: DisclosureWaiting) -> tuple[str, ...]:
     due = f"{one.due_at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}" if one.due_at else "-"
     return (
         f"{one.facility}/{one.reference}",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from domain.access.seeing import Sight
 from domain.commands import Refused, about
@@ -21,7 +21,7 @@ from engine.sharing import Made, made_again, parties_of, sharing_at
 from eventlog.codec import Entry
 from eventlog.log import Log
 from projections.disclosures import status_of, task_of
-from projections.threads import Waiting
+from projections.threads import DisclosureWaiting
 
 
 class PackageTold(Struct, frozen=True):
@@ -52,25 +52,7 @@ class DisclosureTold(Struct, frozen=True):
     happened: tuple[Happening, ...]
 
 
-class DisclosureWaiting(Struct, frozen=True):
-    """A thread in a list; no number for a decision not to share."""
-
-    case: str
-    facility: str
-    reference: str
-    disclosure: str
-    giver: str
-    receiver: str | None
-    recipient: str
-    tier: int
-    ground: str
-    by: str
-    status: str
-    task: str
-    due_at: datetime | None
-
-
-def is_theirs(who: Reader, one: Waiting, sights: Mapping[CaseId, Sight]) -> bool:
+def is_theirs(who: Reader, one: DisclosureWaiting, sights: Mapping[CaseId, Sight]) -> bool:
     """Who does not see the case itself sees what their own organisation gives or receives."""
     sight = sights[CaseId(one.case)]
     return sight.sees("verwijzing") or (
@@ -78,9 +60,9 @@ def is_theirs(who: Reader, one: Waiting, sights: Mapping[CaseId, Sight]) -> bool
     )
 
 
-def as_called(one: Waiting, sight: Sight) -> Waiting:
+def as_called(one: DisclosureWaiting, sight: Sight) -> DisclosureWaiting:
     """A row as this reader sees it: under the pseudonym for who does not see the facility's own reference."""
-    return one if sight.sees("verwijzing") else one._replace(reference=one.case)
+    return one if sight.sees("verwijzing") else structs.replace(one, reference=one.case)
 
 
 def thread_of_case(log: Log, case: CaseId, number: DisclosureId) -> Thread:

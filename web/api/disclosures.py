@@ -5,9 +5,9 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from domain.words import CaseId, DisclosureId
-from engine.reading.threads import DisclosureWaiting, as_called, disclosure_told, is_theirs
+from engine.reading.threads import as_called, disclosure_told, is_theirs
 from projections.database import reading
-from projections.threads import waiting
+from projections.threads import DisclosureWaiting, waiting
 from web.api.operation import Call, Nothing, OfCase, Told, etag
 from web.api.paging import Links, Paged, cut, page_of, sights_of
 
@@ -40,12 +40,11 @@ def every(call: Call[DisclosurePage, Nothing]) -> Told:
         found = waiting(connection, ended=call.asked.ended)
     rows = cut(found, call.asked)
     sights = sights_of(call.visit, rows, "delen")
-    seen = [
+    seen = tuple(
         as_called(one, sights[CaseId(one.case)]) for one in rows if is_theirs(call.visit.reader, one, sights)
-    ]
+    )
     page = page_of("/v1/disclosures", len(found), call.asked)
-    items = tuple(DisclosureWaiting(**one._asdict()) for one in seen)
-    return Told(Disclosures(items, len(rows) - len(seen), page.links), page.headers)
+    return Told(Disclosures(seen, len(rows) - len(seen), page.links), page.headers)
 
 
 def one(call: Call[OneDisclosure, Nothing]) -> Told:

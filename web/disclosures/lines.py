@@ -6,7 +6,7 @@ from typing import NamedTuple
 from domain.disclosure.shape import TIERS
 from engine.reading.words import SHARING_TASKS
 from projections.disclosures import FORGONE
-from projections.threads import Waiting
+from projections.threads import DisclosureWaiting
 
 STATUSES = {
     "advies": "advies gevraagd",
@@ -31,7 +31,7 @@ def is_for(task: str, *, came: bool) -> bool:
 class ThreadLine(NamedTuple):
     """One thread in a list."""
 
-    one: Waiting
+    one: DisclosureWaiting
     name: str
     to: str
     tier: str
@@ -41,7 +41,7 @@ class ThreadLine(NamedTuple):
     is_late: bool
 
 
-def line_of(one: Waiting, name: str, now: datetime) -> ThreadLine:
+def line_of(one: DisclosureWaiting, name: str, now: datetime) -> ThreadLine:
     """A thread as people read it; `name` is what the viewer calls its case."""
     return ThreadLine(
         one,

@@ -7,7 +7,7 @@ from fastapi import Response
 from engine.reading.shielding import name_of
 from engine.reading.threads import is_theirs
 from projections.database import reading
-from projections.threads import Waiting, threads_with
+from projections.threads import DisclosureWaiting, threads_with
 from web.disclosures.lines import ThreadLine, is_for, line_of
 from web.gate import Visitor
 from web.pages import show
@@ -47,7 +47,7 @@ def overview(visit: Visitor) -> Response:
     return show(visit, "disclosures.html", model)
 
 
-def _code(one: Waiting, *, came: bool) -> str:
+def _code(one: DisclosureWaiting, *, came: bool) -> str:
     if is_for(one.task, came=came):
         return "now"
     return "came" if came else "went"

@@ -1,6 +1,6 @@
 """One escalation: why it was raised, taken up, handed over, decided with reasons, what it proved to be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import get_args
 
 from fastapi import Response
@@ -17,6 +17,7 @@ from domain.escalation.deciding import (
 from domain.escalation.events import REFERRAL, Decision, EscalationHandedOver, Outcome
 from domain.words import PersonId
 from engine.explaining import explain
+from eventlog.execute import AnyCommand
 from eventlog.log import Log
 from projections.database import reading
 from projections.escalations import Escalation, of_case
@@ -67,22 +68,20 @@ def _one(visit: Visit, name: str, level: str, filled: dict[str, str], refused: R
 
 def acknowledge(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
     """Say that one saw it and takes it up."""
-    found = last_told(visit, visit.case(name).case, level)
-    command = AcknowledgeEscalation(found.case, found.level, found.opened, visit.person, visit.today)
-    try:
-        visit.do(command)
-    except Refused as refused:
-        return _one(visit, name, level, filled, refused)
-    return RedirectResponse(f"/escalaties/{found.case}/{level}", 303)
+
+    def command(found: Escalation) -> AcknowledgeEscalation:
+        return AcknowledgeEscalation(found.case, found.level, found.opened, visit.person, visit.today)
+
+    return _carried_out(visit, filled, name, level, command)
 
 
 def decide(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
     """Decide, with reasons; a referral with a second person."""
-    found = last_told(visit, visit.case(name).case, level)
     second = filled.text("second")
-    try:
+
+    def command(found: Escalation) -> DecideEscalation:
         decision: Decision = filled.one_of("decision", Decision, NO_DECISION)
-        command = DecideEscalation(
+        return DecideEscalation(
             found.case,
             found.level,
             found.opened,
@@ -93,38 +92,37 @@ def decide(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
             PersonId(second) if second else None,
             again=found.task == "review",
         )
-        visit.do(command)
-    except Refused as refused:
-        return _one(visit, name, level, filled, refused)
-    return RedirectResponse(f"/escalaties/{found.case}/{level}", 303)
+
+    return _carried_out(visit, filled, name, level, command)
 
 
 def hand_over(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
     """Let somebody else be responsible, before the same deadline."""
-    found = last_told(visit, visit.case(name).case, level)
-    try:
-        why = _written(filled, "reason")
-        command = HandOverEscalation(
-            found.case,
-            found.level,
-            found.opened,
-            visit.person,
-            visit.today,
-            _receiver(visit, filled.text("to"), found),
-            why,
-        )
-        visit.do(command)
-    except Refused as refused:
-        return _one(visit, name, level, filled, refused)
-    return RedirectResponse(f"/escalaties/{found.case}/{level}", 303)
+
+    def command(found: Escalation) -> HandOverEscalation:
+        why, to = _written(filled, "reason"), _receiver(visit, filled.text("to"), found)
+        return HandOverEscalation(found.case, found.level, found.opened, visit.person, visit.today, to, why)
+
+    return _carried_out(visit, filled, name, level, command)
 
 
 def outcome(visit: Visitor, filled: Filled, name: str, level: str) -> Response:
     """Record later what it proved to be."""
+
+    def command(found: Escalation) -> RecordOutcome:
+        proved: Outcome = filled.one_of("outcome", Outcome, NO_OUTCOME)
+        return RecordOutcome(found.case, found.level, found.opened, visit.person, visit.today, proved)
+
+    return _carried_out(visit, filled, name, level, command)
+
+
+def _carried_out(
+    visit: Visit, filled: Fields, name: str, level: str, command: Callable[[Escalation], AnyCommand]
+) -> Response:
+    """The page after what somebody did; with what they filled in and why not, when it is refused."""
     found = last_told(visit, visit.case(name).case, level)
     try:
-        proved: Outcome = filled.one_of("outcome", Outcome, NO_OUTCOME)
-        visit.do(RecordOutcome(found.case, found.level, found.opened, visit.person, visit.today, proved))
+        visit.do(command(found))
     except Refused as refused:
         return _one(visit, name, level, filled, refused)
     return RedirectResponse(f"/escalaties/{found.case}/{level}", 303)

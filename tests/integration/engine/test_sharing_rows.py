@@ -29,7 +29,7 @@ from eventlog.codec import encode
 from eventlog.execute import condition
 from eventlog.log import Log
 from projections.database import open_rows, reading
-from projections.threads import Waiting, waiting
+from projections.threads import DisclosureWaiting, waiting
 from tests.integration.engine.world import PLACE, World, begin, everything
 from tests.servers.stores import Store
 from tests.unit.domain.sharing import STEPS
@@ -91,7 +91,7 @@ class Sharing:
             self.world.do(command)
         self.world.do(ReleaseDisclosure(*self.who, self.world.at))
 
-    def waits(self) -> list[Waiting]:
+    def waits(self) -> list[DisclosureWaiting]:
         self.engine.catch_up()
         with reading(self.rows) as connection:
             return waiting(connection)
