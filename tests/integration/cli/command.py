@@ -12,6 +12,7 @@ from cli.place.settings import DATABASE
 from cli.place.workplace import opened
 from eventlog.codec import Entry, decode
 from eventlog.encryption.events import Stored
+from eventlog.log import Log
 
 MOST_EVENTS = 100_000
 HEADER = "case,facility,indicator,polarity,nature,provenance,source,organisation,observed_on,text"
@@ -54,12 +55,16 @@ class Command:
     def events(self, data: Path | None = None) -> list[Entry]:
         """All events, opened as for who reads."""
         with opened(Folder(data or self.data)) as workplace:
-            stored = [
-                Stored(decode(position, name, body), name, msgspec.json.decode(tags, type=list[str]))
-                for position, name, body, tags in workplace.log.recorder.scan(0, MOST_EVENTS)
-            ]
-            encryption = workplace.log.encryption
-            return encryption.opened(stored) if encryption else []
+            return read_whole(workplace.log)
+
+
+def read_whole(log: Log) -> list[Entry]:
+    """All events of a log, opened as for who reads."""
+    stored = [
+        Stored(decode(position, name, body), name, msgspec.json.decode(tags, type=list[str]))
+        for position, name, body, tags in log.recorder.scan(0, MOST_EVENTS)
+    ]
+    return log.encryption.opened(stored) if log.encryption else []
 
 
 def line(

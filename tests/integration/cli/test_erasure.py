@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -12,30 +11,25 @@ from domain.signals.events import SignalRecorded
 from domain.words import ERASED
 from eventlog.encryption.personal import texts
 from eventlog.sqlite.recorder import SQLiteRecorder
+from tests.integration.cli.canary import (
+    BY,
+    CANARY,
+    CASE,
+    files_with,
+    read,
+    refused_everywhere,
+    said_everywhere,
+)
 from tests.integration.cli.command import HEADER, Command, Said, line
 from verifier.notes import read_key, read_note
 
-CANARY = "KANARIE-7F3A"
-CASE = "instelling-1/a1"
-REASON = ("--reason", CANARY)
-BY = ("--by", "sanne")
 ERASE = ("erase", CASE, *BY, "--second", "frits", "--ground", "verzoek")
 
 
 @pytest.fixture
 def known(opplussen: Command) -> Command:
     """A case in which the canary was said by every way there is; a second one that stays."""
-    file = opplussen.began().file("in.csv", HEADER, line(text=f"Zij heet {CANARY}."), line(case="a2"))
-    said = [
-        opplussen("import", file, "--format", "csv"),
-        opplussen("case", "identity", CASE, *BY, "--name", CANARY, "--address", f"{CANARY} 1"),
-        opplussen("case", "acquaintance", CASE, *BY, "--name", f"Mark {CANARY}", "--relation", "vriend"),
-        opplussen(
-            *("call", "received", CASE, *BY, "--unit", "eenheid-1", "--question", f"Woont {CANARY} daar?"),
-            *("--caller", CANARY, "--rule", f"art. 1 {CANARY}"),
-        ),
-        opplussen("case", "left", CASE, *BY, *REASON),
-    ]
+    said = said_everywhere(opplussen.began())
     assert [(one.code, one.err) for one in said if one.code] == []
     assert not [one for one in said if CANARY in one.out + one.err]
     return opplussen
@@ -47,15 +41,6 @@ def _closed(known: Command) -> Command:
     return known
 
 
-def _files_with(folder: Path, text: str) -> list[str]:
-    return [path.name for path in folder.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
-
-
-def _read(known: Command) -> list[str]:
-    """Every personal text, as somebody with the keys reads it."""
-    return [one.text for entry in known.events() for one in texts(entry.event)]
-
-
 def _refused(known: Command, *more: str) -> Said:
     said = known(*ERASE, *more)
     assert said.code == 1
@@ -64,21 +49,20 @@ def _refused(known: Command, *more: str) -> Said:
 
 
 def test_what_is_said_of_somebody_is_in_no_file_and_gone_when_they_are_forgotten(known: Command) -> None:
-    assert any(CANARY in one for one in _read(known))
-    signal = ("signal", "record", CASE, *BY, "--indicator", "XX99", "--nature", "feit", "--text", CANARY)
-    refused = known(*signal)
-    assert (refused.code, CANARY in refused.out + refused.err) == (1, False)
-    assert _files_with(known.data, CANARY) == []
+    assert any(CANARY in one for one in read(known))
+    refused = refused_everywhere(known)
+    assert [(one.code, CANARY in one.out + one.err) for one in refused] == [(1, False)] * 5
+    assert files_with(known.data) == []
     assert known("checkpoint").code == 0
 
     said = _closed(known)(*ERASE)
     assert said.code == 0, said.err
     assert CANARY not in said.out + said.err
-    assert not any(CANARY in one for one in _read(known))
-    assert {ERASED, "tekst"} <= set(_read(known))
+    assert not any(CANARY in one for one in read(known))
+    assert {ERASED, "tekst"} <= set(read(known))
     assert known("export", "--folder", str(known.folder / "map")).code == 0
     assert known("rebuild").code == 0
-    assert _files_with(known.data, CANARY) + _files_with(known.folder / "map", CANARY) == []
+    assert files_with(known.data) + files_with(known.folder / "map") == []
     assert CANARY not in known("export").out
     assert known("verify").code == 0
 
@@ -117,7 +101,7 @@ def test_an_old_copy_of_the_vault_brings_nobody_back(known: Command) -> None:
     assert known(*ERASE).code == 0
     (known.data / "vault.sqlite-wal").unlink(missing_ok=True)
     shutil.copy(known.folder / "oud", known.data / "vault.sqlite")
-    assert not any(CANARY in one for one in _read(known))
+    assert not any(CANARY in one for one in read(known))
 
 
 def test_an_old_copy_of_the_log_says_nothing_with_the_keys_of_now(known: Command) -> None:
@@ -165,7 +149,7 @@ def test_log_and_vault_both_from_before_bring_nobody_back_where_reports_are_kept
     shutil.rmtree(known.data)
     shutil.copytree(known.folder / "oud", known.data)
     assert known("status").code == 0
-    assert not any(CANARY in one for one in _read(known))
+    assert not any(CANARY in one for one in read(known))
 
     other = apart / "los.report"
     other.write_text(report.read_text().replace("second frits", "second ander"))
