@@ -4,6 +4,7 @@ Pure and total: a batch cut in any way gives the same states. `parking` catches 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -30,8 +31,8 @@ def pass_days(state: CaseState, points: Sequence[Point]) -> CaseState:
     """The state after the points of the calendar that it had not seen."""
     if not points:
         return state
-    for point in points[:-1]:
-        if not is_quiet(state, point):
+    for point, following in pairwise(points):
+        if point.version != following.version or not is_quiet(state, point):
             state = judge(state, point, point.position)
     last = points[-1]
     return structs.replace(judge(state, last, last.position), seen=last.position)

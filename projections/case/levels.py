@@ -80,7 +80,7 @@ def empty_standing(day: date, version: str, prior_db: float) -> Standing:
 
 
 def is_quiet(state: CaseState, point: Point) -> bool:
-    """Whether this day may be passed over when later ones follow: what it does, the last of them shows too.
+    """Whether this day may be passed over when one of the same policy follows: what it does, that shows too.
 
     Nothing opens without a rise, and while a score only falls, what it lowers and ends stays so.
     """
