@@ -2,19 +2,21 @@
 
 `python -m tests.bench.parity --histories 5000 --ctdc FILE` takes the story, so many random histories and a
 whole file of that format: each log on a file of SQLite, the same log on a server, and sent through a broker
-to a worker that reads nothing of the log itself.
+to a worker that reads nothing of the log itself. With `TMPDIR` in memory nothing waits for a disk.
 """
 
 import argparse
 import random
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import datetime
-from itertools import count
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import NamedTuple
+from uuid import uuid4
 
 from sqlalchemy import Engine
 
@@ -32,9 +34,7 @@ from projections.postgres import Schema
 from streams.topics import Topics, administration
 from tests.bench import beginning
 from tests.bench.bulk import first_rows, read_in
-from tests.integration.engine.histories import begun, by_chance, played
-from tests.integration.engine.lived import NAMES
-from tests.integration.engine.moves import MOVES
+from tests.integration.engine.histories import begun, played, side_by_side
 from tests.integration.streams.copying import Place, copied
 from tests.integration.streams.folding import ByMessages, as_one, folded, whole, working
 from tests.servers.kafka import brokers
@@ -42,12 +42,9 @@ from tests.servers.postgres import database, wheel
 from tests.servers.stores import copy_of
 
 PARTS = 2
-IN_A_LOG = 10
-"""Histories in one log, one after another, each of cases of its own: a log of its own costs seconds."""
-SHOWN = 100
-"""Histories after which it is said how far it is."""
+IN_A_LOG = 100
+"""Histories in one log, side by side: a log of its own costs seconds, a day or a policy costs by the case."""
 SEED = 20260302
-NUMBERS = count()
 
 
 Clock = Callable[[], datetime]
@@ -62,12 +59,14 @@ class Servers(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """What a log came to, how many of its events the worker had by a message, and which tables differ."""
+    """What a log came to, how many of its events the worker had by a message, and which tables differ.
+
+    `rows` is how many rows of each table were compared, in each of the engines.
+    """
 
     events: int
     by_messages: int
-    tables: int
-    rows: int
+    rows: dict[str, int]
     differing: frozenset[str]
 
     def with_another(self, other: "Compared") -> "Compared":
@@ -75,26 +74,25 @@ class Compared(NamedTuple):
         return Compared(
             self.events + other.events,
             self.by_messages + other.by_messages,
-            max(self.tables, other.tables),
-            self.rows + other.rows,
+            {name: rows + self.rows.get(name, 0) for name, rows in other.rows.items()},
             self.differing | other.differing,
         )
 
 
-NOTHING = Compared(0, 0, 0, 0, frozenset())
+NOTHING = Compared(0, 0, {}, frozenset())
 
 
 def compared(servers: Servers, log: Log, clock: Clock) -> Compared:
     """What each of the three engines makes of a log, which stays as it is."""
-    number = next(NUMBERS)
+    name = f"parity-{uuid4().hex[:12]}"
     with database(servers.postgres) as address, PostgresRecorder(address, create=True) as recorder:
         there = copy_of(log, recorder)
         if there.digest(log.head()) != log.digest(log.head()):
             raise AssertionError("the copy on the server is another log")
-        on_files = open_rows(servers.folder / f"rows-{number}.sqlite")
+        on_files = open_rows(servers.folder / f"{name}.sqlite")
         on_server = open_rows(Schema(address, "embedded"))
         through = open_rows(Schema(address, "through_kafka"))
-        place = Place(servers.kafka, address, Topics(f"parity-{number}", PARTS))
+        place = Place(servers.kafka, address, Topics(name, PARTS))
         try:
             messages = sent(place, there, through, clock)
             rows = [whole(log, on_files), whole(there, on_server), as_one(through)]
@@ -103,7 +101,7 @@ def compared(servers: Servers, log: Log, clock: Clock) -> Compared:
                 one.dispose()
             removed(place)
     differing = frozenset(name for name in rows[0] if len({repr(one[name]) for one in rows}) > 1)
-    return Compared(log.head(), messages, len(rows[0]), sum(map(len, rows[0].values())), differing)
+    return Compared(log.head(), messages, {name: len(some) for name, some in rows[0].items()}, differing)
 
 
 def sent(place: Place, log: Log, rows: Engine, clock: Clock) -> int:
@@ -133,13 +131,10 @@ def story(servers: Servers) -> Compared:
 
 
 def histories(servers: Servers, number: int, seed: int) -> Compared:
-    """So many random histories in one log, one after another, each of cases of its own."""
+    """So many random histories side by side in one log."""
     chance = random.Random(seed)  # noqa: S311 - repeats, no secret
     with TemporaryDirectory() as folder, played(begun(Path(folder)), Path(folder), []) as history:
-        for one in range(number):
-            history.cases = [history.case(f"{name}-{one}") for name in NAMES]
-            for move in by_chance(chance):
-                MOVES[move.name](history, history.cases[move.case], move.number)
+        side_by_side(history, number, chance)
         history.engine.catch_up()
         return compared(servers, history.log, history.clock)
 
@@ -154,21 +149,32 @@ def ctdc(servers: Servers, data: bytes) -> Compared:
         return compared(servers, log, beginning.clock)
 
 
-def many(servers: Servers, number: int, seed: int = SEED) -> Iterator[tuple[int, Compared]]:
+def many(servers: Servers, number: int, seed: int, processes: int) -> Iterator[tuple[int, Compared]]:
     """So many random histories, log by log; how many were compared so far, and what all came to."""
-    found = NOTHING
-    for start in range(0, number, IN_A_LOG):
-        end = min(start + IN_A_LOG, number)
-        found = found.with_another(histories(servers, end - start, seed + start))
-        yield end, found
+    found, done = NOTHING, 0
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        asked = {}
+        for start in range(0, number, IN_A_LOG):
+            some = min(IN_A_LOG, number - start)
+            asked[pool.submit(histories, servers, some, seed + start)] = some
+        for one in as_completed(asked):
+            found, done = found.with_another(one.result()), done + asked[one]
+            yield done, found
 
 
 def told(what: str, found: Compared, took_s: float) -> bool:
     """Print what was compared; whether all of it was equal."""
     put(f"{what}: {found.events:,} events, {found.by_messages:,} by a message, in {took_s:,.0f} s")
     differs = ", ".join(sorted(found.differing)) or "none"
-    put(f"  {found.tables} tables, {found.rows:,} rows in each of three engines; that differ: {differs}")
+    rows = f"{sum(found.rows.values()):,} rows in each of three engines"
+    put(f"  {len(found.rows)} tables, {rows}; that differ: {differs}")
     return not found.differing
+
+
+def every_table(found: Compared) -> None:
+    """Print how many rows of each table were compared."""
+    for name, rows in sorted(found.rows.items()):
+        put(f"  {name:<24}{rows:>12,}")
 
 
 def main() -> int:
@@ -176,6 +182,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Compare what three engines make of the same logs.")
     parser.add_argument("--histories", type=int, default=100, metavar="N", help="how many random histories")
     parser.add_argument("--seed", type=int, default=SEED, help="which ones")
+    parser.add_argument("--processes", type=int, default=2, metavar="N", help="how many logs at once")
     parser.add_argument("--ctdc", type=Path, metavar="FILE", help="a whole file of that format too")
     given = parser.parse_args()
     with (
@@ -191,9 +198,10 @@ def main() -> int:
             found = ctdc(servers, given.ctdc.read_bytes())
             equal &= told("A whole file", found, perf_counter() - began)
         began = perf_counter()
-        for done, found in many(servers, given.histories, given.seed):
-            if done % SHOWN == 0 or done == given.histories or found.differing:
-                equal &= told(f"{done:,} histories", found, perf_counter() - began)
+        found = NOTHING
+        for done, found in many(servers, given.histories, given.seed, given.processes):
+            equal &= told(f"{done:,} histories", found, perf_counter() - began)
+        every_table(found)
     return 0 if equal else 1
 
 

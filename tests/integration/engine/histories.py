@@ -48,6 +48,41 @@ def by_chance(chance: random.Random) -> list[Move]:
     ]
 
 
+def side_by_side(history: History, number: int, chance: random.Random) -> None:
+    """So many histories in one log, each of cases of its own, a move of one between those of others.
+
+    They share the days: whoever has come to its next day waits until all have.
+    """
+    alive = [Life(history, number, chance) for number in range(number)]
+    while alive:
+        awake = list(alive)
+        while awake:
+            life = chance.choice(awake)
+            move = next(life.moves, None)
+            if move is None:
+                alive.remove(life)
+            if move is None or move.name == "days":
+                awake.remove(life)
+            else:
+                life.do(move)
+        MOVES["days"](history, history.cases[0], chance.randrange(NUMBERS))
+
+
+class Life:
+    """One of several histories in a log: its cases, and what is still to be done with them."""
+
+    def __init__(self, history: History, number: int, chance: random.Random) -> None:
+        self.moves = iter(by_chance(chance))
+        self._history = history
+        self._mark = f"{number}-"
+        self._cases = [history.case(f"{self._mark}{name}") for name in NAMES]
+
+    def do(self, move: Move) -> None:
+        """Do this with its own cases."""
+        self._history.cases, self._history.mark = self._cases, self._mark
+        MOVES[move.name](self._history, self._cases[move.case], move.number)
+
+
 def begun(folder: Path) -> Path:
     """The log that every history begins with: making it once saves most of the time."""
     file = folder / "begun.sqlite"

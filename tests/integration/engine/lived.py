@@ -35,6 +35,8 @@ class History(World):
         self.cases = [self.case(name) for name in NAMES]
         self.signals: list[SignalId] = []
         self.versions = 1
+        self.mark = ""
+        """What the keys of these cases begin with, where a log holds more histories."""
 
     def attempt(self, command: AnyCommand, by: str = "noor") -> bool:
         """Whether it was allowed."""

@@ -141,7 +141,7 @@ def _forget(history: History, case: CaseId, number: int) -> None:
 
 def _link(history: History, case: CaseId, number: int) -> None:
     for one in (case, history.cases[number % len(history.cases)]):
-        history.attempt(RecordLinkKey(one, "adres", f"k{number % 3}"))
+        history.attempt(RecordLinkKey(one, "adres", f"{history.mark}k{number % 3}"))
 
 
 def _calm(history: History, case: CaseId, _: int) -> None:
