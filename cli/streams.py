@@ -92,7 +92,7 @@ def work(chosen: Settings, metrics: Path | None) -> None:
     _, kafka = _on_kafka(chosen)
     from streams.held import Held  # noqa: PLC0415 - see the top
     from streams.topics import administration  # noqa: PLC0415 - the same
-    from streams.worker import Worker  # noqa: PLC0415 - the same
+    from streams.worker import Patience, Worker  # noqa: PLC0415 - the same
 
     stop = stopping()
     with opened(chosen.database) as workplace, administration(kafka) as there:
@@ -102,7 +102,7 @@ def work(chosen: Settings, metrics: Path | None) -> None:
             held = Held(rows, workplace.log, now, topics.parts)
             report = _Reporter(metrics, stop)
             say("Bezig. Stoppen: Ctrl-C.")
-            Worker(held, kafka, topics, stop).run(report.worked)
+            Worker(held, kafka, topics, stop, Patience(standstill_s=chosen.standstill_s)).run(report.worked)
     say("Gestopt.")
 
 

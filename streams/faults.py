@@ -20,3 +20,7 @@ class WrongTopic(StreamFault):
 
 class Superseded(StreamFault):
     """Another relay began since: this one has to stop."""
+
+
+class StoodStill(StreamFault):
+    """A worker did nothing for too long while there was work: a new one may."""

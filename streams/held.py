@@ -17,6 +17,7 @@ from engine.reactions import Reactor
 from engine.timekeeper import Timekeeper
 from eventlog.log import Log
 from projections.database import reading
+from projections.standing import positions_of
 from projections.tables.case import parked
 from streams.messages import Received
 
@@ -101,6 +102,13 @@ class Held:
         if not self.parts.sweep():
             self._swept_for = now
         return True
+
+    def positions(self) -> dict[int, int]:
+        """How far the rows of these parts are; where none is held, those of all parts."""
+        with reading(self.rows) as connection:
+            found = positions_of(connection)
+        held = self.parts.held
+        return {number: found.get(number, 0) for number in held} if held else found
 
     def health(self) -> Health:
         """How it is now."""

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from tempfile import TemporaryDirectory
 from threading import Event
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import faust
 
@@ -20,6 +20,7 @@ from projections.faults import RowsFault
 from streams.faults import StreamFault
 from streams.held import Health, Held
 from streams.messages import Received, received
+from streams.standstill import LONGEST_S, Standstill
 from streams.topics import Topics, servers_of
 
 BATCH = 500
@@ -33,6 +34,8 @@ LONGEST_JOB_S = 90.0
 LOOK_S = 0.1
 SHOWN_S = 5.0
 STOP_S = 4.0
+FIND_S = 5.0
+"""How often brokers are asked what partitions there are: who has none hears of a topic in no other way."""
 SESSION_S = 8.0
 """After so long without a sign of life others take over the partitions."""
 
@@ -40,17 +43,33 @@ T = TypeVar("T")
 PASSING = (LogBusy, LogUnreachable, LogUnsure, RowsFault)
 
 
+class Patience(NamedTuple):
+    """How long others wait for a silent worker, and a worker for rows that stand still."""
+
+    session_s: float = SESSION_S
+    standstill_s: float = LONGEST_S
+
+
+PATIENCE = Patience()
+
+
 class Worker:
     """One member of the group that shares the partitions of `events`."""
 
     def __init__(
-        self, held: Held, kafka: str, topics: Topics, stop: Event, *, session_s: float = SESSION_S
+        self,
+        held: Held,
+        kafka: str,
+        topics: Topics,
+        stop: Event,
+        patience: Patience = PATIENCE,
     ) -> None:
         self.held = held
         self._kafka = kafka
         self._topics = topics
         self._stop = stop
-        self._session_s = session_s
+        self._session_s = patience.session_s
+        self._standstill = Standstill(patience.standstill_s)
         self._thread = ThreadPoolExecutor(1, "rows")
         self._failure: BaseException | None = None
 
@@ -91,6 +110,7 @@ class Worker:
             key_serializer="raw",
             value_serializer="raw",
             consumer_auto_offset_reset="earliest",
+            consumer_metadata_max_age_ms=round(FIND_S * 1000),
             broker_session_timeout=self._session_s,
             broker_heartbeat_interval=self._session_s / 6,
             broker_commit_interval=1.0,
@@ -138,9 +158,14 @@ class Worker:
         while not self._stop.is_set() and self._failure is None:
             if monotonic() - told_s >= SHOWN_S:
                 told_s = monotonic()
-                await self._surely(lambda: shown(self.held.health()))
+                await self._surely(self._look, shown)
             if not await self._surely(self.held.chore):
                 await asyncio.sleep(LOOK_S)
+
+    def _look(self, shown: Callable[[Health], None]) -> None:
+        """Tell how it is, and see whether the work goes on."""
+        shown(self.held.health())
+        self._standstill.look(self.held.positions(), self.held.log.head())
 
     async def _surely(self, do: Callable[..., T], *arguments: Any) -> T | None:
         """Have something done by the thread of the rows; None when it could not be, and the worker ends."""

@@ -25,6 +25,7 @@ MASTER_KEY = "OPPLUSSEN_MASTER_KEY"
 MASTER_KEY_FILE = "OPPLUSSEN_MASTER_KEY_FILE"
 KAFKA = "OPPLUSSEN_KAFKA"
 TOPICS = "OPPLUSSEN_TOPICS"
+STANDSTILL = "OPPLUSSEN_STANDSTILL"
 SOURCE = "OPPLUSSEN_SOURCE"
 PERSON = "OPPLUSSEN_PERSON"
 LISTEN = "OPPLUSSEN_LISTEN"
@@ -39,6 +40,8 @@ _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:[A-Za-z0-9()+,\-.:=@;$_!*'%/?#]+
 _TOPIC = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}")
 _MAX_SOURCE = 200
 _LAST_PORT = 65535
+_STANDSTILL_S = 60
+_STANDSTILL = range(10, 3_601)
 
 
 class Listen(Struct, frozen=True):
@@ -76,6 +79,7 @@ class Settings(Struct, frozen=True):
     `person` is the code of who reads, None for whoever keeps the folder. `listen` is where pages are served,
     `organisation` where people log in.
     `kafka` are the brokers, None without; `topics` is what the names of the topics begin with.
+    `standstill_s` is how long a worker there may do nothing while there is work.
     """
 
     database: Database
@@ -84,6 +88,7 @@ class Settings(Struct, frozen=True):
     listen: Listen = Listen()
     kafka: str | None = None
     topics: str = "opplussen"
+    standstill_s: int = _STANDSTILL_S
     organisation: Organisation | None = None
 
     @property
@@ -105,6 +110,7 @@ def settings(environment: Mapping[str, str]) -> Settings:
         _listen(environment.get(LISTEN, "")),
         _kafka(environment.get(KAFKA, "")),
         _topics(environment.get(TOPICS, "")),
+        _standstill(environment.get(STANDSTILL, "")),
         _organisation(environment),
     )
 
@@ -193,6 +199,17 @@ def _topics(given: str) -> str:
             TOPICS, "geef een naam van kleine letters, cijfers, punten en streepjes, van hoogstens 60 tekens."
         )
     return given or "opplussen"
+
+
+def _standstill(given: str) -> int:
+    if not given:
+        return _STANDSTILL_S
+    if not given.isdecimal() or int(given) not in _STANDSTILL:
+        raise WrongSetting(
+            STANDSTILL,
+            f"geef hele seconden, van {_STANDSTILL[0]} tot en met {_STANDSTILL[-1]}.",
+        )
+    return int(given)
 
 
 def _listen(given: str) -> Listen:

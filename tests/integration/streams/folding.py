@@ -12,7 +12,7 @@ from eventlog.log import Log
 from projections.database import reading
 from projections.tables.case import calendar, cases, positions
 from streams.held import Held
-from streams.worker import Worker
+from streams.worker import Patience, Worker
 from tests.integration.engine.world import everything
 from tests.integration.streams.copying import Place
 from tests.servers.parent import waited
@@ -36,11 +36,13 @@ class ByMessages(Held):
 class Running:
     """A worker in its thread."""
 
-    def __init__(self, place: Place, held: Held) -> None:
+    def __init__(self, place: Place, held: Held, standstill_s: float) -> None:
         self.held = held
         self.failure: BaseException | None = None
         self._stop = Event()
-        self._worker = Worker(self.held, place.kafka, place.topics, self._stop, session_s=SESSION_S)
+        self._worker = Worker(
+            self.held, place.kafka, place.topics, self._stop, Patience(SESSION_S, standstill_s)
+        )
         self._thread = Thread(target=self._run)
         self._thread.start()
 
@@ -65,8 +67,8 @@ class Running:
 
 
 @contextmanager
-def working(place: Place, held: Held) -> Iterator[Running]:
-    running = Running(place, held)
+def working(place: Place, held: Held, standstill_s: float = LONG_S) -> Iterator[Running]:
+    running = Running(place, held, standstill_s)
     try:
         yield running
     finally:

@@ -13,7 +13,7 @@ from projections.postgres import Schema
 from streams.held import Held
 from streams.relay import relaying
 from streams.topics import Topics
-from streams.worker import Worker
+from streams.worker import Patience, Worker
 from tests.integration.streams.copying import Place, between
 
 SESSION_S = 3.0
@@ -33,7 +33,7 @@ def worker(place: Place, log: Log, stop: Event) -> None:
     """Be one of the workers."""
     rows = open_rows(Schema(place.postgres))
     held = Held(rows, log, lambda: datetime.now(UTC), place.topics.parts)
-    Worker(held, place.kafka, place.topics, stop, session_s=SESSION_S).run()
+    Worker(held, place.kafka, place.topics, stop, Patience(SESSION_S)).run()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ import random
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -30,9 +29,9 @@ from streams.held import Held
 from streams.relay import republish
 from streams.topics import Topics, administration, servers_of
 from streams.worker import SESSION_S
-from tests.integration.engine.world import World, begin, everything
+from tests.integration.engine.world import everything
 from tests.integration.streams.copying import Place, between, copied, events, messages
-from tests.integration.streams.crew import Member, command, member
+from tests.integration.streams.crew import Member, command
 from tests.integration.streams.folding import caught_up, working
 from tests.integration.streams.load import Load
 from tests.servers.kafka import brokers
@@ -136,6 +135,15 @@ class Scene:
         finally:
             producer.close()
 
+    def topic(self) -> None:
+        """Somebody removes the topic under the workers; the relays stop, and it is filled again."""
+        with administration(self.place.kafka) as there:
+            there.remove(self.place.topics.events)
+        for one in self.relays:
+            one.release()
+        republish(between(self.place, self.log), Event(), silent)
+        self.relays = [self._started("relay", number) for number in range(2)]
+
     def release(self) -> None:
         for one in (*self.workers, *self.relays):
             one.release()
@@ -150,23 +158,8 @@ class Scene:
             "workers come and go": [self.rebalance] * REBALANCES,
             "a worker stands still": [self.zombie],
             "messages come twice": [self.duplicates],
+            "the topic is made anew": [self.topic] * 2,
         }
-
-
-@contextmanager
-def begun(cluster: Brokers, server: Wheel, topics: str) -> Iterator[tuple[Place, Log, Engine]]:
-    """A proeftuin that began in a log of its own, copied to Kafka as far as it is, with empty rows."""
-    postgres = server.start()
-    with PostgresRecorder(postgres, create=True) as recorder:
-        log = Log(recorder)
-        world = World(log)
-        world.at = datetime.now(UTC)
-        begin(world)
-        place = Place(cluster.address, postgres, Topics(topics, PARTS))
-        rows = open_rows(Schema(postgres))
-        copied(place, log)
-        yield place, log, rows
-        rows.dispose()
 
 
 def test_after_every_kind_of_fault_the_rows_are_those_of_a_rebuild(
@@ -240,26 +233,3 @@ def assert_equal_to_a_rebuild(rows: Engine, log: Log, place: Place, kind: str) -
     assert rebuilt.differences is not None, kind
     assert not any(rebuilt.differences.values()), (kind, rebuilt.differences)
     assert everything(rows) == before, kind
-
-
-def test_a_topic_that_is_deleted_and_filled_again_during_a_load_changes_nothing(
-    cluster: Brokers, server: Wheel, tmp_path: Path
-) -> None:
-    with begun(cluster, server, "anew") as (place, log, rows):
-        workers = [member("worker", place, tmp_path / f"worker-{number}.log") for number in range(2)]
-        load = Load(log, EVENTS // 4, CASES, SEED)
-        load.start()
-        try:
-            for _ in range(2):
-                copied(place, log)
-                with administration(place.kafka) as there:
-                    there.remove(place.topics.events)
-                republish(between(place, log), Event(), silent)
-            load.join(LIMIT_S)
-            copied(place, log)
-            caught_up(rows, log)
-        finally:
-            for one in workers:
-                one.release()
-        assert_nothing_was_lost_or_said_twice(place, log)
-        assert_equal_to_a_rebuild(rows, log, place, "the topic is made anew")

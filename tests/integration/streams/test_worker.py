@@ -7,9 +7,10 @@ from sqlalchemy import Engine
 
 from domain.words import CaseId
 from engine.embedded import silent
-from streams.faults import WrongTopic
+from streams.faults import StoodStill, WrongTopic
 from streams.held import Held
 from streams.relay import republish
+from streams.topics import administration
 from tests.integration.engine.world import World
 from tests.integration.streams.conftest import PARTS
 from tests.integration.streams.copying import Place, between, copied, relayed
@@ -86,6 +87,36 @@ def test_a_topic_that_is_made_anew_and_filled_again_changes_nothing(
         copied(place, world.log)
         caught_up(rows, world.log)
     assert as_one(rows) == whole(world.log, other)
+
+
+def test_a_worker_whose_topic_goes_lets_its_parts_go_and_takes_them_again_when_it_is_back(
+    world: World, place: Place, rows: Engine, other: Engine
+) -> None:
+    begun(world)
+    a_day(world, "SX03")
+    copied(place, world.log)
+    with working(place, held(world, rows)) as worker:
+        worker.holds(PARTS)
+        caught_up(rows, world.log)
+        with administration(place.kafka) as there:
+            there.remove(place.topics.events)
+        waited(lambda: not worker.held.parts.held, LIMIT_S)
+        a_day(world, "GW01")
+        assert republish(between(place, world.log), Event(), silent) == world.log.head()
+        worker.holds(PARTS)
+        caught_up(rows, world.log)
+    assert worker.failure is None
+    assert as_one(rows) == whole(world.log, other)
+
+
+def test_a_worker_that_gets_no_parts_while_the_log_goes_on_ends_with_that_reason(
+    world: World, place: Place, rows: Engine
+) -> None:
+    begun(world)
+    with working(place, held(world, rows), standstill_s=0.1) as worker:  # and nobody made the topic
+        worker.ends()
+    assert isinstance(worker.failure, StoodStill)
+    assert "Dit programma stopt" in str(worker.failure)
 
 
 def test_a_worker_refuses_the_messages_of_another_log_and_ends_with_that_reason(

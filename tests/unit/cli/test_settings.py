@@ -6,7 +6,7 @@ import pytest
 
 from cli.place.databases import Folder, Server
 from cli.place.faults import WrongSetting
-from cli.place.settings import DATABASE, KEYS, SOURCE, Listen, settings
+from cli.place.settings import DATABASE, KEYS, SOURCE, STANDSTILL, Listen, settings
 
 
 def test_without_settings_the_log_is_in_the_folder_data() -> None:
@@ -94,3 +94,11 @@ def test_what_others_could_read_on_the_way_is_refused(name: str) -> None:
     with pytest.raises(WrongSetting, match=name):
         settings({**PROVIDER, name: "http://elders.example"})
     assert settings({**PROVIDER, name: "http://127.0.0.1:8080"}).organisation is not None
+
+
+def test_how_long_a_worker_may_stand_still_is_a_number_of_seconds() -> None:
+    assert settings({}).standstill_s == 60
+    assert settings({STANDSTILL: "10"}).standstill_s == 10
+    for wrong in ("9", "3601", "1,5", "een minuut", "-60"):
+        with pytest.raises(WrongSetting, match="OPPLUSSEN_STANDSTILL: "):
+            settings({STANDSTILL: wrong})
