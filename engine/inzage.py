@@ -1,11 +1,12 @@
 """What is held about a client, gathered from the log and from the log of who read; nothing is added to it."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from domain.access.log import CaseRead
 from domain.access.words import PURPOSES
+from domain.agreements.document import Agreements
 from domain.cases.events import CasePlaced, CaseRegistered
 from domain.commands import about
 from domain.disclosure.events import DisclosureReleased
@@ -14,7 +15,7 @@ from domain.inzage.held_back import NO_MACHINE, RIGHTS, Category
 from domain.inzage.overview import Overview, ReadBy, Shared, counted, held_back, purposes
 from domain.inzage.telling import context_of, held_whole, told
 from domain.meetings.holding import meetings_of
-from domain.partners import Partners
+from domain.partners import FacilityJoined, OrganisationAdded, Partners
 from domain.processing import ACTIVITIES, activity_of
 from domain.registry import NAMES
 from domain.scoring.texts import in_dutch
@@ -22,6 +23,7 @@ from domain.signals.events import SignalRecorded
 from domain.words import CaseId, OrganisationId
 from engine.erasing import due_of, kept_of
 from engine.history import case_at
+from engine.plans import versions_at
 from engine.reading.known import Known
 from engine.reading.words import level_word, score_word
 from eventlog.access import AccessLog
@@ -49,7 +51,9 @@ def overview(  # noqa: PLR0913, PLR0917 - the log, who read, whose, and the word
     police = frozenset(one for one, kind in partners.kinds.items() if kind == "eenheid")
     entries = {case: _entries(log, case) for case in cases}
     every = sorted((entry for found in entries.values() for entry in found), key=lambda one: one.position)
-    context = context_of((one.event for one in every), police, indicators)
+    agreed = versions_at(log, log.head()).values()
+    names = _names(log) | _labels(agreed)
+    context = context_of((one.event for one in every), police, indicators | names, _questions(agreed))
     lines = [
         line
         for case, found in entries.items()
@@ -58,7 +62,7 @@ def overview(  # noqa: PLR0913, PLR0917 - the log, who read, whose, and the word
     ]
     lines = list(held_back(sorted(lines, key=lambda one: one.position), why))
     open_to = [one.event for one in every if one.position not in why and not held_whole(one.event, context)]
-    read_by, theirs = _read_by(access, cases, police, day_of)
+    read_by, theirs = _read_by(access, cases, police, names, day_of)
     held = counted(lines)
     if theirs:
         held["politie"] = held.get("politie", 0) + theirs
@@ -70,8 +74,10 @@ def overview(  # noqa: PLR0913, PLR0917 - the log, who read, whose, and the word
         purposes=purposes([ACTIVITIES["opplussen"], *(activity_of(type(one)) for one in open_to)]),
         told=tuple(lines),
         held=held,
-        shared=tuple(_shared(one) for one in open_to if isinstance(one, DisclosureReleased)),
-        sources=tuple(sorted({one.organisation for one in open_to if isinstance(one, SignalRecorded)})),
+        shared=tuple(_shared(one, names) for one in open_to if isinstance(one, DisclosureReleased)),
+        sources=tuple(
+            sorted({_named(one.organisation, names) for one in open_to if isinstance(one, SignalRecorded)})
+        ),
         read_by=read_by,
         kept=tuple(_kept(log, case) for case in cases),
         score=_score(known, cases[0]),
@@ -87,13 +93,54 @@ def _entries(log: Log, case: CaseId) -> list[Entry]:
     return sorted([*found, *meetings], key=lambda one: one.position)
 
 
-def _shared(event: DisclosureReleased) -> Shared:
-    recipient = event.organisation or event.recipient
-    return Shared(event.on, recipient, event.purpose, event.ground, event.keep_until)
+def _names(log: Log) -> dict[str, str]:
+    """How the organisations are called."""
+    found = log.read([about("proeftuin", OrganisationAdded, FacilityJoined)]).entries
+    return {
+        one.event.organisation
+        if isinstance(one.event, OrganisationAdded)
+        else one.event.facility: one.event.name
+        for one in found
+        if isinstance(one.event, OrganisationAdded | FacilityJoined)
+    }
+
+
+def _named(code: str, names: Mapping[str, str]) -> str:
+    return names.get(code, code)
+
+
+def _labels(agreed: Iterable[Agreements]) -> dict[str, str]:
+    """What the working agreements call a ground, a purpose and a kind of information."""
+    return {
+        code: one.label
+        for version in agreed
+        for part in (version.grounds, version.purposes, version.categories)
+        for code, one in part.items()
+    }
+
+
+def _questions(agreed: Iterable[Agreements]) -> dict[str, str]:
+    """What each form asked; in the words of the last version that asks it."""
+    return {
+        field.key: field.label
+        for version in agreed
+        for form in version.forms.values()
+        for field in form.fields
+    }
+
+
+def _shared(event: DisclosureReleased, names: Mapping[str, str]) -> Shared:
+    recipient = _named(event.organisation or event.recipient, names)
+    purpose, ground = _named(event.purpose, names), _named(event.ground, names)
+    return Shared(event.on, recipient, purpose, ground, event.keep_until)
 
 
 def _read_by(
-    access: AccessLog, cases: Sequence[CaseId], police: frozenset[OrganisationId], day_of: DayOf
+    access: AccessLog,
+    cases: Sequence[CaseId],
+    police: frozenset[OrganisationId],
+    names: Mapping[str, str],
+    day_of: DayOf,
 ) -> tuple[tuple[ReadBy, ...], int]:
     """Who read, a line a day; and how many lines are of the police."""
     seen: Counter[tuple[date, str, str, str, bool]] = Counter()
@@ -105,7 +152,7 @@ def _read_by(
         if read.organisation in police:
             theirs += 1
             continue
-        where = read.organisation or "beheer"
+        where = _named(read.organisation or "beheer", names)
         role = read.role or "zonder rol"
         seen[day_of(entry.at), role, where, PURPOSES[read.purpose], bool(read.code)] += 1
     return tuple(ReadBy(*line, times) for line, times in sorted(seen.items())), theirs

@@ -68,11 +68,6 @@ def _left_out(found: Overview) -> Iterator[str]:
         yield f"{ground.what} Zo vaak: {times}. Grond: {ground.law} {ground.remedy}"
 
 
-def _recorded(found: Overview, *, positions: bool) -> Iterator[str]:
-    for one in found.told:
-        yield from _told(one, positions=positions)
-
-
 def _told(one: Told, *, positions: bool) -> Iterator[str]:
     number = f"[{one.position}] " if positions else ""
     if not one.what:
@@ -80,7 +75,7 @@ def _told(one: Told, *, positions: bool) -> Iterator[str]:
         return
     yield f"{number}{in_dutch(one.on)}. {one.what}"
     for name, value in one.fields:
-        yield f"    {name}: {value}"
+        yield f"    {name if name.endswith(('?', '.')) else f'{name}:'} {value}"
     if one.held:
         yield f"    Niet getoond: {' '.join(GROUNDS[why].what for why in one.held)}"
 

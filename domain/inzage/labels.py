@@ -100,6 +100,25 @@ LABELS: dict[str, str] = {
     "written": "op papier getekend",
 }
 
+WORDS: dict[str, str] = {
+    "5a_zelf_hulp": "zelf hulp geven, en blijven volgen",
+    "5b_conflict_van_plichten": "delen zonder toestemming, omdat het gevaar te groot is",
+    "5b_toestemming": "delen, met toestemming",
+    "12_15": "12 tot en met 15 jaar",
+    "16_17": "16 of 17 jaar",
+    "18_plus": "18 jaar of ouder",
+    "avim": "AVIM, het team van de politie tegen mensenhandel",
+    "client": "cliënt",
+    "derde_bekend": "iemand vertelde het, en wij weten wie",
+    "eigen_waarneming": "zelf gezien of gehoord",
+    "client_zelf": "u vertelde het zelf",
+    "kernteam": "het kernteam",
+    "onder_12": "jonger dan 12 jaar",
+    "zorgcoordinatie": "zorgcoördinatie",
+    "zorgcoordinator": "zorgcoördinator",
+}
+"""Codes that say little to who does not work with them; any other code is told as it is written."""
+
 HELD: dict[str, Category] = {"source": "bron", "consulted": "bron", "hear": "bron"}
 """Fields that name people in another way than by a code of who works here."""
 

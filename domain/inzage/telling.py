@@ -19,11 +19,11 @@ from domain.disclosure.events import (
     DisclosureReleased,
     DisclosureRequested,
 )
-from domain.dossier import Answered
+from domain.dossier import Answers
 from domain.escalation.events import EscalationRaised
 from domain.events import Event
 from domain.inzage.held_back import Category
-from domain.inzage.labels import HELD, LABELS, SILENT
+from domain.inzage.labels import HELD, LABELS, SILENT, WORDS
 from domain.inzage.sentences import SENTENCES, TWICE, WHOLE
 from domain.meetings.holding import MeetingHeld
 from domain.scoring.texts import decimal, in_dutch
@@ -43,16 +43,23 @@ class Told(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What decides what is told: what is the police's, what the client has not heard, names of indicators."""
+    """What decides what is told: what is the police's, what the client has not heard, and the words for it.
+
+    `words` are those for codes (signals, organisations), `questions` those for the key of an answer.
+    """
 
     police: frozenset[OrganisationId] = frozenset()
     theirs: frozenset[str] = frozenset()
     unheard: frozenset[str] = frozenset()
-    indicators: dict[str, str] = {}
+    words: dict[str, str] = {}
+    questions: dict[str, str] = {}
 
 
 def context_of(
-    events: Iterable[Event], police: frozenset[OrganisationId], indicators: dict[str, str]
+    events: Iterable[Event],
+    police: frozenset[OrganisationId],
+    words: dict[str, str],
+    questions: dict[str, str],
 ) -> Context:
     """What is known of a client says of each part whose it is, and whether the client has heard of it.
 
@@ -79,7 +86,7 @@ def context_of(
                 unheard.discard(number)
             case _:
                 pass
-    return Context(police, frozenset(theirs), frozenset(unheard), indicators)
+    return Context(police, frozenset(theirs), frozenset(unheard), WORDS | words, questions)
 
 
 def told(position: int, on: date, event: Event, case: CaseId, known: Context) -> Told | None:
@@ -90,16 +97,19 @@ def told(position: int, on: date, event: Event, case: CaseId, known: Context) ->
     if whole is not None:
         return Told(position, on, "", held=(whole,))
     if isinstance(event, MeetingHeld):
-        return _meeting(position, on, event, case)
-    fields, held = [], []
+        return _meeting(position, on, event, case, known)
+    fields: list[tuple[str, str]] = []
+    held: list[Category] = []
     for name, value in _filled(event):
         category = category_of(type(event), name)
         if category is not None:
             held.append(category)
+        elif name == "answers":
+            fields.extend(_answered(value, known))
         elif name not in SILENT:
-            told_as = known.indicators.get(value, value) if name == "indicator" else value
-            fields.append((LABELS[name], _in_words(told_as, personal=name in _personal(type(event)))))
-    return Told(position, on, SENTENCES[type(event)], tuple(fields), tuple(dict.fromkeys(held)))
+            fields.append((LABELS[name], _in_words(value, known, personal=name in _personal(type(event)))))
+    said = tuple((name, text) for name, text in fields if text)
+    return Told(position, on, SENTENCES[type(event)], said, tuple(dict.fromkeys(held)))
 
 
 def held_whole(event: Event, known: Context) -> Category | None:
@@ -114,10 +124,16 @@ def held_whole(event: Event, known: Context) -> Category | None:
     return WHOLE.get(type(event))
 
 
-def _meeting(position: int, on: date, event: MeetingHeld, case: CaseId) -> Told | None:
+def _answered(answers: Answers, known: Context) -> Iterator[tuple[str, str]]:
+    """Each question of a form as it was asked, with what was answered."""
+    for one in answers:
+        yield known.questions.get(one.key, _code(one.key)), one.text or _word(one.choice, known)
+
+
+def _meeting(position: int, on: date, event: MeetingHeld, case: CaseId, known: Context) -> Told | None:
     """Of the minutes what was decided on this client, and nothing of anybody else."""
     found = [
-        (label, _in_words(value))
+        (label, _in_words(value, known))
         for one in event.decisions
         if one.case == case
         for label, value in (
@@ -163,7 +179,7 @@ def _holds_words(hint: Any) -> bool:
     )
 
 
-def _in_words(value: Any, *, personal: bool = True) -> str:
+def _in_words(value: Any, known: Context, *, personal: bool = True) -> str:
     match value:
         case bool():
             return "ja" if value else "nee"
@@ -172,20 +188,22 @@ def _in_words(value: Any, *, personal: bool = True) -> str:
         case date():
             return in_dutch(value)
         case tuple() | frozenset():
-            return "; ".join(_in_words(one, personal=personal) for one in value)
-        case Answered(key=key, choice=choice, text=text):
-            return f"{_code(key)}: {text or _code(choice)}"
+            return "; ".join(_in_words(one, known, personal=personal) for one in value)
         case Giver(kind=kind, relation=relation):
-            return f"{kind} ({_code(relation)})" if relation else kind
+            return f"{_word(kind, known)} ({_code(relation)})" if relation else _word(kind, known)
         case Capacity(judgement=judgement, about=subject, why=why):
             return f"{judgement}, over {subject}: {why}"
         case Struct():
             parts = [(name, getattr(value, name)) for name in value.__struct_fields__]
-            return "; ".join(f"{_code(name)}: {_in_words(one)}" for name, one in parts if one)
+            return "; ".join(f"{_code(name)}: {_in_words(one, known)}" for name, one in parts if one)
         case str() if not personal:
-            return _code(value)
+            return _word(value, known)
         case _:
             return str(value)
+
+
+def _word(code: str, known: Context) -> str:
+    return known.words.get(code, _code(code))
 
 
 def _code(text: str) -> str:

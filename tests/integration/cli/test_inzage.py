@@ -62,7 +62,7 @@ def test_a_client_reads_what_is_held_and_what_is_left_out_with_its_ground(asked:
         assert hidden not in page
     for told in ("Wpg artikel 25 en 27", "AVG artikel 15 lid 4", "in gevaar", "Jeugdwet 7.3.8", "Autoriteit"):
         assert told in page
-    assert "aandachtsfunctionaris bij instelling-1 las" in page
+    assert "aandachtsfunctionaris bij Instelling De Wilg las" in page
     data = (folder / "inzage.json").read_bytes()
     copy = json.loads(data)
     assert {one: told["times"] for one, told in copy["left_out"].items()} == copy["held"]

@@ -12,6 +12,7 @@ from domain.attempts import AttemptRefused
 from domain.cases.events import AgeBandEntered, CaseAbsorbed, SubjectErased
 from domain.consent.events import Giver, RepresentativeExcluded
 from domain.disclosure.events import ClientInformed, ClientInformingDeferred
+from domain.dossier import Answered
 from domain.inzage.giving import GiveInzage, InzageGiven
 from domain.inzage.labels import HELD, LABELS, SILENT
 from domain.inzage.overview import counted, held_back
@@ -19,6 +20,7 @@ from domain.inzage.sentences import SENTENCES, TWICE, WHOLE
 from domain.inzage.telling import category_of, context_of, told
 from domain.meetings.holding import Decision, MeetingHeld
 from domain.registry import EVENTS
+from domain.stappenplan.events import StepRecorded
 from domain.words import DisclosureId, OrganisationId, PersonId
 from tests.unit.domain.story import given
 from tests.unit.domain.world import ANNA, BRAM, HAVEN, MEES, NOOR, S1, TEAM, TODAY, UNIT, registered, signal
@@ -34,7 +36,9 @@ POLICE = frozenset({UNIT})
 
 
 def seen(*events: Any, case: Any = MEES) -> list[Any]:
-    context = context_of(events, POLICE, {"SX01": "Condooms"})
+    context = context_of(
+        events, POLICE, {"SX01": "Condooms", HAVEN: "De Haven"}, {"v01_feiten": "Welke feiten zijn er?"}
+    )
     return [told(number, TODAY, one, case, context) for number, one in enumerate(events, 1)]
 
 
@@ -51,6 +55,15 @@ def test_every_event_about_a_client_is_told_left_out_or_said_elsewhere_and_each_
         if name not in named and category_of(kind, name) is None
     }
     assert unnamed == set()
+
+
+def test_codes_are_told_in_words_and_an_answer_stands_behind_its_question() -> None:
+    answers = (Answered("v01_feiten", text="Condooms."), Answered("anders", "ja"))
+    age, step = seen(ADULT, StepRecorded(MEES, "stap_4", answers, ANNA, TODAY, "1"))
+    assert ("leeftijdsgroep", "18 jaar of ouder") in age.fields
+    assert step.fields[1:3] == (("Welke feiten zijn er?", "Condooms."), ("anders", "ja"))
+    [placed] = seen(structs.replace(signal(MEES, S1), organisation=HAVEN))
+    assert ("organisatie", "De Haven") in placed.fields
 
 
 def test_a_signal_is_told_in_words_without_who_saw_it() -> None:
