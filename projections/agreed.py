@@ -9,24 +9,32 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
-from domain.watchlists.events import CaseDelisted, CaseListed, WatchlistAgreed, WatchlistEndorsed
+from domain.watchlists.events import (
+    CaseDelisted,
+    CaseListed,
+    EndorsementTakenBack,
+    WatchlistAgreed,
+    WatchlistEndorsed,
+)
 from projections.calendar import Point
 from projections.tables.agreed import listings, watchlist_entries, watchlists
 from projections.tables.case import cases
 
-ListEvent = WatchlistEndorsed | WatchlistAgreed
+ListEvent = WatchlistEndorsed | EndorsementTakenBack | WatchlistAgreed
 ListingEvent = CaseListed | CaseDelisted
 
 
 def fold_list(connection: Connection, position: int, event: ListEvent, now: Point) -> None:
-    """A side's last word takes the place of its earlier one; an agreed list that of both."""
+    """A side's last word takes the place of its earlier one, or it has none; an agreed list that of both."""
     w = watchlists.c
-    care, police = _sides(event)
     one_sided = (w.facility == event.facility) & (w.care.is_(None) | w.police.is_(None))
-    if isinstance(event, WatchlistEndorsed):
+    if not isinstance(event, WatchlistAgreed):
         one_sided &= w.police.is_(None) if event.side == "zorg" else w.care.is_(None)
     for gone in connection.scalars(select(w.position).where(one_sided)).all():
         _remove(connection, event.facility, gone)
+    if isinstance(event, EndorsementTakenBack):
+        return
+    care, police = _sides(event)
     key = {"facility": event.facility, "position": position}
     whole = {**key, "on": event.on, "policy": now.version, "care": care, "police": police}
     connection.execute(insert(watchlists), whole)
@@ -38,7 +46,7 @@ def fold_list(connection: Connection, position: int, event: ListEvent, now: Poin
         connection.execute(insert(watchlist_entries), places)
 
 
-def _sides(event: ListEvent) -> tuple[str | None, str | None]:
+def _sides(event: WatchlistEndorsed | WatchlistAgreed) -> tuple[str | None, str | None]:
     """Who agreed of care and of police."""
     if isinstance(event, WatchlistAgreed):
         return event.care, event.police

@@ -34,6 +34,7 @@ from domain.watchlists.events import (
     CaseDelisted,
     CaseListed,
     CaseWeighed,
+    EndorsementTakenBack,
     ExchangeEndAnnounced,
     ExchangeEnded,
     ExchangeFollowed,
@@ -68,7 +69,7 @@ def fold_at_once(connection: Connection, position: int, event: Event, now: Point
             fold_shaken(connection, event, part)
         case _ if case_of(event) is None and part.number:
             fold_known(connection, event)
-        case WatchlistEndorsed() | WatchlistAgreed():
+        case WatchlistEndorsed() | EndorsementTakenBack() | WatchlistAgreed():
             fold_list(connection, position, event, now)
         case CaseListed() | CaseDelisted():
             fold_listing(connection, position, event)

@@ -49,6 +49,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/lijst/{facility}", ranked.watchlist, LIST),
     Route("/lijst/{facility}/afspreken", agreeing.agreeing, LIST),
     Route("/lijst/{facility}/afspreken", agreeing.sign, LIST, method="POST"),
+    Route("/lijst/{facility}/afspreken/intrekken", agreeing.take_back, LIST, method="POST"),
     Route("/lijst/{facility}/naast", compared.compared, LIST),
     Route("/lijst/{facility}/meenemen", taking.choose, LIST),
     Route("/lijst/{facility}/meenemen", taking.take, LIST, method="POST"),

@@ -61,7 +61,7 @@ from domain.roster import AskView, EndInvolvement, RecordInvolvement
 from domain.signals.recording import RecordSignal
 from domain.signals.revising import CorrectSignal, GiveVerdict, RetractSignal
 from domain.stappenplan.recording import StepsCommand
-from domain.watchlists.agreeing import AgreeWatchlist
+from domain.watchlists.agreeing import AgreeWatchlist, TakeBackEndorsement
 from domain.watchlists.exchange import ExchangeCommand, OpenExchange
 from domain.watchlists.weighing import WeighCase
 
@@ -110,6 +110,7 @@ JUDGED: dict[Kind, Row] = {
     AgreeLead: _EITHER_TEAM,
     WeighCase: _EITHER_TEAM,
     AgreeWatchlist: _EITHER_TEAM,
+    TakeBackEndorsement: _EITHER_TEAM,
     HoldMeeting: _EITHER_TEAM,
     ProposePolicy: PROPOSES,
     AdoptPolicy: {"ander": SPEAKS["zorg"]["ander"] | SPEAKS["politie"]["ander"]},

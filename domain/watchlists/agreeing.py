@@ -18,6 +18,7 @@ from domain.watchlists.difference import difference
 from domain.watchlists.events import (
     CaseDelisted,
     CaseListed,
+    EndorsementTakenBack,
     Entry,
     ListingFollowed,
     WatchlistAgreed,
@@ -32,7 +33,8 @@ LONGEST_LIST = 10
 
 # view
 
-ListEvent = WatchlistEndorsed | WatchlistAgreed | ListingFollowed
+ListEvent = WatchlistEndorsed | EndorsementTakenBack | WatchlistAgreed | ListingFollowed
+LISTS = (WatchlistEndorsed, EndorsementTakenBack, WatchlistAgreed, ListingFollowed)
 
 
 class Lists(Struct, frozen=True):
@@ -56,6 +58,10 @@ def evolve_lists(view: Lists, event: ListEvent) -> Lists:
     match event:
         case WatchlistEndorsed():
             return structs.replace(view, endorsed={**view.endorsed, event.side: event})
+        case EndorsementTakenBack(side=side):
+            return structs.replace(
+                view, endorsed={of: one for of, one in view.endorsed.items() if of != side}
+            )
         case WatchlistAgreed(entries=entries, on=on):
             return Lists(entries, on=on)
         case ListingFollowed(case=case):
@@ -74,7 +80,7 @@ class Agreeing(Struct, frozen=True):
 
 AgreeingEvent = ListEvent | TeamEvent | LifecycleEvent
 
-# command
+# commands
 
 
 class AgreeWatchlist(Command[Agreeing, AgreeingEvent], frozen=True):
@@ -90,7 +96,7 @@ class AgreeWatchlist(Command[Agreeing, AgreeingEvent], frozen=True):
     def boundary(self) -> Query:
         """The facility's lists and unit, the roles of who agrees, and the life of each case named."""
         return (
-            about(lists_tag(self.facility), WatchlistEndorsed, WatchlistAgreed, ListingFollowed),
+            about(lists_tag(self.facility), *LISTS),
             unit_of(self.facility),
             roles_of(self.by),
             *dict.fromkeys(life_of(entry.case) for entry in self.entries),
@@ -173,3 +179,38 @@ class AgreeWatchlist(Command[Agreeing, AgreeingEvent], frozen=True):
                 if grounds.get(entry.case) != entry.ground
             ],
         ]
+
+
+class TakeBackEndorsement(Command[Agreeing, ListEvent | TeamEvent], frozen=True):
+    """Agree no more with a list on behalf of one's side, while the other side did not agree with it yet."""
+
+    attempt = "handtekening_intrekken"
+
+    facility: OrganisationId
+    by: PersonId
+    today: date
+
+    def boundary(self) -> Query:
+        """The facility's lists and unit, and the roles of who takes it back."""
+        return (about(lists_tag(self.facility), *LISTS), unit_of(self.facility), roles_of(self.by))
+
+    def initial(self) -> Agreeing:
+        """Nothing known."""
+        return Agreeing()
+
+    def evolve(self, view: Agreeing, event: ListEvent | TeamEvent) -> Agreeing:
+        """Each event to its own part."""
+        if isinstance(event, ListEvent):
+            return structs.replace(view, lists=evolve_lists(view.lists, event))
+        return structs.replace(view, teams=evolve_teams(view.teams, event))
+
+    def decide(self, view: Agreeing) -> list[Event]:
+        """What both agreed on holds, and is not taken back by one."""
+        side = speaks_for(view.teams, self.by, self.today, self.facility)
+        if side not in view.lists.endorsed:
+            raise Refused(
+                "lijst.niet_getekend",
+                "Er ligt geen lijst die uw kant tekende en de andere kant nog niet.",
+                "Kijk welke lijst geldt. Wat beide kanten tekenden, wijzigt u samen met een nieuwe lijst.",
+            )
+        return [EndorsementTakenBack(self.facility, side, self.by, self.today)]

@@ -47,6 +47,19 @@ class WatchlistEndorsed(Event, frozen=True):
         return (lists_tag(self.facility),)
 
 
+class EndorsementTakenBack(Event, frozen=True):
+    """A side agrees no more with what it endorsed, before the other side did."""
+
+    facility: OrganisationId
+    side: Side
+    by: PersonId
+    on: date
+
+    def tags(self) -> tuple[str, ...]:
+        """The facility's lists: a few a month."""
+        return (lists_tag(self.facility),)
+
+
 class WatchlistAgreed(Event, frozen=True):
     """Both sides agreed; the earlier lists are the earlier events."""
 

@@ -12,7 +12,7 @@ from msgspec import ValidationError, convert
 
 from domain.access.seeing import Sight
 from domain.commands import Refused
-from domain.watchlists.agreeing import LONGEST_LIST, AgreeWatchlist
+from domain.watchlists.agreeing import LONGEST_LIST, AgreeWatchlist, TakeBackEndorsement
 from domain.watchlists.events import Entry, Ground
 from domain.words import CaseId, OrganisationId, Side
 from engine.lists import Past
@@ -61,6 +61,17 @@ def sign(visit: Visitor, filled: Filled, facility: str) -> Response:
     try:
         entries = _theirs(visit, here, filled) if filled.text("position") else _entries(visit, here, filled)
         visit.do(AgreeWatchlist(here, entries, visit.person, visit.today))
+    except Refused as refused:
+        return _page(visit, facility, filled, refused)
+    return RedirectResponse(f"/lijst/{here}/afspreken", 303)
+
+
+def take_back(visit: Visitor, filled: Filled, facility: str) -> Response:
+    """Take back what one's side signed, while the other side did not."""
+    here = OrganisationId(the_facility(visit, facility).organisation)
+    let_in(visit.reader, here, "lijst afspreken")
+    try:
+        visit.do(TakeBackEndorsement(here, visit.person, visit.today))
     except Refused as refused:
         return _page(visit, facility, filled, refused)
     return RedirectResponse(f"/lijst/{here}/afspreken", 303)

@@ -40,7 +40,7 @@ from domain.roster import AskView, EndInvolvement, RecordInvolvement
 from domain.scoring.facts import Nature, Polarity, Verdict
 from domain.signals.recording import RecordSignal
 from domain.signals.revising import CorrectSignal, GiveVerdict, RetractSignal
-from domain.watchlists.agreeing import AgreeWatchlist
+from domain.watchlists.agreeing import AgreeWatchlist, TakeBackEndorsement
 from domain.watchlists.events import Entry
 from domain.watchlists.exchange import AnnounceExchangeEnd, EndExchange, OpenExchange, months_after
 from domain.watchlists.weighing import WeighCase
@@ -162,6 +162,9 @@ def _list(history: History, case: CaseId, number: int) -> None:
     facility = history.facility(case)
     others = [one for one in history.cases if history.facility(one) == facility]
     entries = tuple(Entry(one, "hoog_risico", "besproken") for one in others[number % 2 :])
+    first = PersonId(TEAMS[facility][0])
+    history.attempt(AgreeWatchlist(facility, entries[1:], first, history.today), first)
+    history.attempt(TakeBackEndorsement(facility, first, history.today), first)
     for by in TEAMS[facility]:
         history.attempt(WeighCase(case, facility, PersonId(by), "hoog_risico", "gezien", history.today), by)
         history.attempt(AgreeWatchlist(facility, entries, PersonId(by), history.today), by)

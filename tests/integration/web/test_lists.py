@@ -65,6 +65,18 @@ def test_what_is_refused_is_told_and_what_was_written_stays(pages: Served) -> No
     assert "ligt niet meer voor" in police.posts(SIGN, position="1").text
 
 
+def test_a_signature_is_taken_back_until_the_other_side_signed(pages: Served) -> None:
+    care, police = pages.browser("mila"), pages.browser("anouk")
+    y = pages.case("meisje-y")
+    care.posts(SIGN, **place(y, "1"))
+    assert "Handtekening intrekken" in care.gets(SIGN).text
+    assert "Handtekening intrekken" not in police.gets(SIGN).text
+    refused = police.posts(f"{SIGN}/intrekken")
+    assert (refused.status_code, "de andere kant nog niet" in refused.text) == (422, True)
+    assert care.posts(f"{SIGN}/intrekken").status_code == 303
+    assert "tekende deze lijst" not in care.gets(SIGN).text + police.gets(SIGN).text
+
+
 def test_who_stands_in_for_a_kernteam_signs_until_another_does_and_is_then_told_why_not(
     pages: Served,
 ) -> None:

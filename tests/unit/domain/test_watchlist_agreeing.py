@@ -4,11 +4,12 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from domain.cases.events import CaseMergedInto
-from domain.watchlists.agreeing import AgreeWatchlist
+from domain.watchlists.agreeing import AgreeWatchlist, TakeBackEndorsement
 from domain.watchlists.difference import Moved, difference
 from domain.watchlists.events import (
     CaseDelisted,
     CaseListed,
+    EndorsementTakenBack,
     Entry,
     Ground,
     WatchlistAgreed,
@@ -103,6 +104,18 @@ def test_a_side_may_replace_its_own_endorsement() -> None:
     story.then(endorsed("zorg", ANNA, *SECOND))
     story.when(agree(BRAM, *FIRST)).then_refused("lijst.verschil")
     assert WatchlistAgreed(HAVEN, SECOND, ANNA, BRAM, TODAY) in story.when(agree(BRAM, *SECOND)).happened
+
+
+def test_a_side_may_take_back_what_it_endorsed_until_the_other_side_did_too() -> None:
+    taken = given(*WORLD).when(agree(ANNA, *FIRST)).when(TakeBackEndorsement(HAVEN, ANNA, TODAY))
+    taken.then(EndorsementTakenBack(HAVEN, "zorg", ANNA, TODAY))
+    taken.when(agree(BRAM, *SECOND)).then(endorsed("politie", BRAM, *SECOND))
+
+
+def test_what_was_never_endorsed_or_was_agreed_by_both_is_not_taken_back() -> None:
+    back = TakeBackEndorsement(HAVEN, BRAM, TODAY)
+    given(*WORLD).when(agree(ANNA, *FIRST)).when(back).then_refused("lijst.niet_getekend")
+    agreed(given(*WORLD), *FIRST).when(back).then_refused("lijst.niet_getekend")
 
 
 def test_after_an_agreed_list_both_sides_agree_anew() -> None:
