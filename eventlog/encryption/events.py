@@ -13,8 +13,8 @@ from msgspec import structs
 
 from domain.words import ERASED
 from eventlog.codec import Draft, Entry
-from eventlog.encryption.personal import Subjects, rewritten, texts
-from eventlog.encryption.texts import Cipher, Key, Unopenable, decrypt, is_encrypted, keys_of
+from eventlog.encryption.personal import Subjects, Text, refilled, rewritten, texts
+from eventlog.encryption.texts import Cipher, Key, Unopenable, decrypt, is_encrypted, keys_of, nonces
 from eventlog.faults import LogFault
 
 
@@ -63,33 +63,36 @@ class Encryption:
 
     def closed(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Events as they may be stored: their keys are made together, all durable before any text."""
+        found = [(one, texts(one.event)) for one in drafts]
         wanted = dict.fromkeys(
             subject
-            for one in drafts
-            for text in texts(one.event)
+            for one, told in found
+            for text in told
             if text.text != ERASED
             for subject in text.about or (_alone(one.id),)
         )
         if not wanted:
             return list(drafts)
         keys = self._keys.of(wanted)
+        fresh = nonces(sum(len(told) for _, told in found))
 
         @cache
         def cipher(whom: Subjects) -> Cipher:
-            return Cipher([keys[one] for one in whom])
+            return Cipher([keys[one] for one in whom], fresh)
 
-        return [self._encrypted(one, cipher) for one in drafts]
+        return [self._encrypted(one, told, cipher) if told else one for one, told in found]
 
-    def _encrypted(self, draft: Draft, cipher: Callable[[Subjects], Cipher]) -> Draft:
-        def write(text: str, about: Subjects, place: str) -> str:
-            if text == ERASED:  # what was erased before is written down as that
-                return text
-            whom = about or (_alone(draft.id),)
-            where = self._place(draft.id, draft.name, draft.tags, place, whom)
-            return cipher(whom).encrypt(text, where)
-
-        event = rewritten(draft.event, write)
-        return draft if event is draft.event else draft._replace(event=event)
+    def _encrypted(self, draft: Draft, told: Sequence[Text], cipher: Callable[[Subjects], Cipher]) -> Draft:
+        """The draft with its texts under their keys; what was erased before is written down as that."""
+        name, tags, event = draft.name, draft.tags, draft.id
+        new = []
+        for text, about, place in told:
+            if text == ERASED:
+                new.append(text)
+                continue
+            whom = about or (_alone(event),)
+            new.append(cipher(whom).encrypt(text, self._place(event, name, tags, place, whom)))
+        return Draft(event, draft.at, draft.by, name, refilled(draft.event, new), tags)
 
     def opened(self, stored: Sequence[Stored]) -> list[Entry]:
         """Events as somebody reads them; a text whose key was destroyed reads as `ERASED`.

@@ -1,6 +1,6 @@
 """Which texts of an event are personal, however deep they lie, and writing each of them differently."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -26,15 +26,15 @@ class Text(NamedTuple):
 
 def texts(event: Event) -> list[Text]:
     """The personal texts of an event, those that are filled in."""
-    kind = type(event)
-    flat = _flat(kind)
-    if flat is not None:
-        filled = [(text, place) for name, place in flat if (text := getattr(event, name))]
-        if not filled:
-            return []
-        about = event.subjects()
-        return [Text(text, about, place) for text, place in filled]
     found: list[Text] = []
+    flat = _flat(type(event))
+    if flat is not None:
+        about: Subjects | None = None
+        for name, place in flat:
+            if text := getattr(event, name):
+                about = event.subjects() if about is None else about
+                found.append(Text(text, about, place))
+        return found
 
     def note(text: str, about: Subjects, place: str) -> str:
         found.append(Text(text, about, place))
@@ -42,6 +42,21 @@ def texts(event: Event) -> list[Text]:
 
     rewritten(event, note)
     return found
+
+
+def refilled(event: Event, new: Sequence[str]) -> Event:
+    """The event with its personal texts replaced, in the order in which `texts` gives them."""
+    kind = type(event)
+    flat = _flat(kind)
+    if flat is None:
+        following = iter(new)
+        return rewritten(event, lambda _text, _about, _place: next(following))
+    following = iter(new)
+    changes = {}
+    for name, _ in flat:
+        if getattr(event, name):
+            changes[name] = next(following)
+    return structs.replace(event, **changes)
 
 
 def rewritten(event: Event, write: Write) -> Event:

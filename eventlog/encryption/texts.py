@@ -6,7 +6,7 @@ the ciphertext. A text about two is under a key made from both: with one of them
 
 from base64 import b64decode
 from binascii import Error, b2a_base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from hmac import digest
 from os import urandom
@@ -40,16 +40,23 @@ def keys_of(text: str) -> list[str]:
     return text[len(_MARK) :].partition(":")[0].split(",")
 
 
-class Cipher:
-    """Encrypts texts about the same people."""
+def nonces(count: int) -> Iterator[bytes]:
+    """So many nonces, for which the system is asked once for chance; none comes twice."""
+    chance = urandom(_NONCE_BYTES * count)
+    return iter([chance[start : start + _NONCE_BYTES] for start in range(0, len(chance), _NONCE_BYTES)])
 
-    def __init__(self, keys: Sequence[Key]) -> None:
+
+class Cipher:
+    """Encrypts texts about the same people, each with a fresh nonce."""
+
+    def __init__(self, keys: Sequence[Key], fresh: Iterator[bytes]) -> None:
         self._before = f"{_MARK}{','.join([key.number for key in keys])}:"
         self._encrypt = AESGCM(_joint([key.secret for key in keys])).encrypt
+        self._fresh = fresh
 
     def encrypt(self, text: str, place: bytes) -> str:
         """The text as it is stored; `place` says where it stands, and nowhere else it is read."""
-        nonce = urandom(_NONCE_BYTES)
+        nonce = next(self._fresh)
         sealed = self._encrypt(nonce, text.encode(), place)
         return self._before + b2a_base64(nonce + sealed, newline=False).decode()
 

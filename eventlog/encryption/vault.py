@@ -3,7 +3,7 @@
 Nothing is remembered between two questions: a key that another process destroyed opens nothing any more here.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from secrets import token_bytes, token_hex
 
 from eventlog.encryption.master import KEY_BYTES, Master
@@ -11,13 +11,12 @@ from eventlog.encryption.stores import Run, Store
 from eventlog.encryption.texts import Key
 from eventlog.faults import LogFault
 
-_OF = "SELECT number, master, wrapped FROM keys WHERE subject = ?"
-_HELD = "SELECT subject, master, wrapped FROM keys WHERE number = ?"
+_COLUMNS = "SELECT subject, number, master, wrapped FROM keys WHERE "
 _ANY = "SELECT number, subject, master, wrapped FROM keys LIMIT 1"
-_ADD = (
-    "INSERT INTO keys (number, subject, master, wrapped) VALUES (?, ?, ?, ?) "
-    "ON CONFLICT (subject) DO NOTHING RETURNING number"
-)
+_GONE = "SELECT number FROM destroyed WHERE number IN "
+_ADD = "INSERT INTO keys (number, subject, master, wrapped) VALUES "
+_AT_ONCE = 200
+"""How many keys one statement asks for or adds: a server takes 32,767 parameters, SQLite as many."""
 
 
 class VaultOfAnother(LogFault):
@@ -52,31 +51,33 @@ class Vault:
     def of(self, subjects: Collection[str]) -> Mapping[str, Key]:
         """The key of each subject, made where there is none; durable before it is given."""
         with self._store.reading() as run:
-            found = {one: key for one in subjects if (key := self._key(run, one)) is not None}
+            found = self._known(run, list(subjects))
         new = [one for one in subjects if one not in found]
         if new:
-            with self._store.writing() as run:
+            with self._store.writing() as run:  # where nobody else makes a key at the same time
                 self._require_current(run)
-                found.update({one: self._made(run, one) for one in new})
+                found.update(self._known(run, new))
+                found.update(self._made(run, [one for one in new if one not in found]))
         return found
 
     def held(self, numbers: Collection[str]) -> Mapping[str, bytes | None]:
         """The secret of each key, None where it was destroyed; a number that is not known is left out."""
         found: dict[str, bytes | None] = {}
         with self._store.reading() as run:
-            for number in numbers:
-                rows = run(_HELD, (number,))
-                if rows:
-                    subject, master, wrapped = rows[0]
+            for some in _in_turn(list(numbers)):
+                gone = run(f"{_GONE}({_marks(some, '?')})", some)
+                found.update(dict.fromkeys([number for (number,) in gone]))
+                for subject, number, master, wrapped in run(
+                    f"{_COLUMNS}number IN ({_marks(some, '?')})", some
+                ):
                     found[number] = self._unwrap(number, subject, master, bytes(wrapped))
-                elif run("SELECT 1 FROM destroyed WHERE number = ?", (number,)):
-                    found[number] = None
         return found
 
     def numbers(self, subjects: Collection[str]) -> tuple[str, ...]:
         """The numbers of the keys that these subjects have now."""
         with self._store.reading() as run:
-            return tuple(rows[0][0] for one in subjects if (rows := run(_OF, (one,))))
+            known = self._known(run, list(subjects))
+        return tuple(known[one].number for one in subjects if one in known)
 
     def destroy(self, numbers: Collection[str]) -> int:
         """Destroy keys for good, and remember of each only that it is; how many were still there."""
@@ -107,12 +108,13 @@ class Vault:
         self._store.scrub()
         return len(old)
 
-    def _key(self, run: Run, subject: str) -> Key | None:
-        rows = run(_OF, (subject,))
-        if not rows:
-            return None
-        number, master, wrapped = rows[0]
-        return Key(number, self._unwrap(number, subject, master, bytes(wrapped)))
+    def _known(self, run: Run, subjects: Sequence[str]) -> dict[str, Key]:
+        """The keys of those who have one."""
+        return {
+            subject: Key(number, self._unwrap(number, subject, master, bytes(wrapped)))
+            for some in _in_turn(subjects)
+            for subject, number, master, wrapped in run(f"{_COLUMNS}subject IN ({_marks(some, '?')})", some)
+        }
 
     def _require_current(self, run: Run) -> None:
         """Make no key under a master key that others replaced since this process read it.
@@ -123,12 +125,18 @@ class Vault:
         for number, subject, master, wrapped in run(_ANY, ()):
             self._unwrap(number, subject, master, bytes(wrapped))
 
-    def _made(self, run: Run, subject: str) -> Key:
-        """A new key; that of whoever was first when there is one by now."""
-        key = Key(token_hex(8), token_bytes(KEY_BYTES))
-        if run(_ADD, (key.number, subject, self._master.name, self._wrap(key, subject))):
-            return key
-        return self._key(run, subject) or key
+    def _made(self, run: Run, subjects: Sequence[str]) -> dict[str, Key]:
+        """A new key for each, of those who have none."""
+        made = {one: Key(token_hex(8), token_bytes(KEY_BYTES)) for one in subjects}
+        for some in _in_turn(subjects):
+            rows = [
+                value
+                for one in some
+                for key in (made[one],)
+                for value in (key.number, one, self._master.name, self._wrap(key, one))
+            ]
+            run(f"{_ADD}{_marks(some, '(?, ?, ?, ?)')}", rows)
+        return made
 
     def _wrap(self, key: Key, subject: str) -> bytes:
         return self._master.wrap(key.secret, self._about(key.number, subject))
@@ -138,3 +146,13 @@ class Vault:
 
     def _about(self, number: str, subject: str) -> bytes:
         return f"{self._log_id} {number} {subject}".encode()
+
+
+def _in_turn(them: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As many at a time as one statement takes."""
+    return (them[start : start + _AT_ONCE] for start in range(0, len(them), _AT_ONCE))
+
+
+def _marks(them: Sequence[str], mark: str) -> str:
+    """A place in a statement for each."""
+    return ", ".join([mark] * len(them))
