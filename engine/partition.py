@@ -6,15 +6,15 @@ fetched from the log.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, func, select
 
 from domain.calendar import DayBegan
 from domain.case_facts import FACTS
+from domain.cases.events import SubjectErased
 from domain.escalation.episode import EPISODE_FACTS
 from domain.policies import PolicyAdopted
 from domain.words import CaseId
@@ -32,13 +32,14 @@ from projections.case.state import CaseState, Step
 from projections.database import place_of
 from projections.evening import freeze
 from projections.faults import faults
-from projections.forgetting import forget_erased
+from projections.forgetting import forget
 from projections.parts import WHOLE, Part
 from projections.tables import case as tables
 
 SWEEP = 250
 """Cases a transaction of the sweep, so that live batches wait at most some milliseconds."""
 _OF_CASES = frozenset((*FACTS, *EPISODE_FACTS))
+_OfCases = defaultdict[CaseId, list[Step]]
 
 
 class Applied(NamedTuple):
@@ -123,27 +124,36 @@ class Partition:
         return entries
 
     def _fold(self, connection: Connection, batch: Sequence[Entry]) -> None:
-        for part in _days_apart(batch):
-            opening = part[0]
-            if isinstance(opening.event, DayBegan):
-                self.memory.write(connection)
-                passed = partial(self._pass_days, connection)
-                freeze(connection, self.calendar, opening.position - 1, passed, self.part)
-            self._fold_part(connection, part)
-
-    def _fold_part(self, connection: Connection, part: Sequence[Entry]) -> None:
-        of_cases: defaultdict[CaseId, list[Step]] = defaultdict(list)
-        for entry in part:
+        of_cases: _OfCases = defaultdict(list)
+        erased: list[CaseId] = []
+        for entry in batch:
             event = entry.event
-            if type(event) in _OF_CASES:
+            kind = type(event)
+            if kind in _OF_CASES:
                 step: Step = entry  # type: ignore[assignment]  # the line above chose its event
                 of_cases[step.event.case].append(step)
-                if type(event) in OF_CASES_TOO:
+                if kind is SubjectErased:
+                    erased.append(step.event.case)
+                elif kind in OF_CASES_TOO:
                     fold_at_once(connection, entry.position, event, self.calendar.now, self.part)
-            elif self.calendar.add(entry.position, event):
+                continue
+            if kind is DayBegan:
+                self._fold_cases(connection, of_cases, erased)
+                of_cases, erased = defaultdict(list), []
+                self._end_day(connection, entry.position)
+            if self.calendar.add(entry.position, event):
                 keep_calendar(connection, entry.position, event)
             else:
                 fold_at_once(connection, entry.position, event, self.calendar.now, self.part)
+        self._fold_cases(connection, of_cases, erased)
+
+    def _end_day(self, connection: Connection, begins: int) -> None:
+        """Keep the lists of the day that ends where the next begins."""
+        self.memory.write(connection)
+        passed = partial(self._pass_days, connection)
+        freeze(connection, self.calendar, begins - 1, passed, self.part)
+
+    def _fold_cases(self, connection: Connection, of_cases: _OfCases, erased: list[CaseId]) -> None:
         states = self.memory.load(connection, of_cases)
         touched: list[CaseState] = []
         for case, steps in of_cases.items():
@@ -155,7 +165,9 @@ class Partition:
                 state = self._park_at_fault(connection, states[case], steps)
             touched.append(state)
         self.memory.keep(touched)
-        for case in forget_erased(connection, [entry.event for entry in part]):
+        if erased:
+            forget(connection, erased)
+        for case in erased:
             self.memory.drop(case)
 
     def _park_at_fault(self, connection: Connection, state: CaseState, steps: Sequence[Step]) -> CaseState:
@@ -197,11 +209,8 @@ class Partition:
                 for case in found:
                     self._pass_days(connection, states[case], now + 1)
                 self.memory.write(connection)
-                left = 0
-                if len(found) == limit:
-                    left = (
-                        connection.scalar(select(func.count()).select_from(tables.cases).where(behind)) or 0
-                    )
+                rest = select(func.count()).select_from(tables.cases).where(behind)
+                left = connection.scalar(rest) or 0 if len(found) == limit else 0
         except BaseException:
             self.fence.forget()
             raise
@@ -288,10 +297,3 @@ def apply_together(batches: Sequence[Batch]) -> list[Applied]:
     for one, now in zip(parts, done, strict=True):
         one.fence.moved(now.position)
     return done
-
-
-def _days_apart(batch: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
-    """The batch cut before each day that begins."""
-    days = [index for index, entry in enumerate(batch) if type(entry.event) is DayBegan and index]
-    for start, end in pairwise([0, *days, len(batch)]):
-        yield batch[start:end]

@@ -118,14 +118,16 @@ class Parts:
             return False
         last = page[-1].position
         self.taken += self._apply(
-            Batch(one, [entry for entry in page if one.part.takes(entry.event)], after, last)
-            if self.number > 1
-            else Batch(one, page, after, last)
-            for one in self._held.values()
+            [
+                Batch(one, [entry for entry in page if one.part.takes(entry.event)], after, last)
+                if self.number > 1
+                else Batch(one, page, after, last)
+                for one in self._held.values()
+            ]
         )
         return True
 
-    def _apply(self, batches: Iterable[Batch]) -> int:
+    def _apply(self, batches: Sequence[Batch]) -> int:
         """How many events were new."""
         events = 0
         for some in _groups(batches):
@@ -150,11 +152,14 @@ class Parts:
             one.hold(pending)
 
 
-def _groups(batches: Iterable[Batch]) -> Iterator[list[Batch]]:
+def _groups(batches: Sequence[Batch]) -> Iterator[list[Batch]]:
     """Which may share a transaction: of different parts, with nothing in them but events of cases.
 
     What concerns every case writes what several parts write: two workers would wait for each other.
     """
+    if len(batches) == 1:  # nothing to share it with: it need not be looked through
+        yield [*batches]
+        return
     group: list[Batch] = []
     for one in batches:
         shares = all(case_of(entry.event) is not None for entry in one.entries)
