@@ -106,7 +106,7 @@ class Parts:
             one = self._held.get(number)
             if one is None or follows - self._positions[number] > FAR:
                 is_missing = True
-            else:
+            elif entries[-1].position > self._positions[number]:  # the rows need not be asked of older ones
                 batches.append(Batch(one, entries, follows))
         return Folded(self._apply(batches), is_missing)
 

@@ -58,6 +58,7 @@ class Held:
         self.timekeeper = Timekeeper(rows, log, self.reactor)
         self.timekeeper.begin_beating()
         self._filling = False
+        self._unanswered = False  # stays so when asking failed, for then the same comes again
         self._swept_for: Mapping[int, int] = {}
         self._heard_s = monotonic()
         self._last: datetime | None = None
@@ -81,12 +82,15 @@ class Held:
             self._last = some[-1].entry.at
         self.heard += len(some)
         self._heard_s = monotonic()
-        self.react()
+        self._unanswered |= done.events > 0
+        if self._unanswered:
+            self.react()
 
     def react(self) -> None:
         """Ask the log for what follows from the rows."""
         if self.parts.held:
             self.reactor.react(self.parts.calendar, self.clock(), self.parts.held)
+        self._unanswered = False
 
     def chore(self) -> bool:
         """One piece of what waits besides: filling, what is due, the sweep. False when nothing does."""

@@ -18,6 +18,7 @@ import faust
 from eventlog.faults import LogBusy, LogUnreachable, LogUnsure
 from projections.faults import RowsFault
 from streams.faults import StreamFault
+from streams.fetching import Transport
 from streams.held import Health, Held
 from streams.messages import Received, received
 from streams.standstill import LONGEST_S, Standstill
@@ -97,7 +98,7 @@ class Worker:
                 await asyncio.wait_for(app.stop(), STOP_S)
 
     def _app(self, folder: str) -> faust.App:
-        return faust.App(
+        app = faust.App(
             self._topics.group,
             broker=[f"kafka://{one}" for one in servers_of(self._kafka)],
             loop=asyncio.get_running_loop(),
@@ -117,6 +118,8 @@ class Worker:
             stream_wait_empty=False,
             stream_buffer_maxsize=4 * BATCH,
         )
+        app.transport = Transport(app.conf.broker_consumer, app)
+        return app
 
     def _listen(self, app: faust.App) -> None:
         topic = app.topic(self._topics.events.name, key_type=bytes, value_type=bytes, internal=False)

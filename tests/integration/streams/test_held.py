@@ -1,6 +1,8 @@
 """Whatever a worker is handed - late, twice, in another order, in part - the rows come out the same."""
 
 import random
+from collections.abc import Collection
+from datetime import datetime
 
 import pytest
 from sqlalchemy import Engine, select
@@ -9,7 +11,10 @@ from sqlalchemy.event import listen
 from domain.escalation.events import EscalationRaised
 from domain.words import CaseId
 from engine.parts import Run
+from engine.reactions import Reactor
+from projections.calendar import Calendar
 from projections.database import reading
+from projections.faults import RowsBusy
 from projections.parts import Part, part_of
 from projections.tables.case import cases
 from streams.held import Held, runs_of
@@ -101,6 +106,43 @@ def test_what_is_due_is_raised_once_however_many_react(world: World, rows: Engin
     ]
     assert raised
     assert len(raised) == len(set(raised))
+
+
+class BusyOnce(Reactor):
+    """Finds the rows busy when it looks for the first time."""
+
+    looked = 0
+
+    def react(self, calendar: Calendar, at: datetime, parts: Collection[int] | None = None) -> int:
+        self.looked += 1
+        if self.looked == 1:
+            raise RowsBusy("", "een ander houdt ze bezet.")
+        return super().react(calendar, at, parts)
+
+
+def test_what_could_not_be_asked_for_is_asked_for_when_the_same_comes_again(
+    world: World, rows: Engine
+) -> None:
+    sent = told(world)
+    held = Held(rows, world.log, world.clock, PARTS)
+    held.reactor = BusyOnce(rows, world.log)
+    held.hold(range(PARTS))
+    with pytest.raises(RowsBusy):
+        held.fold(sent)
+    before = world.log.head()
+    held.fold(sent)
+    assert world.log.head() > before
+
+
+def test_of_messages_that_say_nothing_new_the_rows_are_not_asked(world: World, rows: Engine) -> None:
+    sent = told(world)
+    held = Held(rows, world.log, world.clock, PARTS)
+    held.hold(range(PARTS))
+    held.fold(sent)
+    begun: list[int] = []
+    listen(rows, "begin", lambda _connection: begun.append(1))
+    held.fold(sent)
+    assert not begun
 
 
 def test_messages_of_parts_that_are_not_held_are_left_alone(world: World, rows: Engine) -> None:
