@@ -35,6 +35,7 @@ from domain.stappenplan.recording import (
     evolve_stepping,
     require_agreements,
     require_own,
+    require_worker,
     stepping_of,
 )
 from domain.words import CaseId, Personal, PersonId
@@ -252,7 +253,7 @@ class AnswerReport(ReportCommand, frozen=True):
     text: Personal = ""
 
     def decide(self, view: Reporting) -> list[Event]:
-        """Of a report with a name, the same once; who stayed unknown hears nothing back."""
+        """Of a report with a name, the same once, also of a closed case; who stayed unknown hears nothing."""
         made = view.reports.get(self.report)
         if made is None:
             raise Refused(
@@ -266,6 +267,6 @@ class AnswerReport(ReportCommand, frozen=True):
                 "Op een anonieme melding komt geen antwoord: niemand weet wie meldde.",
                 "Leg wat u hoort vast als signaal.",
             )
-        require_own(self.case, view.stepping, self.by, self.today)
+        require_worker(view.stepping, self.by, self.today)
         answered = ReportAnswered(self.case, self.report, self.outcome, self.by, self.today, self.text)
         return [] if view.answers.get(self.report) == answered else [answered]

@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.acting.rule import works_with
 from domain.appointments import places
-from domain.cases.standing import Unknown, standing, unknown
+from domain.cases.standing import Merged, Unknown, merged, standing, unknown
 from domain.commands import Command, Query, Refused
 from domain.disclosure.called import (
     Call,
@@ -103,9 +103,11 @@ class ReceiveCall(CallCommand, frozen=True):
     way: Way = "telefoon"
 
     def judge(self, view: Call) -> list[Event]:
-        """Once, with what they asked."""
+        """Once, with what they asked, at the case that the client is known by now."""
         if view.received is not None:
             return []
+        if isinstance(view.case, Merged):
+            raise merged(view.case)
         if not self.question.strip():
             raise Refused("telefoon.vraag", "Er staat niet wat er is gevraagd.", "Schrijf de vraag op.")
         return [

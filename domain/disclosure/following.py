@@ -114,6 +114,17 @@ class GiveFeedback(SharingCommand, frozen=True):
         return self.unless_said(view, FeedbackGiven(self.case, self.disclosure, self.text, self.by))
 
 
+def _require_giver(view: Sharing, command: SharingCommand, request: DisclosureRequested) -> None:
+    """Refuse who neither asked nor has a role where it was given in which somebody asks or looks along."""
+    roles = holds_role(view.roles, command.by, request.giver, command.today)
+    if command.by != request.by and not roles & {*APPROVERS[request.side], *REPORTERS[request.side]}:
+        raise Refused(
+            "stoppen.rol",
+            "U hebt geen rol om dit te stoppen, of om te vertellen dat het is gestopt.",
+            f"Dit kan de aanvrager, of: {' of '.join(APPROVERS[request.side])} van {request.giver}.",
+        )
+
+
 class StopDisclosure(SharingCommand, frozen=True):
     """Let a thread go no further, by decision."""
 
@@ -124,14 +135,7 @@ class StopDisclosure(SharingCommand, frozen=True):
     def judge(self, view: Sharing) -> list[Event]:
         """By who asked or who may look along; the receiver of something is told."""
         thread = running(self.thread(view))
-        roles = holds_role(view.roles, self.by, thread.request.giver, self.today)
-        side = thread.request.side
-        if self.by != thread.request.by and not roles & {*APPROVERS[side], *REPORTERS[side]}:
-            raise Refused(
-                "stoppen.rol",
-                "U hebt geen rol om dit te stoppen.",
-                f"Dit kan de aanvrager, of: {' of '.join(APPROVERS[side])} van {thread.request.giver}.",
-            )
+        _require_giver(view, self, thread.request)
         if not self.explanation.strip():
             raise Refused("stoppen.reden", "Stoppen heeft een reden nodig.", "Schrijf waarom.")
         return [
@@ -204,8 +208,9 @@ class TellRecipient(SharingCommand, frozen=True):
     attempt = "ontvanger_vertellen"
 
     def judge(self, view: Sharing) -> list[Event]:
-        """Once, after it stopped."""
+        """Once, after it stopped, by who asked or has a role where it was given."""
         thread = released(self.thread(view))
+        _require_giver(view, self, thread.request)
         if thread.stopped is None:
             raise Refused(
                 "stoppen.loopt_nog",

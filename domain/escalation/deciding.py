@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 from domain.access.seeing import CaseFacts
 from domain.acting.rule import EPISODES, TAKES_OVER, acting
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
-from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent, standing, workable
+from domain.cases.standing import LIFECYCLE, NEW, CaseView, LifecycleEvent, Merged, merged, standing, workable
 from domain.cases.standing import evolve as evolve_case
 from domain.cases.standing import life_of as life_of_case
 from domain.commands import Command, Query, Refused, about
@@ -80,10 +80,12 @@ class EpisodeCommand(Command[Deciding, DecidingEvent], frozen=True):
         """The episode, when this person may act on it.
 
         Raises:
-            Refused: when it was never raised, or the person has no role in it.
+            Refused: when it was never raised, the person has no role in it, or it went along with the case.
         """
         episode = require_raised(view.episode)
         self.require_role(view, episode, self.by)
+        if isinstance(view.case, Merged):
+            raise merged(view.case)
         return episode
 
     def require_role(self, view: Deciding, episode: Raised, person: PersonId) -> None:

@@ -8,7 +8,7 @@ from domain.acting.rule import works_with
 from domain.agreements.adopting import AGREEMENTS, AgreementsAdopted
 from domain.agreements.document import Agreements, Form
 from domain.appointments import AppointmentEvent, Appointments, evolve_appointments, roles_of
-from domain.cases.standing import workable
+from domain.cases.standing import standing, workable
 from domain.commands import Command, Query, Refused
 from domain.consent.ledger import SILENT, Ledger, LedgerEvent, consent_of, evolve_ledger
 from domain.dossier import Answers, answer, choice, require_whole
@@ -75,8 +75,17 @@ def require_own(case: CaseId, view: Stepping, by: PersonId, on: date) -> None:
     Raises:
         Refused: naming the case or the person's pseudonym.
     """
-    now = workable(case, view.plan.case)
-    if not works_with(now, view.roles, by, on):
+    workable(case, view.plan.case)
+    require_worker(view, by, on)
+
+
+def require_worker(view: Stepping, by: PersonId, on: date) -> None:
+    """Refuse somebody who does not work where the client is, whether or not the case is worked on.
+
+    Raises:
+        Refused: naming the person's pseudonym.
+    """
+    if not works_with(standing(view.plan.case), view.roles, by, on):
         raise Refused(
             "stappen.rol",
             f"{by} werkt niet bij de instelling van deze casus.",

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec import structs
 
+from domain.cases.commands import CloseCase
 from domain.cases.events import AgeBandEntered
 from domain.channels.events import ANONYMOUS, ReportAnswered, ReportId, ReportInformingDue, ReportMade
 from domain.channels.reporting import AnswerReport, MakeReport
@@ -160,6 +161,8 @@ def test_what_the_channel_answers_is_recorded() -> None:
     made = decided().when(report())
     made.when(answer).then(ReportAnswered(MEES, R1, "vastgesteld", CARLA, TODAY, "het klopt"))
     made.when(structs.replace(answer, by=BRAM)).then_refused("stappen.rol")
+    closed_since = made.when(CloseCase(MEES, TODAY, TODAY, "afgerond"))
+    closed_since.when(answer).then(ReportAnswered(MEES, R1, "vastgesteld", CARLA, TODAY, "het klopt"))
     made.when(structs.replace(answer, report=ReportId("m9"))).then_refused("melding.onbekend")
 
 
