@@ -41,14 +41,13 @@ class AccessLog:
         if not isinstance(opening, AccessLogOpened) or opening.log_id != log_id:
             raise AccessLogForeign("toegang")
 
-    def write(self, events: Sequence[Event], context: Context) -> None:
-        """Add lines, all or none.
+    def write(self, events: Sequence[Event], context: Context) -> int | None:
+        """Add lines, all or none; the position of the last of them.
 
         Raises:
             LogFault: nothing was written, so nothing may be shown.
         """
-        if events:
-            self.recorder.append(ACCESS.encode(events, context), _once(context))
+        return self.recorder.append(ACCESS.encode(events, context), _once(context)) if events else None
 
     def of_case(self, case: CaseId, since: datetime | None = None) -> list[Entry]:
         """Who read a case, and who read all of them, oldest first."""

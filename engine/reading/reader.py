@@ -92,6 +92,8 @@ class Reader:
         self.person = FOLDER if person is None else PersonId(person)
         self.door = door
         self.on = on
+        self.written: int | None = None
+        """Where the access log keeps the last of what this reader was let in to."""
         self._context = context
 
     @cached_property
@@ -272,7 +274,7 @@ class Reader:
         return reading(self.person, self.door, purpose, sight, code)
 
     def _write(self, lines: Sequence[Event]) -> None:
-        self.access.write(lines, self._context(self.person))
+        self.written = self.access.write(lines, self._context(self.person))
 
 
 def cases_of(command: AnyCommand) -> list[CaseId]:

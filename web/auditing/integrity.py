@@ -6,6 +6,7 @@ from fastapi import Response
 
 from eventlog.merkle.sealing import Sealed
 from verifier.faults import Wrong
+from web.auditing.copies import copies_of
 from web.gate import Filled, Visitor
 from web.pages import show
 from web.visit import Visit
@@ -43,7 +44,9 @@ def _page(visit: Visit, *, checking: bool) -> Response:
     for name, access in LOGS:
         with visit.world.sealed(access) as sealed:
             found.append(_standing(name, sealed, checking=checking))
-    return show(visit, "integrity.html", {"title": "Klopt het logboek?", "logs": found, "longest": LONGEST})
+    copies = copies_of(visit.world.access, visit.reader.partners.units)
+    model = {"title": "Klopt het logboek?", "logs": found, "longest": LONGEST, "copies": copies}
+    return show(visit, "integrity.html", model)
 
 
 def _standing(name: str, sealed: Sealed, *, checking: bool) -> Standing:

@@ -78,7 +78,8 @@ def sheet(visit: Visit, facility: str, top: Top, form: Form, use: Use, *, named:
     """
     place = OrganisationId(facility)
     found = ranked(visit, facility, top, f"kopie ({form})")
-    let_in(visit.reader, place, _name(form, use))
+    let_in(visit.reader, place, name_of_copy(form, use))
+    number = _number(visit.world.access, place, form, visit.reader.written or 0)
     now = visit.world.clock()
     agreed = found.agreed
     return Sheet(
@@ -86,7 +87,7 @@ def sheet(visit: Visit, facility: str, top: Top, form: Form, use: Use, *, named:
         visit.person,
         now,
         found.when.known_on + KEPT,
-        f"{form} {_copies(visit.world.access, place, form)}",
+        f"{form} {number}",
         USES[use],
         f"gebeurtenis {found.when.position}, kenmerk {mark_at(visit.known.log, found.when.position)}",
         ""
@@ -97,15 +98,21 @@ def sheet(visit: Visit, facility: str, top: Top, form: Form, use: Use, *, named:
     )
 
 
-def _name(form: Form, use: Use) -> str:
+def name_of_copy(form: Form, use: Use) -> str:
     """What the access log calls such a copy."""
     return f"kopie ({form}) voor {USES[use]}"
 
 
-def _copies(access: AccessLog, facility: OrganisationId, form: Form) -> int:
-    """How many copies in this form were taken, with this one."""
+def _number(access: AccessLog, facility: OrganisationId, form: Form, position: int) -> int:
+    """How many copies in this form were taken up to and with the one at this position of the access log.
+
+    What is written there has an order, so that two that are taken at one moment have each their own number.
+    """
     lines = [
-        entry.event for use in USES for entry in access.of_register(f"{_name(form, use)} van {facility}")
+        entry.event
+        for use in USES
+        for entry in access.of_register(f"{name_of_copy(form, use)} van {facility}")
+        if entry.position <= position
     ]
     return sum(isinstance(line, RegisterRead) and line.read.outcome == ALLOWED for line in lines)
 

@@ -1,6 +1,7 @@
 """A list that leaves the screen: no more than its reader sees, for a purpose, numbered, and written down."""
 
 import csv
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 
 import pytest
@@ -22,6 +23,16 @@ def test_a_copy_names_cases_by_pseudonym_unless_it_is_asked_otherwise(pages: Ser
     assert (first["gemaakt_voor"], first["vernietigen_voor"]) == ("mila", "04-06-2026")
     [first, *_] = rows(browser.posts(COPY, voor="dossier", vorm="csv", namen="ja").content.decode())
     assert (first["casus"], first["exemplaar"]) == ("meisje-y", "csv 2")
+
+
+def test_copies_of_one_moment_have_each_their_number_and_stand_in_the_register(pages: Served) -> None:
+    browsers = [pages.browser("mila") for _ in range(4)]
+    with ThreadPoolExecutor(len(browsers)) as at_once:
+        taken = list(at_once.map(lambda one: one.posts(COPY, voor="overleg", vorm="csv"), browsers))
+    numbers = {rows(one.content.decode())[0]["exemplaar"] for one in taken}
+    assert numbers == {"csv 1", "csv 2", "csv 3", "csv 4"}
+    page = pages.browser("ada").gets("/logboek").text
+    assert page.count("kopie (csv) voor het overleg van het kernteam van instelling-2") == 4
 
 
 def test_a_copy_of_the_police_holds_what_they_see(pages: Served) -> None:
