@@ -18,6 +18,7 @@ from projections.database import Place
 from projections.postgres import Schema
 
 PAGE = 400
+PROMPT_S = 60.0
 
 
 def copy_of(log: Log, to: Recorder) -> Log:
@@ -29,6 +30,13 @@ def copy_of(log: Log, to: Recorder) -> Log:
             break
         after = to.append(events, DCBAppendCondition(query_of([]), after))
     return Log(to)
+
+
+def opened(log: str, *, create: bool = False) -> AbstractContextManager[Recorder]:
+    """A log by its address, or its file, for a process of its own."""
+    if log.startswith("postgresql://"):
+        return PostgresRecorder(log, create=create)
+    return SQLiteRecorder(Path(log), busy_s=PROMPT_S, create=create)
 
 
 class Store(Protocol):

@@ -6,7 +6,6 @@ It says `ready`, waits for a line, and answers with the position.
 
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -17,7 +16,7 @@ from domain.policies import AdoptPolicy
 from domain.words import PersonId
 from eventlog.execute import execute
 from eventlog.log import Log
-from eventlog.sqlite.recorder import SQLiteRecorder
+from tests.servers.stores import opened
 
 KINDS: dict[str, type[Command[Any, Any]]] = {  # commands of several views
     kind.__name__: kind for kind in (AdoptPolicy, AgreeLead, DecideEscalation)
@@ -28,7 +27,7 @@ AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
 def main(path: str, name: str, kind: str, told: str) -> None:
     """Decide when a line comes in."""
     command = msgspec.json.decode(told, type=KINDS[kind])
-    with SQLiteRecorder(Path(path), busy_s=30) as recorder:
+    with opened(path) as recorder:
         log = Log(recorder)
         sys.stdout.write("ready\n")
         sys.stdout.flush()

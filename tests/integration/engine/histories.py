@@ -15,6 +15,7 @@ from projections.database import open_rows
 from tests.integration.engine.lived import NAMES, History
 from tests.integration.engine.moves import MOVES
 from tests.integration.engine.world import START, World, begin
+from tests.servers.stores import Database, copy_of
 
 
 class Move(NamedTuple):
@@ -89,6 +90,20 @@ def begun(folder: Path) -> Path:
     with SQLiteRecorder(file, create=True) as recorder:
         begin(World(Log(recorder)))
     return file
+
+
+@contextmanager
+def played_on_a_server(start: Path, server: Database, moves: list[Move]) -> Iterator[History]:
+    """The same in a database, which is empty: `log`, and what its engine made of it in `rows`."""
+    with SQLiteRecorder(start) as begun_with, server.log(create=True) as recorder:
+        rows = open_rows(server.rows())
+        try:
+            history = History(copy_of(Log(begun_with), recorder), rows, START)
+            for move in moves:
+                MOVES[move.name](history, history.cases[move.case], move.number)
+            yield history
+        finally:
+            rows.dispose()
 
 
 @contextmanager

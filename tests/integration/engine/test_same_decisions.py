@@ -21,26 +21,28 @@ from domain.words import PersonId
 from engine.embedded import Embedded
 from eventlog.execute import execute
 from eventlog.log import Log
-from eventlog.sqlite.recorder import SQLiteRecorder
 from projections.database import open_rows, reading
 from projections.escalations import of_case
 from tests.integration.engine.decider import AT
 from tests.integration.engine.world import World, begin
+from tests.servers.stores import PROMPT_S, opened
 
 ROOT = Path(__file__).resolve().parents[3]
-PROMPT_S = 60.0
 AnyCommand = Command[Any, Any]  # commands of several views
 IDS = [("een", "een"), ("een", "twee")]
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "log.sqlite"
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where the log is, in each kind of store."""
+    if request.param == "sqlite":
+        return str(tmp_path / "log.sqlite")
+    return str(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture
-def world(file: Path) -> Iterator[World]:
-    with SQLiteRecorder(file, create=True) as recorder:
+def world(place: str) -> Iterator[World]:
+    with opened(place, create=True) as recorder:
         yield begin(World(Log(recorder)))
 
 
@@ -82,13 +84,13 @@ def since(log: Log, position: int, kind: type[Event]) -> list[int]:
 @pytest.mark.parametrize("ids", IDS, ids=["one id", "two ids"])
 @pytest.mark.parametrize("make", DECISIONS, ids=lambda make: make.__name__)
 def test_two_threads_that_decide_the_same_decide_once(
-    world: World, file: Path, make: Make, ids: tuple[str, str]
+    world: World, place: str, tmp_path: Path, make: Make, ids: tuple[str, str]
 ) -> None:
-    command, kind = make(world, file.parent)
+    command, kind = make(world, tmp_path)
     head, start = world.log.head(), threading.Barrier(2)
 
     def decide(name: str) -> int:
-        with SQLiteRecorder(file, busy_s=PROMPT_S) as recorder:
+        with opened(place) as recorder:
             log = Log(recorder)
             start.wait(PROMPT_S)
             return execute(log, command, Context(name, AT, PersonId("noor"))).position
@@ -101,15 +103,16 @@ def test_two_threads_that_decide_the_same_decide_once(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("ids", IDS, ids=["one id", "two ids"])
 @pytest.mark.parametrize("make", DECISIONS, ids=lambda make: make.__name__)
 def test_two_processes_that_decide_the_same_decide_once(
-    world: World, file: Path, make: Make, ids: tuple[str, str]
+    world: World, place: str, tmp_path: Path, make: Make, ids: tuple[str, str]
 ) -> None:
-    command, kind = make(world, file.parent)
+    command, kind = make(world, tmp_path)
     head = world.log.head()
     told = msgspec.json.encode(command).decode()
-    words = ["-m", "tests.integration.engine.decider", str(file)]
+    words = ["-m", "tests.integration.engine.decider", place]
     deciders = [
         subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
             [sys.executable, *words, name, type(command).__name__, told],
