@@ -16,7 +16,13 @@ POSTGRES = "OPPLUSSEN_TEST_POSTGRES"
 
 KAFKA = "OPPLUSSEN_TEST_KAFKA"
 """The address of a broker to use instead of one of our own."""
-MODULES = {"PostgreSQL": "tests.servers.postgres", "Kafka": "tests.servers.kafka"}
+KEYCLOAK = "OPPLUSSEN_TEST_KEYCLOAK"
+"""The address of a realm to use instead of one of our own, with what `tests.servers.keycloak.realm` holds."""
+MODULES = {
+    "Keycloak": "tests.servers.keycloak",
+    "PostgreSQL": "tests.servers.postgres",
+    "Kafka": "tests.servers.kafka",
+}
 
 
 def folder_of_session(factory: pytest.TempPathFactory) -> Path:
@@ -54,6 +60,12 @@ def _served(what: str, given: str | None, folder: Path) -> Iterator[str]:
 def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Kafka broker, shared by all processes of this session."""
     yield from _served("Kafka", os.environ.get(KAFKA), folder_of_session(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def keycloak(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the realm of a Keycloak, shared by all processes of this session."""
+    yield from _served("Keycloak", os.environ.get(KEYCLOAK), folder_of_session(tmp_path_factory))
 
 
 @pytest.fixture
