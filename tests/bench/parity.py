@@ -156,9 +156,12 @@ def many(servers: Servers, number: int, seed: int, processes: int) -> Iterator[t
         asked = {}
         for start in range(0, number, IN_A_LOG):
             some = min(IN_A_LOG, number - start)
-            asked[pool.submit(histories, servers, some, seed + start)] = some
+            asked[pool.submit(histories, servers, some, seed + start)] = (some, seed + start)
         for one in as_completed(asked):
-            found, done = found.with_another(one.result()), done + asked[one]
+            some, which = asked[one]
+            if one.result().differing:
+                put(f"  --seed {which} --histories {some} differs")
+            found, done = found.with_another(one.result()), done + some
             yield done, found
 
 
