@@ -25,6 +25,7 @@ OUTCOMES: dict[ReviewOutcome, str] = {
     "stoppen": "Het moet stoppen",
 }
 NO_OUTCOME = Refused("convenant.uitkomst", "Er is nog geen uitkomst gekozen.", "Kies wat u besloot.")
+Names = Mapping[str, str]
 PARTY = "partij."
 """What the name of a box begins with that says who signed."""
 
@@ -40,6 +41,7 @@ def _page(visit: Visit, filled: Mapping[str, str], refused: Refused | None) -> R
     due = convenant_review(visit.known.log)
     with reading(visit.known.rows) as connection:
         known = partners(connection)
+    names = {one.organisation: one.name or one.organisation for one in known}
     model = {
         "title": "Convenant",
         "convenant": view.convenant,
@@ -47,8 +49,8 @@ def _page(visit: Visit, filled: Mapping[str, str], refused: Refused | None) -> R
         "due": due,
         "is_due": due is not None and due <= visit.today,
         "is_over": view.convenant is not None and view.convenant.until <= visit.today,
-        "organisations": known,
-        "history": _history(visit),
+        "names": names,
+        "history": _history(visit, names),
         "outcomes": OUTCOMES,
         "filled": filled,
         "refused": refused,
@@ -56,19 +58,18 @@ def _page(visit: Visit, filled: Mapping[str, str], refused: Refused | None) -> R
     return show(visit, "convenant.html", model, 200 if refused is None else 422)
 
 
-def _history(visit: Visit) -> list[Happened]:
+def _history(visit: Visit, names: Names) -> list[Happened]:
     entries = reversed(visit.known.log.read([PARTNERS]).entries)
-    told = [(entry, _told(entry.event)) for entry in entries]
+    told = [(entry, _told(entry.event, names)) for entry in entries]
     return [Happened(entry.at, entry.by or "", what) for entry, what in told if what]
 
 
-def _told(event: object) -> str:
+def _told(event: object, names: Names) -> str:
     match event:
         case ConvenantSigned(convenant=code, since=since, until=until, partners=parties, table=table):
             of = f" van de tafel {table}" if table else ""
-            return (
-                f"{code}{of} getekend door {', '.join(parties)}, van {in_dutch(since)} tot {in_dutch(until)}"
-            )
+            who = ", ".join(names.get(one, one) for one in parties)
+            return f"{code}{of} getekend door {who}, van {in_dutch(since)} tot {in_dutch(until)}"
         case ConvenantReviewed(convenant=code, on=on, outcome=outcome, following=following):
             word = OUTCOMES[outcome].lower()
             return f"{code} bekeken op {in_dutch(on)}: {word}; weer voor {in_dutch(following)}"

@@ -117,6 +117,7 @@ def test_a_convenant_is_looked_at_replaced_and_ended(pages: Served) -> None:
     assert "<b>tweede</b>" in browser.gets("/convenant").text
     assert browser.posts("/convenant/einde", convenant="tweede", reason="Iets nieuws").status_code == 303
     page = browser.gets("/convenant").text
+    assert "tweede getekend door AVIM-team Oost, Instelling De Linde, van" in page
     for words in ("Er geldt geen convenant.", "het blijft zoals het is", "beëindigd op", "Iets nieuws"):
         assert words in page
 
