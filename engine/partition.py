@@ -32,7 +32,7 @@ from projections.case.state import CaseState, Step
 from projections.database import place_of
 from projections.evening import freeze
 from projections.faults import faults
-from projections.forgetting import forget
+from projections.forgetting import forget, forget_evenings
 from projections.parts import WHOLE, Part
 from projections.tables import case as tables
 
@@ -72,8 +72,7 @@ class Partition:
         self.memory = Memory(part)
         self._parking = Parking()
         self.fence = Fence(rows, log, part)
-
-    # positions
+        self.erased: dict[CaseId, int] = {}  # in the batch that is folded, and where
 
     def position(self) -> int:
         """How far this partition is.
@@ -96,8 +95,6 @@ class Partition:
             self._parking.read(connection)
         return position
 
-    # batches
-
     def apply(self, entries: Sequence[Entry], follows: int, reaches: int = 0) -> Applied:
         """Fold a batch that follows a position, in one transaction; see `Batch`.
 
@@ -110,6 +107,7 @@ class Partition:
     def fold(self, connection: Connection, position: int, batch: "Batch") -> Applied:
         """Fold a batch in a transaction that locked the position; what changed is written by `write`."""
         fresh = list(self._contiguous(batch.entries, batch.follows, position))
+        self.erased = {}
         if fresh:
             self._fold(connection, fresh)
         return Applied(max(batch.reaches, fresh[-1].position if fresh else position), len(fresh))
@@ -131,10 +129,13 @@ class Partition:
             kind = type(event)
             if kind in _OF_CASES:
                 step: Step = entry  # type: ignore[assignment]  # the line above chose its event
-                of_cases[step.event.case].append(step)
                 if kind is SubjectErased:
                     erased.append(step.event.case)
-                elif kind in OF_CASES_TOO:
+                    self.erased[step.event.case] = step.position
+                    if not self.part.has(step.event.case):
+                        continue
+                of_cases[step.event.case].append(step)
+                if kind in OF_CASES_TOO:
                     fold_at_once(connection, entry.position, event, self.calendar.now, self.part)
                 continue
             if kind is DayBegan:
@@ -179,8 +180,6 @@ class Partition:
                 self._parking.park(connection, state.case, step.position, type(step.event), error)
                 break
         return state
-
-    # days
 
     def _pass_days(self, connection: Connection, state: CaseState, before: int) -> CaseState | None:
         """The state after the days before a position, remembered; None for a case that cannot take them."""
@@ -290,6 +289,8 @@ def apply_together(batches: Sequence[Batch]) -> list[Applied]:
             }
             if moved:
                 move(connection, first.log, moved)
+            for one in parts:
+                forget_evenings(connection, one.erased, one.part.of)
     except BaseException:
         for one in parts:
             one.fence.forget()

@@ -1,11 +1,13 @@
 """All cases in equal parts, each of which is folded by itself; and whose an event is.
 
-A part takes the events of its own cases, and those of no case: days, policies, partners.
+A part takes the events of its own cases, and what concerns them all: days, policies, partners, and that
+somebody was erased, because each wrote rows of its own accord where that case stands.
 """
 
 from typing import NamedTuple
 from zlib import crc32
 
+from domain.cases.events import SubjectErased
 from domain.events import Event
 
 
@@ -26,6 +28,8 @@ class Part(NamedTuple):
 
 
 WHOLE = Part()
+FOR_ALL: frozenset[type[Event]] = frozenset({SubjectErased})
+"""Events about a case that concern every part."""
 DIVIDED = 8
 """In how many parts cases are divided where Kafka is used: at most so many workers have something to do."""
 
@@ -36,6 +40,6 @@ def part_of(case: str, of: int) -> int:
 
 
 def case_of(event: Event) -> str | None:
-    """The case that an event is about; None for what concerns every case."""
-    found: str | None = getattr(event, "case", None)
+    """The case that an event is for; None for what concerns every part."""
+    found: str | None = None if type(event) in FOR_ALL else getattr(event, "case", None)
     return found

@@ -11,10 +11,11 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
+from domain.registry import EVENTS
 from eventlog.answering import Bare
 from eventlog.codec import Entry, Stored, decode
 from eventlog.interchange import PREFIX
-from projections.parts import part_of
+from projections.parts import FOR_ALL, part_of
 from streams.faults import WrongTopic
 
 CONTENT_TYPE = b"application/msgpack"
@@ -42,6 +43,7 @@ class About(Struct, frozen=True):
     case: str | None = None
 
 
+_FOR_ALL = frozenset(name for name, kind in EVENTS.items() if kind in FOR_ALL)
 _ABOUT: msgspec.msgpack.Decoder[Stored[About]] = msgspec.msgpack.Decoder(Stored[About])
 
 
@@ -89,7 +91,8 @@ def messages_of(stored: Bare, topic: str, last: list[int], source: Source) -> It
     if case is not None:
         headers.append(("ce_subject", case.encode()))
     key = None if case is None else case.encode()
-    for part in range(len(last)) if case is None else (part_of(case, len(last)),):
+    parts = range(len(last)) if case is None or name in _FOR_ALL else (part_of(case, len(last)),)
+    for part in parts:
         if position > last[part]:
             yield Message(topic, part, key, data, [*headers, ("ce_opprevious", b"%d" % last[part])])
             last[part] = position

@@ -53,7 +53,7 @@ class Topics(Struct, frozen=True):
             7 * DAY_MS,
             "delete",
             "case",
-            "Every event of the log as it is stored; those of no case in every partition.",
+            "Every event of the log as it is stored; those of no case, and erasures, in every partition.",
         )
 
     @property

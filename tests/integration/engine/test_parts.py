@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,18 +12,21 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from domain.words import CaseId
+from domain.cases.commands import CloseCase
+from domain.erasure.erasing import EraseSubject
+from domain.words import CaseId, PersonId
 from engine.embedded import Embedded
 from engine.partition import Partition
 from engine.parts import Parts
 from engine.rebuild import rebuild
 from eventlog.log import Log
 from projections.database import open_rows, reading
+from projections.evening import LONGEST
 from projections.faults import OutdatedRows
 from projections.parts import Part, part_of
 from projections.tables.case import cases, positions
 from tests.integration.engine.histories import HISTORIES, Move, begun, played
-from tests.integration.engine.world import World, begin, everything
+from tests.integration.engine.world import PLACE, START, World, begin, everything
 from tests.servers.stores import Store
 
 PARTS = 3
@@ -148,6 +152,38 @@ def test_a_rebuild_divides_rows_that_were_whole_and_makes_them_whole_again(
         assert everything(rows) == before
     finally:
         rows.dispose()
+
+
+@pytest.mark.parametrize("order", list(permutations(range(PARTS))))
+def test_a_list_of_a_past_day_is_that_of_one_whichever_part_hears_first_that_somebody_was_erased(
+    world: World, store: Store, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    for name in NAMES:
+        for indicator in ("SX03", "GW01"):
+            world.signal(world.case(f"{name}-{indicator}"), indicator, f"{name}-{indicator}")
+    highest = world.case("hoogste")
+    for indicator in ("SX03", "GW01", "RL01"):
+        world.signal(highest, indicator, f"hoogste-{indicator}")
+    world.later(days=1)
+    world.do(CloseCase(highest, world.today, world.today, "vertrokken"))
+    keeper, officer = PersonId("noor"), PersonId("frits")
+    world.do(EraseSubject((highest,), "dossier", "verzoek", keeper, officer, world.today, {}), keeper)
+    world.later(days=1)
+    world.case("later")
+    entries = [entry for page in world.log.pages() for entry in page]
+    rows = open_rows(store.rows())
+    try:
+        for number in order:
+            part = Part(number, PARTS)
+            Partition(rows, world.log, part).apply([one for one in entries if part.takes(one.event)], 0)
+        for number in order:
+            swept(Partition(rows, world.log, Part(number, PARTS)))
+        expected = whole(world.log, tmp_path)
+        assert as_one_part(rows) == expected
+    finally:
+        rows.dispose()
+    first = [row for row in expected["evenings"] if row.startswith(f"('{PLACE}', {START.date()!r}")]
+    assert len(first) == LONGEST - 1, "a place on the list of that day stays empty"
 
 
 def test_rows_in_other_parts_are_refused_until_they_are_made_again(start: Path) -> None:

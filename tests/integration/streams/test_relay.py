@@ -6,7 +6,9 @@ from threading import Event, Thread
 import msgspec
 import pytest
 
-from domain.words import CaseId
+from domain.cases.commands import CloseCase
+from domain.erasure.erasing import EraseSubject
+from domain.words import CaseId, PersonId
 from engine.embedded import Embedded
 from projections.database import open_rows
 from projections.parts import Part
@@ -54,6 +56,18 @@ def test_each_partition_has_the_events_of_its_cases_and_those_of_no_case_in_the_
         mine = Part(part, PARTS)
         assert [one.entry for one in some] == [entry for entry in log if mine.takes(entry.event)]
         assert contiguous(some)
+
+
+def test_every_partition_hears_that_somebody_was_erased(world: World, place: Place) -> None:
+    cases(world, "anna", "bo")
+    case = CaseId("c-anna")
+    world.do(CloseCase(case, world.today, world.today, "vertrokken"))
+    keeper, officer = PersonId("noor"), PersonId("frits")
+    world.do(EraseSubject((case,), "persoon", "verzoek", keeper, officer, world.today, {}), keeper)
+    copied(place, world.log)
+    found = events(place, world.log)
+    assert [some[-1].entry.position for some in found.values()] == [world.log.head()] * PARTS
+    assert all(contiguous(some) for some in found.values())
 
 
 def test_the_value_is_what_the_log_keeps_and_the_headers_are_cloudevents(world: World, place: Place) -> None:
