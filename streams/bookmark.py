@@ -70,6 +70,11 @@ class Bookmark:
         row = self._row()
         return None if row is None else Mark(row[2], tuple(row[4]))
 
+    def filled(self) -> str | None:
+        """Kafka's own id of the topic that a relay filled last; None when none ever ran."""
+        row = self._row()
+        return None if row is None else str(row[0])
+
     def begin(self, topic_id: str) -> Mark:
         """Take over from whoever went before, after comparing log and topic with what they were then.
 

@@ -137,8 +137,8 @@ def republish(between: Between, stop: Event, progress: Progress) -> int:
         before = bookmark.seen()
         with administration(kafka) as there:
             there.ready(route.topics.alerts)
-            there.remove(route.topics.events)
-            mark = bookmark.restart(there.ready(route.topics.events))
+            gone = {one for one in (bookmark.filled(), there.remove(route.topics.events)) if one}
+            mark = bookmark.restart(there.ready(route.topics.events, gone))
         quiet = route._replace(alerts_after=0 if before is None else before.through)
         relay = Relay(log, bookmark, mark, sender, quiet)
         head = log.head()

@@ -1,6 +1,6 @@
 """The topics as they must be: made when they are missing, refused with the reason when they are not so."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from time import sleep
 from typing import Any
@@ -116,18 +116,20 @@ class Administration:
         self._client = client
         self._kafka = kafka
 
-    def ready(self, topic: Topic) -> str:
+    def ready(self, topic: Topic, gone: Collection[str] = ()) -> str:
         """See to it that a topic is there as it must be; Kafka's own id of it.
+
+        `gone` are the ids of those that were removed, which some broker may still know.
 
         Raises:
             WrongTopic: naming what is different.
         """
-        found = self._found(topic)
+        found = self._found(topic, gone)
         for _ in range(TRIES):
             if found is not None:
                 break
             self._make(topic)
-            found = self._found(topic)
+            found = self._found(topic, gone)
             if found is None:
                 sleep(AGAIN_S)  # one that is going is still known to some broker, or a new one not yet to all
         if found is None:
@@ -140,14 +142,18 @@ class Administration:
         found = self._found(topic)
         return None if found is None else str(found["topic_id"])
 
-    def remove(self, topic: Topic) -> None:
-        """Take a topic away with all that is in it; nothing happens when it is not there."""
-        if self._found(topic) is not None:
+    def remove(self, topic: Topic) -> str | None:
+        """Take a topic away with all that is in it; the id it had, None when it was not there."""
+        found = self.identity(topic)
+        if found is not None:
             self._client.delete_topics([topic.name], timeout_ms=ANSWER_MS)
+        return found
 
-    def _found(self, topic: Topic) -> dict[str, Any] | None:
+    def _found(self, topic: Topic, gone: Collection[str] = ()) -> dict[str, Any] | None:
         [found] = self._client.describe_topics([topic.name])
-        return None if found["error_code"] == _NONE or not found["partitions"] else dict(found)
+        if found["error_code"] == _NONE or not found["partitions"] or str(found["topic_id"]) in gone:
+            return None
+        return dict(found)
 
     def _make(self, topic: Topic) -> None:
         brokers = len(self._client.describe_cluster()["brokers"])

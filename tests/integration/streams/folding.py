@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Engine, func, select, update
 
 from engine.partition import Partition
+from engine.parts import Parts
 from eventlog.log import Log
 from projections.database import reading
 from projections.tables.case import calendar, cases, positions
@@ -109,6 +110,15 @@ def _behind(rows: Engine) -> int:
     with reading(rows) as connection:
         now = connection.scalar(select(func.max(calendar.c.position))) or 0
         return connection.scalar(select(func.count()).select_from(cases).where(cases.c.seen < now)) or 0
+
+
+def taken_up(rows: Engine, log: Log, parts: int) -> None:
+    """Fold what a worker had asked of the log just before it was stopped, as the next one would."""
+    left = Parts(rows, log, range(parts), parts)
+    while left.take(log.head()):
+        pass
+    while left.sweep():
+        pass
 
 
 def as_one(rows: Engine) -> dict[str, list[Any]]:

@@ -120,6 +120,7 @@ def test_a_topic_that_was_made_anew_is_refused_until_it_is_filled_again(world: W
     copied(place, world.log)
     with administration(place.kafka) as there:
         there.remove(place.topics.events)
+        waited(lambda: there.identity(place.topics.events) is None, 60)
     with pytest.raises(WrongTopic, match="republish"):
         copied(place, world.log)
 
@@ -164,7 +165,7 @@ def test_a_relay_copies_what_comes_in_until_it_is_told_to_stop(world: World, pla
         thread.start()
         cases(world, "anna", "bo")
         head = world.log.head()
-        waited(lambda: relay.lag().through >= head, 20)
+        waited(lambda: relay.lag().through >= head, 60)
         stop.set()
         thread.join(5)
         assert not thread.is_alive()

@@ -14,7 +14,7 @@ from streams.topics import administration
 from tests.integration.engine.world import World
 from tests.integration.streams.conftest import PARTS
 from tests.integration.streams.copying import Place, between, copied, relayed
-from tests.integration.streams.folding import LIMIT_S, Running, as_one, caught_up, whole, working
+from tests.integration.streams.folding import LIMIT_S, Running, as_one, caught_up, taken_up, whole, working
 from tests.servers.parent import waited
 
 NAMES = tuple(f"naam-{number}" for number in range(12))
@@ -50,6 +50,7 @@ def test_a_worker_makes_the_rows_that_one_program_makes(
     assert worker.failure is None
     assert health.by_messages > len(NAMES)
     assert health.behind == 0
+    taken_up(rows, world.log, PARTS)
     assert as_one(rows) == whole(world.log, other)
 
 
@@ -68,6 +69,7 @@ def test_workers_that_come_and_go_change_nothing(
             seen.append(worker)
         caught_up(rows, world.log)
     assert [worker.failure for worker in seen] == [None] * len(seen)
+    taken_up(rows, world.log, PARTS)
     assert as_one(rows) == whole(world.log, other)
 
 
@@ -86,6 +88,7 @@ def test_a_topic_that_is_made_anew_and_filled_again_changes_nothing(
         a_day(world, "GW01")
         copied(place, world.log)
         caught_up(rows, world.log)
+    taken_up(rows, world.log, PARTS)
     assert as_one(rows) == whole(world.log, other)
 
 
@@ -106,6 +109,7 @@ def test_a_worker_whose_topic_goes_lets_its_parts_go_and_takes_them_again_when_i
         worker.holds(PARTS)
         caught_up(rows, world.log)
     assert worker.failure is None
+    taken_up(rows, world.log, PARTS)
     assert as_one(rows) == whole(world.log, other)
 
 
