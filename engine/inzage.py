@@ -15,7 +15,7 @@ from domain.inzage.held_back import NO_MACHINE, RIGHTS, Category
 from domain.inzage.overview import Overview, ReadBy, Shared, counted, held_back, purposes
 from domain.inzage.telling import context_of, held_whole, told
 from domain.meetings.holding import meetings_of
-from domain.partners import FacilityJoined, OrganisationAdded, Partners
+from domain.partners import Partners
 from domain.processing import ACTIVITIES, activity_of
 from domain.registry import NAMES
 from domain.scoring.texts import in_dutch
@@ -30,6 +30,8 @@ from eventlog.access import AccessLog
 from eventlog.codec import Entry
 from eventlog.log import Log
 from projections.case.rows import level_of
+from projections.database import reading
+from projections.partners import names
 
 DayOf = Callable[[datetime], date]
 """The day of a moment where people meet."""
@@ -52,8 +54,9 @@ def overview(  # noqa: PLR0913, PLR0917 - the log, who read, whose, and the word
     entries = {case: _entries(log, case) for case in cases}
     every = sorted((entry for found in entries.values() for entry in found), key=lambda one: one.position)
     agreed = versions_at(log, log.head()).values()
-    names = _names(log) | _labels(agreed)
-    context = context_of((one.event for one in every), police, indicators | names, _questions(agreed))
+    with reading(known.rows) as connection:
+        called = names(connection) | _labels(agreed)
+    context = context_of((one.event for one in every), police, indicators | called, _questions(agreed))
     lines = [
         line
         for case, found in entries.items()
@@ -62,7 +65,7 @@ def overview(  # noqa: PLR0913, PLR0917 - the log, who read, whose, and the word
     ]
     lines = list(held_back(sorted(lines, key=lambda one: one.position), why))
     open_to = [one.event for one in every if one.position not in why and not held_whole(one.event, context)]
-    read_by, theirs = _read_by(access, cases, police, names, day_of)
+    read_by, theirs = _read_by(access, cases, police, called, day_of)
     held = counted(lines)
     if theirs:
         held["politie"] = held.get("politie", 0) + theirs
@@ -74,9 +77,9 @@ def overview(  # noqa: PLR0913, PLR0917 - the log, who read, whose, and the word
         purposes=purposes([ACTIVITIES["opplussen"], *(activity_of(type(one)) for one in open_to)]),
         told=tuple(lines),
         held=held,
-        shared=tuple(_shared(one, names) for one in open_to if isinstance(one, DisclosureReleased)),
+        shared=tuple(_shared(one, called) for one in open_to if isinstance(one, DisclosureReleased)),
         sources=tuple(
-            sorted({_named(one.organisation, names) for one in open_to if isinstance(one, SignalRecorded)})
+            sorted({_named(one.organisation, called) for one in open_to if isinstance(one, SignalRecorded)})
         ),
         read_by=read_by,
         kept=tuple(_kept(log, case) for case in cases),
@@ -93,20 +96,8 @@ def _entries(log: Log, case: CaseId) -> list[Entry]:
     return sorted([*found, *meetings], key=lambda one: one.position)
 
 
-def _names(log: Log) -> dict[str, str]:
-    """How the organisations are called."""
-    found = log.read([about("proeftuin", OrganisationAdded, FacilityJoined)]).entries
-    return {
-        one.event.organisation
-        if isinstance(one.event, OrganisationAdded)
-        else one.event.facility: one.event.name
-        for one in found
-        if isinstance(one.event, OrganisationAdded | FacilityJoined)
-    }
-
-
-def _named(code: str, names: Mapping[str, str]) -> str:
-    return names.get(code, code)
+def _named(code: str, called: Mapping[str, str]) -> str:
+    return called.get(code, code)
 
 
 def _labels(agreed: Iterable[Agreements]) -> dict[str, str]:
@@ -129,9 +120,9 @@ def _questions(agreed: Iterable[Agreements]) -> dict[str, str]:
     }
 
 
-def _shared(event: DisclosureReleased, names: Mapping[str, str]) -> Shared:
-    recipient = _named(event.organisation or event.recipient, names)
-    purpose, ground = _named(event.purpose, names), _named(event.ground, names)
+def _shared(event: DisclosureReleased, called: Mapping[str, str]) -> Shared:
+    recipient = _named(event.organisation or event.recipient, called)
+    purpose, ground = _named(event.purpose, called), _named(event.ground, called)
     return Shared(event.on, recipient, purpose, ground, event.keep_until)
 
 
@@ -139,7 +130,7 @@ def _read_by(
     access: AccessLog,
     cases: Sequence[CaseId],
     police: frozenset[OrganisationId],
-    names: Mapping[str, str],
+    called: Mapping[str, str],
     day_of: DayOf,
 ) -> tuple[tuple[ReadBy, ...], int]:
     """Who read, a line a day; and how many lines are of the police."""
@@ -152,7 +143,7 @@ def _read_by(
         if read.organisation in police:
             theirs += 1
             continue
-        where = _named(read.organisation or "beheer", names)
+        where = _named(read.organisation or "beheer", called)
         role = read.role or "zonder rol"
         seen[day_of(entry.at), role, where, PURPOSES[read.purpose], bool(read.code)] += 1
     return tuple(ReadBy(*line, times) for line, times in sorted(seen.items())), theirs

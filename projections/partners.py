@@ -94,6 +94,11 @@ def partners(connection: Connection) -> list[Organisation]:
     return [Organisation(*row) for row in rows]
 
 
+def names(connection: Connection) -> dict[str, str]:
+    """How each organisation is called, in the order of `partners`; its code where it has no name."""
+    return {one.organisation: one.name or one.organisation for one in partners(connection)}
+
+
 def facilities(connection: Connection) -> list[str]:
     """The facilities of the proeftuin, by name."""
     return [one.organisation for one in partners(connection) if one.kind == "instelling"]

@@ -90,7 +90,7 @@ def _purposes(found: Overview) -> Iterator[str]:
 
 def _shared(found: Overview) -> Iterator[str]:
     for one in found.shared:
-        told = f"{in_dutch(one.on)}. {one.recipient}, voor: {one.purpose.replace('_', ' ')}."
+        told = f"{in_dutch(one.on)}. {one.recipient}, voor: {one.purpose}."
         yield f"{told} Grond: {one.ground}. Bewaart het tot {in_dutch(one.keep_until)}."
     if not found.shared:
         yield "Niemand, voor zover u dat mag weten."

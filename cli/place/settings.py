@@ -15,6 +15,7 @@ from cli.place.faults import WrongSetting
 from cli.place.master import MasterPlace
 from eventlog.encryption.master import from_text
 from projections.parts import DIVIDED
+from streams.standstill import LONGEST_S
 
 DATABASE = "OPPLUSSEN_DATABASE"
 KEYS = "OPPLUSSEN_KEYS"
@@ -40,7 +41,6 @@ _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:[A-Za-z0-9()+,\-.:=@;$_!*'%/?#]+
 _TOPIC = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}")
 _MAX_SOURCE = 200
 _LAST_PORT = 65535
-_STANDSTILL_S = 60
 _STANDSTILL = range(10, 3_601)
 
 
@@ -88,7 +88,7 @@ class Settings(Struct, frozen=True):
     listen: Listen = Listen()
     kafka: str | None = None
     topics: str = "opplussen"
-    standstill_s: int = _STANDSTILL_S
+    standstill_s: int = LONGEST_S
     organisation: Organisation | None = None
 
     @property
@@ -203,7 +203,7 @@ def _topics(given: str) -> str:
 
 def _standstill(given: str) -> int:
     if not given:
-        return _STANDSTILL_S
+        return LONGEST_S
     if not given.isdecimal() or int(given) not in _STANDSTILL:
         raise WrongSetting(
             STANDSTILL,

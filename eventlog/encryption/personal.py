@@ -46,17 +46,10 @@ def texts(event: Event) -> list[Text]:
 
 def refilled(event: Event, new: Sequence[str]) -> Event:
     """The event with its personal texts replaced, in the order in which `texts` gives them."""
-    kind = type(event)
-    flat = _flat(kind)
+    following, flat = iter(new), _flat(type(event))
     if flat is None:
-        following = iter(new)
         return rewritten(event, lambda _text, _about, _place: next(following))
-    following = iter(new)
-    changes = {}
-    for name, _ in flat:
-        if getattr(event, name):
-            changes[name] = next(following)
-    return structs.replace(event, **changes)
+    return structs.replace(event, **{name: next(following) for name, _ in flat if getattr(event, name)})
 
 
 def rewritten(event: Event, write: Write) -> Event:

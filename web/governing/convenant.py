@@ -13,7 +13,7 @@ from engine.plans import convenant_review
 from engine.reading.facts import partners_of
 from eventlog.execute import AnyCommand
 from projections.database import reading
-from projections.partners import partners
+from projections.partners import names
 from web.gate import Fields, Filled, Visitor
 from web.governing.people import Happened, carry_out, day_of
 from web.pages import show
@@ -40,8 +40,7 @@ def _page(visit: Visit, filled: Mapping[str, str], refused: Refused | None) -> R
     view = partners_of(visit.known.log)
     due = convenant_review(visit.known.log)
     with reading(visit.known.rows) as connection:
-        known = partners(connection)
-    names = {one.organisation: one.name or one.organisation for one in known}
+        called = names(connection)
     model = {
         "title": "Convenant",
         "convenant": view.convenant,
@@ -49,8 +48,8 @@ def _page(visit: Visit, filled: Mapping[str, str], refused: Refused | None) -> R
         "due": due,
         "is_due": due is not None and due <= visit.today,
         "is_over": view.convenant is not None and view.convenant.until <= visit.today,
-        "names": names,
-        "history": _history(visit, names),
+        "names": called,
+        "history": _history(visit, called),
         "outcomes": OUTCOMES,
         "filled": filled,
         "refused": refused,
@@ -58,17 +57,17 @@ def _page(visit: Visit, filled: Mapping[str, str], refused: Refused | None) -> R
     return show(visit, "convenant.html", model, 200 if refused is None else 422)
 
 
-def _history(visit: Visit, names: Names) -> list[Happened]:
+def _history(visit: Visit, called: Names) -> list[Happened]:
     entries = reversed(visit.known.log.read([PARTNERS]).entries)
-    told = [(entry, _told(entry.event, names)) for entry in entries]
+    told = [(entry, _told(entry.event, called)) for entry in entries]
     return [Happened(entry.at, entry.by or "", what) for entry, what in told if what]
 
 
-def _told(event: object, names: Names) -> str:
+def _told(event: object, called: Names) -> str:
     match event:
         case ConvenantSigned(convenant=code, since=since, until=until, partners=parties, table=table):
             of = f" van de tafel {table}" if table else ""
-            who = ", ".join(names.get(one, one) for one in parties)
+            who = ", ".join(called.get(one, one) for one in parties)
             return f"{code}{of} getekend door {who}, van {in_dutch(since)} tot {in_dutch(until)}"
         case ConvenantReviewed(convenant=code, on=on, outcome=outcome, following=following):
             word = OUTCOMES[outcome].lower()

@@ -3,7 +3,7 @@
 Who stands on the list and why is chosen by people; the ranking stands beside it and proposes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from fastapi import Response
@@ -19,6 +19,7 @@ from engine.lists import Past
 from engine.lists import watchlist as list_at
 from engine.reading.agreed import Lists, entries_of, lists_at, lists_seen, reasons_seen
 from engine.reading.pair import let_in
+from eventlog.execute import AnyCommand
 from projections.agreed import Agreed
 from projections.database import reading
 from projections.watchlist import references
@@ -56,22 +57,29 @@ def agreeing(visit: Visitor, facility: str) -> Response:
 
 def sign(visit: Visitor, filled: Filled, facility: str) -> Response:
     """Sign a list of one's own, or the one that the other side signed."""
-    here = OrganisationId(the_facility(visit, facility).organisation)
-    let_in(visit.reader, here, "lijst afspreken")
-    try:
+
+    def command(here: OrganisationId) -> AgreeWatchlist:
         entries = _theirs(visit, here, filled) if filled.text("position") else _entries(visit, here, filled)
-        visit.do(AgreeWatchlist(here, entries, visit.person, visit.today))
-    except Refused as refused:
-        return _page(visit, facility, filled, refused)
-    return RedirectResponse(f"/lijst/{here}/afspreken", 303)
+        return AgreeWatchlist(here, entries, visit.person, visit.today)
+
+    return _carried_out(visit, filled, facility, command)
 
 
 def take_back(visit: Visitor, filled: Filled, facility: str) -> Response:
     """Take back what one's side signed, while the other side did not."""
+    return _carried_out(
+        visit, filled, facility, lambda here: TakeBackEndorsement(here, visit.person, visit.today)
+    )
+
+
+def _carried_out(
+    visit: Visit, filled: Fields, facility: str, command: Callable[[OrganisationId], AnyCommand]
+) -> Response:
+    """The page after what somebody did; with what they filled in and why not, when it is refused."""
     here = OrganisationId(the_facility(visit, facility).organisation)
     let_in(visit.reader, here, "lijst afspreken")
     try:
-        visit.do(TakeBackEndorsement(here, visit.person, visit.today))
+        visit.do(command(here))
     except Refused as refused:
         return _page(visit, facility, filled, refused)
     return RedirectResponse(f"/lijst/{here}/afspreken", 303)

@@ -1,6 +1,7 @@
 """Workers on a real broker: the rows of one program, through restarts, rebalances and a topic made anew."""
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from threading import Event
 
 from sqlalchemy import Engine
@@ -34,6 +35,18 @@ def a_day(world: World, indicator: str) -> None:
     for name in NAMES:
         world.signal(CaseId(f"c-{name}"), indicator, f"{name}-{indicator}")
     world.later(days=1)
+
+
+@contextmanager
+def followed(world: World, place: Place, rows: Engine) -> Iterator[Running]:
+    """A worker that has taken in the first day."""
+    begun(world)
+    a_day(world, "SX03")
+    copied(place, world.log)
+    with working(place, held(world, rows)) as worker:
+        worker.holds(PARTS)
+        caught_up(rows, world.log)
+        yield worker
 
 
 def test_a_worker_makes_the_rows_that_one_program_makes(
@@ -76,12 +89,8 @@ def test_workers_that_come_and_go_change_nothing(
 def test_a_topic_that_is_made_anew_and_filled_again_changes_nothing(
     world: World, place: Place, rows: Engine, other: Engine
 ) -> None:
-    begun(world)
-    a_day(world, "SX03")
-    copied(place, world.log)
-    with working(place, held(world, rows)) as worker:
-        worker.holds(PARTS)
-        caught_up(rows, world.log)
+    with followed(world, place, rows):
+        pass
     assert republish(between(place, world.log), Event(), silent) == world.log.head()
     with working(place, held(world, rows)) as worker:
         worker.holds(PARTS)
@@ -95,12 +104,7 @@ def test_a_topic_that_is_made_anew_and_filled_again_changes_nothing(
 def test_a_worker_whose_topic_goes_lets_its_parts_go_and_takes_them_again_when_it_is_back(
     world: World, place: Place, rows: Engine, other: Engine
 ) -> None:
-    begun(world)
-    a_day(world, "SX03")
-    copied(place, world.log)
-    with working(place, held(world, rows)) as worker:
-        worker.holds(PARTS)
-        caught_up(rows, world.log)
+    with followed(world, place, rows) as worker:
         with administration(place.kafka) as there:
             there.remove(place.topics.events)
         waited(lambda: not worker.held.parts.held, LIMIT_S)
